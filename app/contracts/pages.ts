@@ -1,0 +1,227 @@
+/**
+ * What the screens are given: plain, serialisable, already computed. Instants are ISO 8601 strings in UTC,
+ * money is integer minor units. Words are chosen in the browser from codes (i18n), never here.
+ */
+import type { Milestone } from '#app/domain/scans/scan.ts';
+import type {
+  Cause,
+  Evidence,
+  NextStep,
+  Queue,
+  VerdictKind,
+} from '#app/domain/verdicts/verdict.ts';
+import type { Money } from '#app/domain/shared/money.ts';
+
+/** Everything a screen must know about its shop. */
+export interface ShopFrame {
+  domain: string;
+  name: string;
+  timeZone: string;
+  currency: string;
+  /** The app's current instant: screens never read the browser's clock for facts. */
+  now: string;
+}
+
+export interface ImportProgress {
+  state: 'running' | 'done' | 'failed' | 'stopped';
+  phase:
+    'bulk_requested' | 'bulk_running' | 'reading_file' | 'reading_events' | 'assessing' | 'done';
+  ordersDone: number;
+  ordersTotal: number | null;
+  fulfillmentsDone: number;
+  eventsDone: number;
+  eventFulfillmentsDone: number;
+  eventFulfillmentsTotal: number | null;
+  quarantined: number;
+  /** Rows a second over the running phase; null before the first. */
+  ratePerSecond: number | null;
+  secondsLeft: number | null;
+  startedAt: string;
+  finishedAt: string | null;
+  error: string | null;
+}
+
+export interface QueueSummary {
+  queue: Queue;
+  count: number;
+  /** One entry per currency, largest first. */
+  money: Money[];
+  /** Against the end of yesterday (shop's zone); null when yesterday was not recorded. */
+  changeSinceYesterday: number | null;
+  oldestSince: string | null;
+}
+
+export interface HomeView {
+  /** Parcels in the queues that need a person today, without double counting. */
+  needsActionCount: number;
+  needsActionMoney: Money[];
+  onTheirWayCount: number;
+  mutedCount: number;
+  sourceBlindCount: number;
+  /** When the next time-based change may happen, or null. */
+  nextReviewAt: string | null;
+  queues: QueueSummary[];
+  trend: { dayOn: string; open: number; entered: number; cleared: number }[];
+  import: ImportProgress | null;
+  health: {
+    syncedAt: string | null;
+    ourFulfillments: number;
+    shopifyFulfillments: number | null;
+    parityAt: string | null;
+  };
+  setup: { limitsReviewed: boolean; calendarReviewed: boolean; importDone: boolean };
+}
+
+export interface SilenceView {
+  from: string;
+  limitDays: number;
+  limitAt: string;
+  /** Working days silent so far. */
+  days: number;
+  /** 0..1 of the limit, capped at 1.5. */
+  fraction: number;
+}
+
+export interface ParcelRow {
+  /** `${fulfillmentId}-${position}`, used in URLs. */
+  id: string;
+  orderId: string;
+  orderName: string;
+  number: string | null;
+  carrier: string | null;
+  origin: string | null;
+  destination: string | null;
+  verdict: VerdictKind | 'unassessed';
+  cause: Cause | null;
+  verdictSince: string | null;
+  mutedUntil: string | null;
+  lastScan: { milestone: Milestone; at: string } | null;
+  silence: SilenceView | null;
+  value: Money;
+  nextStep: NextStep | null;
+  shippedAt: string;
+}
+
+export const PARCEL_SORTS = [
+  'shipped_desc',
+  'shipped_asc',
+  'since_asc',
+  'since_desc',
+  'value_desc',
+  'value_asc',
+] as const;
+export type ParcelSort = (typeof PARCEL_SORTS)[number];
+
+/** Parsed from the page's search parameters by `parseParcelQuery` (services); a bad one is a 400 that names the field. */
+export interface ParcelQuery {
+  verdicts: VerdictKind[];
+  carriers: string[];
+  destinations: string[];
+  muted: 'hide' | 'only' | 'show';
+  /** ISO dates, shop's zone, inclusive. */
+  shippedFrom: string | null;
+  shippedTo: string | null;
+  minimumValueMinor: number | null;
+  search: string | null;
+  sort: ParcelSort;
+  /** Opaque, signed by content (sort key + id); null = first page. */
+  cursor: string | null;
+  direction: 'next' | 'previous';
+}
+
+export interface ParcelPage {
+  rows: ParcelRow[];
+  nextCursor: string | null;
+  previousCursor: string | null;
+  /** Exact when it comes from counters, else null (the screen then says "more than …"). */
+  total: number | null;
+  /** Values that exist, for the filters' choices. */
+  carriers: string[];
+  destinations: string[];
+}
+
+export interface SavedView {
+  viewId: string;
+  name: string;
+  /** Search-parameter string without cursor. */
+  query: string;
+}
+
+export interface TimelineScan {
+  eventId: string;
+  source: 'shopify';
+  occurredAt: string;
+  receivedAt: string;
+  milestone: Milestone;
+  physical: boolean;
+  rawStatus: string;
+  message: string | null;
+  place: string | null;
+  country: string | null;
+  legSeq: number | null;
+}
+
+export interface ParcelView extends ParcelRow {
+  fulfillmentName: string;
+  evidence: Evidence[];
+  population: {
+    basis: 'fixed_limit';
+    group: 'domestic' | 'international' | 'country';
+    country: string | null;
+  } | null;
+  probability: number | null;
+  reviewAt: string | null;
+  assessedAt: string | null;
+  trackingUrl: string | null;
+  sharedStream: boolean;
+  /** The two clocks. */
+  clocks: {
+    lastPhysicalScanAt: string | null;
+    numberSeenAt: string | null;
+    sourceAnsweredAt: string | null;
+  };
+  legs: {
+    seq: number;
+    number: string;
+    carrier: string | null;
+    trackingUrl: string | null;
+    startedAt: string;
+    startedBasis: 'fulfillment_created' | 'number_changed';
+    replacedAt: string | null;
+    linkedBy: string;
+  }[];
+  /** Newest first. */
+  scans: TimelineScan[];
+  changes: {
+    changedAt: string;
+    from: VerdictKind | 'unassessed';
+    to: VerdictKind;
+    cause: Cause;
+    trigger: 'scan' | 'time' | 'number' | 'settings' | 'source' | 'first';
+    detail: Record<string, string | number | null>;
+  }[];
+  estimatedDeliveryAt: string | null;
+}
+
+export interface HealthView {
+  lastWebhookAt: string | null;
+  webhooksOpen: number;
+  lastSweepAt: string | null;
+  nextSweepAt: string | null;
+  sourceAnsweredAt: string | null;
+  parity: {
+    takenAt: string;
+    shopifyOrders: number | null;
+    ourOrders: number;
+    shopifyFulfillments: number | null;
+    ourFulfillments: number;
+    polledFulfillments: number;
+    differences: { kind: string; id: string; name: string | null }[];
+  } | null;
+  api: { version: string; supportedUntil: string; served: string | null };
+  queue: { waiting: number; oldestSeconds: number | null };
+  gaps: { path: string; message: string; count: number; lastAt: string }[];
+  quarantined: { lineNumber: number; reason: string; at: string }[];
+  throttle: { available: number; maximum: number; restorePerSecond: number } | null;
+  lastError: { message: string; at: string } | null;
+}

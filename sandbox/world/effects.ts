@@ -1,0 +1,151 @@
+/**
+ * The seam between the world (what really happens to parcels) and the platform (what Shopify knows).
+ * The world yields effects in order of virtual time; the platform applies each to its store and, when an app is
+ * subscribed, sends the webhooks it causes. Ids are Shopify-like numeric ids, unique per shop. Instants are epoch ms
+ * of virtual time.
+ */
+export interface WorldShop {
+  /** e.g. `northwind-lamps.myshopify.com` */
+  domain: string;
+  name: string;
+  currency: string;
+  timeZone: string;
+  country: string;
+  locale: string;
+}
+
+export interface WorldOrder {
+  id: number;
+  /** `#1001` */
+  name: string;
+  createdAt: number;
+  currency: string;
+  totalMinor: number;
+  destinationCountry: string;
+  /** Personal data exists in the platform, so that tests can prove the app never stores it. */
+  customer: {
+    firstName: string;
+    lastName: string;
+    email: string;
+    phone: string;
+    address1: string;
+    city: string;
+    zip: string;
+  };
+  lineItems: {
+    id: number;
+    title: string;
+    sku: string;
+    quantity: number;
+    unitMinor: number;
+    requiresShipping: boolean;
+  }[];
+}
+
+export interface TrackingInfo {
+  company: string | null;
+  number: string | null;
+  url: string | null;
+}
+
+export type FulfillmentEventStatus =
+  | 'ATTEMPTED_DELIVERY'
+  | 'CARRIER_PICKED_UP'
+  | 'CONFIRMED'
+  | 'DELAYED'
+  | 'DELIVERED'
+  | 'FAILURE'
+  | 'IN_TRANSIT'
+  | 'LABEL_PRINTED'
+  | 'LABEL_PURCHASED'
+  | 'OUT_FOR_DELIVERY'
+  | 'READY_FOR_PICKUP';
+
+export type WorldEffect =
+  | { kind: 'order_created'; at: number; shop: string; order: WorldOrder }
+  | { kind: 'order_cancelled'; at: number; shop: string; orderId: number }
+  | {
+      kind: 'fulfillment_created';
+      at: number;
+      shop: string;
+      orderId: number;
+      fulfillmentId: number;
+      originCountry: string | null;
+      tracking: TrackingInfo[];
+      lineItemIds: number[];
+    }
+  | {
+      kind: 'tracking_updated';
+      at: number;
+      shop: string;
+      fulfillmentId: number;
+      tracking: TrackingInfo[];
+    }
+  | { kind: 'fulfillment_cancelled'; at: number; shop: string; fulfillmentId: number }
+  | {
+      kind: 'fulfillment_event';
+      at: number;
+      shop: string;
+      fulfillmentId: number;
+      eventId: number;
+      status: FulfillmentEventStatus;
+      /** When it happened; may differ from `at` (when the platform hears of it). */
+      happenedAt: number;
+      message: string | null;
+      city: string | null;
+      country: string | null;
+      zip: string | null;
+      estimatedDeliveryAt: number | null;
+    };
+
+/** Switches a person or a test can turn on for a shop (or for all). */
+export const INCIDENTS = [
+  'number_never_uploaded', // new fulfillments carry no number
+  'number_before_parcel', // numbers uploaded days before a parcel exists
+  'fake_numbers', // numbers that belong to no parcel
+  'silent_loss_at_handoff', // parcels vanish after departing origin
+  'customs_backlog', // import customs holds everything
+  'carrier_outage', // one carrier stops scanning (parcels keep moving)
+  'webhook_loss', // the platform loses webhooks
+] as const;
+export type Incident = (typeof INCIDENTS)[number];
+
+/** What really is the case with a parcel, known to the world alone. */
+export interface ParcelTruth {
+  shop: string;
+  orderId: number;
+  fulfillmentId: number;
+  /** Index in the fulfillment's tracking list. */
+  position: number;
+  number: string | null;
+  carrier: string;
+  origin: string;
+  destination: string;
+  shippedAt: number;
+  /** The state at the world's now. */
+  truth:
+    | 'no_number' // shipped, number never uploaded (so far)
+    | 'not_handed_over' // number exists, parcel does not (yet)
+    | 'fake_number' // number belongs to nothing
+    | 'moving'
+    | 'lost_at_handoff'
+    | 'held_at_customs'
+    | 'returning'
+    | 'returned'
+    | 'delivered';
+  /** Since when `truth` holds. */
+  since: number;
+  incidents: Incident[];
+  /** When it will be (or was) delivered if nothing changes; null if never. */
+  deliveredAt: number | null;
+}
+
+export interface World {
+  readonly shops: readonly WorldShop[];
+  readonly now: number;
+  /** Runs the world up to `until` and yields what happened, in order of `at`. Deterministic for a seed and call history. */
+  advanceTo(until: number): Iterable<WorldEffect>;
+  setIncident(incident: Incident, on: boolean): void;
+  readonly incidents: ReadonlySet<Incident>;
+  truth(shop: string): ParcelTruth[];
+}
