@@ -1,0 +1,113 @@
+/**
+ * Weekends that are not Saturday and Sunday, as ISO weekdays (1 = Monday … 7 = Sunday).
+ * Source: Unicode CLDR supplemental week data. Carriers may work more; a day too few of silence is the cautious side.
+ */
+const WEEKENDS: Readonly<Record<string, readonly number[]>> = {
+  AF: [4, 5],
+  BH: [5, 6],
+  DZ: [5, 6],
+  EG: [5, 6],
+  IL: [5, 6],
+  IN: [7],
+  IQ: [5, 6],
+  IR: [5],
+  JO: [5, 6],
+  KW: [5, 6],
+  LY: [5, 6],
+  OM: [5, 6],
+  QA: [5, 6],
+  SA: [5, 6],
+  SD: [5, 6],
+  SY: [5, 6],
+  UG: [7],
+  YE: [5, 6],
+};
+const USUAL_WEEKEND = [6, 7] as const;
+
+/** The zone of each country's largest parcel hub; days of a country are days in this zone. IANA names. */
+const TIME_ZONES: Readonly<Record<string, string>> = {
+  AE: 'Asia/Dubai',
+  AR: 'America/Argentina/Buenos_Aires',
+  AT: 'Europe/Vienna',
+  AU: 'Australia/Sydney',
+  BD: 'Asia/Dhaka',
+  BE: 'Europe/Brussels',
+  BG: 'Europe/Sofia',
+  BH: 'Asia/Bahrain',
+  BR: 'America/Sao_Paulo',
+  CA: 'America/Toronto',
+  CH: 'Europe/Zurich',
+  CL: 'America/Santiago',
+  CN: 'Asia/Shanghai',
+  CO: 'America/Bogota',
+  CY: 'Asia/Nicosia',
+  CZ: 'Europe/Prague',
+  DE: 'Europe/Berlin',
+  DK: 'Europe/Copenhagen',
+  EE: 'Europe/Tallinn',
+  EG: 'Africa/Cairo',
+  ES: 'Europe/Madrid',
+  FI: 'Europe/Helsinki',
+  FR: 'Europe/Paris',
+  GB: 'Europe/London',
+  GR: 'Europe/Athens',
+  HK: 'Asia/Hong_Kong',
+  HR: 'Europe/Zagreb',
+  HU: 'Europe/Budapest',
+  ID: 'Asia/Jakarta',
+  IE: 'Europe/Dublin',
+  IL: 'Asia/Jerusalem',
+  IN: 'Asia/Kolkata',
+  IS: 'Atlantic/Reykjavik',
+  IT: 'Europe/Rome',
+  JO: 'Asia/Amman',
+  JP: 'Asia/Tokyo',
+  KE: 'Africa/Nairobi',
+  KR: 'Asia/Seoul',
+  KW: 'Asia/Kuwait',
+  KZ: 'Asia/Almaty',
+  LT: 'Europe/Vilnius',
+  LU: 'Europe/Luxembourg',
+  LV: 'Europe/Riga',
+  MA: 'Africa/Casablanca',
+  MO: 'Asia/Macau',
+  MT: 'Europe/Malta',
+  MX: 'America/Mexico_City',
+  MY: 'Asia/Kuala_Lumpur',
+  NG: 'Africa/Lagos',
+  NL: 'Europe/Amsterdam',
+  NO: 'Europe/Oslo',
+  NZ: 'Pacific/Auckland',
+  OM: 'Asia/Muscat',
+  PE: 'America/Lima',
+  PH: 'Asia/Manila',
+  PK: 'Asia/Karachi',
+  PL: 'Europe/Warsaw',
+  PT: 'Europe/Lisbon',
+  QA: 'Asia/Qatar',
+  RO: 'Europe/Bucharest',
+  RS: 'Europe/Belgrade',
+  RU: 'Europe/Moscow',
+  SA: 'Asia/Riyadh',
+  SE: 'Europe/Stockholm',
+  SG: 'Asia/Singapore',
+  SI: 'Europe/Ljubljana',
+  SK: 'Europe/Bratislava',
+  TH: 'Asia/Bangkok',
+  TR: 'Europe/Istanbul',
+  TW: 'Asia/Taipei',
+  UA: 'Europe/Kyiv',
+  US: 'America/New_York',
+  VN: 'Asia/Ho_Chi_Minh',
+  ZA: 'Africa/Johannesburg',
+};
+
+/** ISO weekdays (1 = Monday … 7 = Sunday) on which a country rests; Saturday and Sunday when `country` is null. */
+export function weekendOf(country: string | null): readonly number[] {
+  return (country === null ? undefined : WEEKENDS[country]) ?? USUAL_WEEKEND;
+}
+
+/** The IANA zone in which a country's days are counted; `UTC` for null and for countries not in the table. */
+export function timeZoneOf(country: string | null): string {
+  return (country === null ? undefined : TIME_ZONES[country]) ?? 'UTC';
+}
