@@ -1,0 +1,50 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import chromiumPackage from '@sparticuz/chromium';
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
+
+/** Shopify's library answers 410 to anything that calls itself headless. */
+const USER_AGENT =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0.0.0 Safari/537.36';
+
+/**
+ * A real Chromium from npm: nothing else is downloaded. Close it when done.
+ * The machine may have no Chinese font, so two from npm are offered to it beside its own.
+ */
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    env: { ...process.env, FONTCONFIG_FILE: writeFontConfiguration() },
+    executablePath: await chromiumPackage.executablePath(),
+    args: [...chromiumPackage.args, '--no-sandbox', '--disable-gpu'],
+    headless: true,
+  });
+}
+
+/** A person's window: desktop (1280 × 900) unless told otherwise. */
+export async function openWindow(
+  browser: Browser,
+  { width = 1280, height = 900 }: { width?: number; height?: number } = {},
+): Promise<BrowserContext> {
+  const context = await browser.newContext({ userAgent: USER_AGENT, viewport: { width, height } });
+  context.setDefaultTimeout(20_000);
+  return context;
+}
+
+function writeFontConfiguration(): string {
+  const require = createRequire(import.meta.url);
+  const folders = ['@embedpdf/fonts-sc', '@embedpdf/fonts-tc'].map((name) =>
+    path.join(path.dirname(require.resolve(name)), '..', 'fonts'),
+  );
+  const home = path.join(tmpdir(), 'lastscan-fonts');
+  mkdirSync(home, { recursive: true });
+  const file = path.join(home, 'fonts.conf');
+  const lines = [...folders, '/usr/share/fonts'].map((folder) => `<dir>${folder}</dir>`);
+  writeFileSync(
+    file,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${lines.join('')}<cachedir>${home}</cachedir></fontconfig>`,
+  );
+  return file;
+}
