@@ -1,0 +1,292 @@
+import { nextArrival, pastArrivals, wholeSecond } from './arrivals.ts';
+import { DAY, HOUR } from './calendar.ts';
+import { shopPlans } from './catalogue.ts';
+import type { ShopPlan } from './catalogue.ts';
+import type { Incident, ParcelTruth, World, WorldEffect } from './effects.ts';
+import { EventQueue } from './event-queue.ts';
+import { forecastDelivery, takeStep } from './journey.ts';
+import type { JourneySink } from './journey.ts';
+import { planOrder } from './orders.ts';
+import type { PlannedShipment } from './orders.ts';
+import { truthOf } from './parcel.ts';
+import type { Fulfillment, Parcel } from './parcel.ts';
+import { Random, seedFrom } from './random.ts';
+import { createReporter } from './reporter.ts';
+import { dispatch, trackingFor } from './shipping.ts';
+import { UPLOADED_AFTER_INCIDENT } from './troubles.ts';
+
+export interface WorldOptions {
+  /** Fixes everything: same seed and same calls, same effects. */
+  seed: number;
+  /** Epoch ms at which the demo begins. The world's own time begins `historyDays` before it. */
+  startAt: number;
+  /** How many shops; 2 by default: the main demo shop and a small second one. */
+  shops?: number;
+  /** Orders of each shop before `startAt`; by default 2,000 for the main shop, 300 and 200 for others. */
+  ordersPerShop?: number;
+  historyDays?: number;
+  /** Mean orders per shop and day from `startAt` on; by default as many as in the history. 0 for none. */
+  ordersPerDay?: number;
+}
+
+type Happening =
+  | { kind: 'order'; shop: ShopState }
+  | { kind: 'cancel_order'; shop: ShopState; orderId: number }
+  | { kind: 'ship'; shop: ShopState; shipment: PlannedShipment }
+  | { kind: 'cancel_fulfillment'; fulfillment: Fulfillment; shipment: PlannedShipment }
+  | { kind: 'correct_numbers'; fulfillment: Fulfillment }
+  | { kind: 'step'; parcel: Parcel }
+  | { kind: 'tell'; effect: WorldEffect };
+
+interface ShopState {
+  index: number;
+  domain: string;
+  plan: ShopPlan;
+  past: Float64Array;
+  orderCount: number;
+  perDay: number;
+  random: Random;
+  fulfillmentCount: number;
+  eventCount: number;
+  parcels: Parcel[];
+}
+
+/**
+ * A world of shops, orders and parcels that lives on virtual time. It starts at `startAt − historyDays`, empty:
+ * `advanceTo(startAt)` yields the history. Effects are yielded lazily; stopping early loses nothing, the next
+ * `advanceTo` goes on. Advancing in one step or in many makes no difference. Fulfillments taken back are not in
+ * `truth`, and neither are digital goods.
+ */
+export function createWorld(options: WorldOptions): World {
+  const { seed, startAt } = options;
+  const incidents = new Set<Incident>();
+  const queue = new EventQueue<Happening>();
+  const shops = openShops(options);
+  const heldBackByIncident: Fulfillment[] = [];
+  let now = startAt - (options.historyDays ?? 60) * DAY;
+  let serial = new Random(seedFrom(seed, 0x5e1a)).whole(10_000, 4_000_000);
+
+  const reporter = createReporter({
+    startAt,
+    incidents,
+    domainOf: (index) => shopAt(index).domain,
+    tell: (effect) => queue.add(effect.at, { kind: 'tell', effect }),
+  });
+  const sink: JourneySink = { scan: reporter.scan, replaceNumber: replaceByLastMile };
+  for (const shop of shops) expectOrder(shop, startAt);
+
+  /** Lets one thing happen, and returns what the platform sees of it, if anything. */
+  function happen(what: Happening, at: number): WorldEffect | null {
+    switch (what.kind) {
+      case 'order':
+        return receiveOrder(what.shop, at);
+      case 'cancel_order':
+        return { kind: 'order_cancelled', at, shop: what.shop.domain, orderId: what.orderId };
+      case 'ship':
+        return ship(what.shop, what.shipment, at);
+      case 'cancel_fulfillment':
+        return cancelFulfillment(what.fulfillment, what.shipment, at);
+      case 'correct_numbers':
+        return correctNumbers(what.fulfillment, at);
+      case 'step':
+        stepParcel(what.parcel, at);
+        return null;
+      case 'tell':
+        return tell(what.effect);
+    }
+  }
+
+  function expectOrder(shop: ShopState, after: number): void {
+    const { timeZone } = shop.plan.shop;
+    const past = shop.past[shop.orderCount];
+    const at = past ?? nextArrival({ after, perDay: shop.perDay, timeZone }, shop.random);
+    if (Number.isFinite(at)) queue.add(at, { kind: 'order', shop });
+  }
+
+  function receiveOrder(shop: ShopState, at: number): WorldEffect {
+    const { order, cancelAt, shipments } = planOrder({
+      plan: shop.plan,
+      shopIndex: shop.index,
+      orderIndex: shop.orderCount,
+      createdAt: at,
+      seed,
+    });
+    shop.orderCount += 1;
+    expectOrder(shop, Math.max(at, startAt));
+    for (const shipment of shipments) queue.add(shipment.shipAt, { kind: 'ship', shop, shipment });
+    if (cancelAt !== null && shipments.every((shipment) => shipment.lane === null)) {
+      queue.add(cancelAt, { kind: 'cancel_order', shop, orderId: order.id });
+    }
+    return { kind: 'order_created', at, shop: shop.domain, order };
+  }
+
+  function ship(shop: ShopState, shipment: PlannedShipment, at: number): WorldEffect {
+    const { lane, orderId, lineItemIds } = shipment;
+    const fulfillmentId = 4_900_000_000_000 + (shop.fulfillmentCount += 1) * 43;
+    const base = { at, shop: shop.domain, orderId, fulfillmentId, lineItemIds: [...lineItemIds] };
+    if (lane === null) {
+      return { kind: 'fulfillment_created', ...base, originCountry: null, tracking: [] };
+    }
+    const { fulfillment, correctAt, cancelAt } = dispatch({
+      shipment,
+      lane,
+      shopIndex: shop.index,
+      fulfillmentId,
+      at,
+      incidents,
+      takeSerial,
+    });
+    for (const parcel of fulfillment.parcels) {
+      shop.parcels.push(parcel);
+      if (cancelAt === null && parcel.phase !== 'over') expectStep(parcel, at + 60_000);
+    }
+    if (correctAt !== null) queue.add(correctAt, { kind: 'correct_numbers', fulfillment });
+    if (cancelAt !== null)
+      queue.add(cancelAt, { kind: 'cancel_fulfillment', fulfillment, shipment });
+    if (incidents.has('number_never_uploaded')) heldBackByIncident.push(fulfillment);
+    const tracking = fulfillment.tracking.map((info) => ({ ...info }));
+    return { kind: 'fulfillment_created', ...base, originCountry: lane.origin, tracking };
+  }
+
+  /** The shop takes a fulfillment back before the carrier has it, and ships again some hours later. */
+  function cancelFulfillment(
+    fulfillment: Fulfillment,
+    shipment: PlannedShipment,
+    at: number,
+  ): WorldEffect {
+    const shop = shopAt(fulfillment.shopIndex);
+    fulfillment.isCancelled = true;
+    const again = { ...shipment, seed: seedFrom(shipment.seed, 4) };
+    queue.add(at + 5 * HOUR, { kind: 'ship', shop, shipment: again });
+    const { domain } = shop;
+    return { kind: 'fulfillment_cancelled', at, shop: domain, fulfillmentId: fulfillment.id };
+  }
+
+  function correctNumbers(fulfillment: Fulfillment, at: number): WorldEffect | null {
+    if (fulfillment.isCancelled) return null;
+    if (fulfillment.parcels.every((parcel) => parcel.numberState === 'right')) return null;
+    for (const parcel of fulfillment.parcels) {
+      parcel.numberState = 'right';
+      reporter.tellUnseen(parcel, at);
+    }
+    fulfillment.tracking = fulfillment.parcels.map((parcel) => ({ ...parcel.tracking }));
+    return trackingUpdate(fulfillment, at);
+  }
+
+  function replaceByLastMile(parcel: Parcel, at: number): void {
+    const { fulfillment } = parcel;
+    if (parcel.numberState !== 'right') return;
+    const random = new Random(seedFrom(parcel.seed, 0x1a57));
+    parcel.tracking = trackingFor(parcel.lane.lastMile, takeSerial(), random);
+    fulfillment.tracking[parcel.position] = { ...parcel.tracking };
+    const effect = trackingUpdate(fulfillment, wholeSecond(at));
+    queue.add(at, { kind: 'tell', effect });
+  }
+
+  function trackingUpdate(fulfillment: Fulfillment, at: number): WorldEffect {
+    const { domain } = shopAt(fulfillment.shopIndex);
+    const tracking = fulfillment.tracking.map((info) => ({ ...info }));
+    return {
+      kind: 'tracking_updated',
+      at,
+      shop: domain,
+      fulfillmentId: fulfillment.id,
+      tracking,
+    };
+  }
+
+  function stepParcel(parcel: Parcel, at: number): void {
+    if (parcel.fulfillment.isCancelled) return;
+    const nextAt = takeStep(parcel, at, incidents, sink);
+    if (nextAt === null) parcel.nextAt = null;
+    else expectStep(parcel, nextAt);
+  }
+
+  function expectStep(parcel: Parcel, at: number): void {
+    parcel.nextAt = wholeSecond(at);
+    queue.add(parcel.nextAt, { kind: 'step', parcel });
+  }
+
+  /** Ids are given in the order in which the platform hears of things. */
+  function tell(effect: WorldEffect): WorldEffect {
+    if (effect.kind !== 'fulfillment_event') return effect;
+    const shop = shops.find((each) => each.domain === effect.shop);
+    if (shop === undefined) throw new Error(`no shop ${effect.shop}`);
+    shop.eventCount += 1;
+    return { ...effect, eventId: 9_100_000_000_000 + shop.eventCount * 47 };
+  }
+
+  function takeSerial(): number {
+    serial += 1;
+    return serial;
+  }
+
+  function shopAt(index: number): ShopState {
+    const shop = shops[index];
+    if (shop === undefined) throw new Error(`no shop ${index}`);
+    return shop;
+  }
+
+  /** Numbers held back by the incident come in over the next days, most of them. */
+  function uploadHeldBackNumbers(): void {
+    const random = new Random(seedFrom(seed, 0x4e1d, Math.floor(now / 1000)));
+    for (const fulfillment of heldBackByIncident.splice(0)) {
+      const at = wholeSecond(now + random.between(0.3, 3) * DAY);
+      if (random.chance(UPLOADED_AFTER_INCIDENT)) {
+        queue.add(at, { kind: 'correct_numbers', fulfillment });
+      }
+    }
+  }
+
+  return {
+    shops: shops.map((shop) => shop.plan.shop),
+    incidents,
+    get now() {
+      return now;
+    },
+    *advanceTo(until) {
+      while (queue.nextAt <= until) {
+        const due = queue.take();
+        if (due === null) break;
+        now = Math.max(now, due.at);
+        const effect = happen(due.item, due.at);
+        if (effect !== null) yield effect;
+      }
+      now = Math.max(now, until);
+    },
+    setIncident(incident, on) {
+      if (on === incidents.has(incident)) return;
+      if (on) incidents.add(incident);
+      else incidents.delete(incident);
+      if (incident === 'number_never_uploaded' && !on) uploadHeldBackNumbers();
+    },
+    truth(domain): ParcelTruth[] {
+      const parcels = shops.find((shop) => shop.domain === domain)?.parcels ?? [];
+      return parcels
+        .filter((parcel) => !parcel.fulfillment.isCancelled)
+        .map((parcel) => truthOf(parcel, domain, forecastDelivery(parcel, incidents)));
+    },
+  };
+}
+
+function openShops(options: WorldOptions): ShopState[] {
+  const { seed, startAt, shops: count = 2, historyDays = 60 } = options;
+  const from = startAt - historyDays * DAY;
+  return shopPlans(count, seed).map((plan, index) => {
+    const orders = options.ordersPerShop ?? plan.defaultOrders;
+    const random = new Random(seedFrom(seed, 0xa11, index));
+    const { timeZone, domain } = plan.shop;
+    return {
+      index,
+      domain,
+      plan,
+      past: pastArrivals({ count: orders, from, until: startAt, timeZone }, random),
+      orderCount: 0,
+      perDay: options.ordersPerDay ?? orders / historyDays,
+      random,
+      fulfillmentCount: 0,
+      eventCount: 0,
+      parcels: [],
+    };
+  });
+}
