@@ -25,8 +25,7 @@ export const EVIDENCE_CODES = [
   },
   {
     code: 'silent_past_limit',
-    template:
-      'Nothing since {{from}}; the limit of {{limitDays}} days was reached on {{limitAt}}.',
+    template: 'Nothing since {{from}}; the limit of {{limitDays}} days was reached on {{limitAt}}.',
     params: { from: 'instant', limitDays: 'number', limitAt: 'instant' },
   },
   {
@@ -146,7 +145,8 @@ export const EVIDENCE_CODES = [
   },
   {
     code: 'business_days_country_unknown',
-    template: 'Saturdays and Sundays are not counted; the country is unknown, so its public holidays are.',
+    template:
+      'Saturdays and Sundays are not counted; the country is unknown, so its public holidays are.',
     params: {},
   },
   {

@@ -1,6 +1,6 @@
 /**
- * How long is too long, for one destination group. Days are business days while the calendar is on,
- * else plain days; counted from the end of the last day with news.
+ * How long is too long, for one destination group. Days are business days while the calendar is on, else 24 hours each;
+ * they pass continuously from the instant of the last news (see shared/business-calendar.ts).
  */
 export interface LimitSet {
   /** Days after shipping until a missing number is a problem. */

@@ -131,7 +131,10 @@ export interface Verdict {
   };
   /** Null until learned: a probability is never invented. */
   probability: number | null;
-  /** Earliest instant at which the verdict could change with no new scan; null = only a scan or a setting can change it. */
+  /**
+   * Earliest instant at which the verdict could change by the passing of time alone; null = only a scan, a number, a
+   * setting or (`source_blind`) an answer of the source can change it.
+   */
   reviewAt: Date | null;
   nextStep: NextStep;
   silence: Silence | null;

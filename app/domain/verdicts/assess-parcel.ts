@@ -1,0 +1,214 @@
+import type { BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
+import { countsFrom, mergeScans, newsAt, provenAt } from '#app/domain/scans/merge-scans.ts';
+import type { Scan } from '#app/domain/scans/scan.ts';
+import { waitOf, type Deadline } from '#app/domain/verdicts/deadlines.ts';
+import { evidence } from '#app/domain/verdicts/evidence.ts';
+import { NEXT_STEP_OF } from '#app/domain/verdicts/next-step.ts';
+import { endingOf, openCustomsRequest, type Ending } from '#app/domain/verdicts/parcel-state.ts';
+import type {
+  Cause,
+  Evidence,
+  Silence,
+  Verdict,
+  VerdictInput,
+  VerdictKind,
+} from '#app/domain/verdicts/verdict.ts';
+
+/**
+ * What can be said of a parcel at `now`. Order and multiplicity of scans have no say, and the verdict stays deeply equal
+ * until `reviewAt` unless a scan, the number, a setting or an answer of the source comes.
+ *
+ * What scans say outright comes first (delivered, returned, returning, lost), then cancellation, then an open customs
+ * request; then what their absence says, in this order: customs hold, missing number, never scanned, stalled, late.
+ * Absence counts only as far as the source has answered: a deadline reached after the source's last answer is judged for
+ * `sourceBlindHours` more, then the verdict is `source_blind`.
+ */
+export function assessParcel(input: VerdictInput): Verdict {
+  const { parcel, now } = input;
+  const { news, ahead } = newsAt(mergeScans(input.scans), now);
+  const aside = ahead[0];
+  const ending = endingOf(news, parcel);
+  const finding =
+    ending !== null
+      ? endedFinding(ending)
+      : parcel.cancelled
+        ? cancelledFinding(parcel.shippedAt)
+        : openFinding(input, news);
+  const remarks = [
+    ...finding.evidence,
+    ...(parcel.sharedStream ? [evidence('shared_stream', {})] : []),
+    ...(aside === undefined ? [] : [setAside(aside)]),
+  ];
+  return {
+    kind: finding.kind,
+    cause: finding.cause,
+    since: finding.since,
+    evidence: remarks,
+    population: { basis: 'fixed_limit', group: input.limits.group, country: input.limits.country },
+    probability: null,
+    reviewAt: earliest(aside === undefined ? [] : [countsFrom(aside)], finding.reviewAt),
+    nextStep: NEXT_STEP_OF[finding.cause],
+    silence: finding.silence,
+  };
+}
+
+interface Finding {
+  kind: VerdictKind;
+  cause: Cause;
+  since: Date;
+  evidence: Evidence[];
+  silence: Silence | null;
+  reviewAt: Date | null;
+}
+
+function endedFinding({ is, scan, deliveredAtOrigin }: Ending): Finding {
+  const said = { since: provenAt(scan), silence: null, reviewAt: null };
+  const at = scan.occurredAt;
+  switch (is) {
+    case 'delivered': {
+      const reason =
+        scan.place === null
+          ? evidence('delivered_scan', { at })
+          : evidence('delivered_scan_place', { at, place: scan.place });
+      return { kind: 'delivered', cause: 'delivered_by_scan', evidence: [reason], ...said };
+    }
+    case 'returned': {
+      const reason =
+        deliveredAtOrigin && scan.country !== null
+          ? evidence('delivered_at_origin', { at, country: scan.country })
+          : evidence('returned_scan', { at });
+      return { kind: 'returning', cause: 'returned_by_scan', evidence: [reason], ...said };
+    }
+    case 'returning': {
+      const reason = evidence('returning_scan', { at });
+      return { kind: 'returning', cause: 'returning_by_scan', evidence: [reason], ...said };
+    }
+    case 'lost': {
+      const reason = evidence('lost_scan', { at });
+      return { kind: 'lost', cause: 'lost_by_carrier', evidence: [reason], ...said };
+    }
+  }
+}
+
+/** Shopify does not date a cancellation, so it holds from the start. */
+function cancelledFinding(shippedAt: Date): Finding {
+  return {
+    kind: 'on_track',
+    cause: 'fulfillment_cancelled',
+    since: shippedAt,
+    evidence: [evidence('fulfillment_cancelled', {})],
+    silence: null,
+    reviewAt: null,
+  };
+}
+
+function openFinding(input: VerdictInput, news: readonly Scan[]): Finding {
+  const { now } = input;
+  const wait = waitOf(input, news);
+  const request = openCustomsRequest(news);
+  const deadlines =
+    request === null ? wait.deadlines : wait.deadlines.filter(({ kind }) => kind === 'late');
+  const reached = deadlines.filter(({ at }) => at <= now);
+  const judged = reached.filter(({ at }) => isJudgeable(input, at));
+  const reviewAt = nextReview(input, deadlines, judged);
+  const reasons = [...wait.facts, ...judged.flatMap((deadline) => deadline.evidence)];
+
+  if (request !== null) {
+    return {
+      kind: 'customs_hold',
+      cause: 'customs_needs_action',
+      since: provenAt(request),
+      evidence: [evidence('customs_request', { at: request.occurredAt }), ...reasons],
+      silence: null,
+      reviewAt,
+    };
+  }
+
+  const basis = [...reasons, ...restDays(wait.calendar)];
+  const [verdict] = judged;
+  if (verdict !== undefined) {
+    const { kind, cause, at } = verdict;
+    return { kind, cause, since: at, evidence: basis, silence: wait.silence, reviewAt };
+  }
+  if (reached.length > 0) return blindFinding(input, reached, wait);
+  const { limitDays, limitAt } = wait.silence;
+  return {
+    kind: 'on_track',
+    ...wait.patience,
+    evidence: [
+      ...wait.facts,
+      evidence('within_limit', { limitDays, limitAt }),
+      ...restDays(wait.calendar),
+    ],
+    silence: wait.silence,
+    reviewAt,
+  };
+}
+
+/** Only an answer of the source changes it, hence no review: later deadlines are as unknowable as the first. */
+function blindFinding(
+  { sourceAnsweredAt, limits }: VerdictInput,
+  reached: readonly Deadline[],
+  wait: { facts: Evidence[]; silence: Silence },
+): Finding {
+  const limitAt = reached.reduce((at, deadline) => (deadline.at < at ? deadline.at : at), FAR);
+  const hours = limits.sourceBlindHours;
+  const blindFrom =
+    sourceAnsweredAt === null ? limitAt : new Date(sourceAnsweredAt.getTime() + hours * HOUR_MS);
+  return {
+    kind: 'source_blind',
+    cause: 'source_silent',
+    since: blindFrom > limitAt ? blindFrom : limitAt,
+    evidence: [
+      ...wait.facts,
+      sourceAnsweredAt === null
+        ? evidence('source_never_answered', { limitAt })
+        : evidence('source_silent_since', { answeredAt: sourceAnsweredAt, limitAt, hours }),
+    ],
+    silence: wait.silence,
+    reviewAt: null,
+  };
+}
+
+const HOUR_MS = 3_600_000;
+const FAR = new Date(8.64e15);
+
+/** Whether absence of news at a deadline says something: the source answered after it, or not long before now. */
+function isJudgeable({ sourceAnsweredAt, limits, now }: VerdictInput, deadlineAt: Date): boolean {
+  if (sourceAnsweredAt === null) return false;
+  if (sourceAnsweredAt >= deadlineAt) return true;
+  return now.getTime() - sourceAnsweredAt.getTime() <= limits.sourceBlindHours * HOUR_MS;
+}
+
+/** The next deadline, or the instant at which a judged one can no longer be judged without an answer of the source. */
+function nextReview(
+  { sourceAnsweredAt, limits, now }: VerdictInput,
+  deadlines: readonly Deadline[],
+  judged: readonly Deadline[],
+): Date | null {
+  const reviews = deadlines.map(({ at }) => at).filter((at) => at > now);
+  if (sourceAnsweredAt !== null && judged.some(({ at }) => at > sourceAnsweredAt)) {
+    reviews.push(new Date(sourceAnsweredAt.getTime() + limits.sourceBlindHours * HOUR_MS + 1));
+  }
+  return earliest(reviews, null);
+}
+
+function earliest(instants: readonly Date[], other: Date | null): Date | null {
+  return instants.reduce((first, at) => (first === null || at < first ? at : first), other);
+}
+
+function restDays(calendar: BusinessCalendar): Evidence[] {
+  if (!calendar.businessDays) return [];
+  return calendar.country === null
+    ? [evidence('business_days_country_unknown', {})]
+    : [evidence('business_days_of', { country: calendar.country })];
+}
+
+function setAside(scan: Scan): Evidence {
+  const { occurredAt, milestone } = scan;
+  return evidence('future_scan_set_aside', {
+    at: occurredAt,
+    milestone,
+    countsFrom: countsFrom(scan),
+  });
+}

@@ -1,0 +1,195 @@
+import type { BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
+import type { Scan } from '#app/domain/scans/scan.ts';
+import { evidence } from '#app/domain/verdicts/evidence.ts';
+import { lastProof } from '#app/domain/verdicts/parcel-state.ts';
+import { stageOf, type Stage } from '#app/domain/verdicts/stage.ts';
+import type {
+  Cause,
+  Evidence,
+  Silence,
+  VerdictInput,
+  VerdictKind,
+} from '#app/domain/verdicts/verdict.ts';
+
+/** An instant at which the absence of news turns into a verdict. */
+export interface Deadline {
+  kind: VerdictKind;
+  cause: Cause;
+  at: Date;
+  evidence: Evidence[];
+}
+
+/** What the parcel is waiting for, and what it becomes when that does not come. */
+export interface Wait {
+  /** Highest rank first. */
+  deadlines: Deadline[];
+  /** The wait shown as a bar. */
+  silence: Silence;
+  calendar: BusinessCalendar;
+  /** While no deadline is reached. */
+  patience: { cause: Cause; since: Date };
+  /** What is known, whatever the verdict. */
+  facts: Evidence[];
+}
+
+/** The deadlines of a parcel that is still on its way, from its news in timeline order. */
+export function waitOf(input: VerdictInput, news: readonly Scan[]): Wait {
+  const wait = silenceOf(input, news);
+  return { ...wait, deadlines: [...wait.deadlines, ...lateDeadline(input, news)] };
+}
+
+function silenceOf(input: VerdictInput, news: readonly Scan[]): Wait {
+  const proof = lastProof(news);
+  const moving = proof === null ? null : scannedWait(input, news, proof);
+  if (input.parcel.number === null) {
+    const missing = missingNumberWait(input);
+    // Customs is the more urgent word even without a number; plain silence is not: without a number nobody can trace.
+    return moving?.deadlines[0]?.kind === 'customs_hold'
+      ? { ...moving, deadlines: [...moving.deadlines, ...missing.deadlines] }
+      : { ...missing, facts: [...missing.facts, ...(moving?.facts ?? [])] };
+  }
+  return moving ?? neverScannedWait(input, news);
+}
+
+function missingNumberWait({ parcel, limits, calendars }: VerdictInput): Wait {
+  const limitDays = limits.set.missingNumberDays;
+  const silence = silenceFrom(parcel.shippedAt, limitDays, calendars.origin);
+  return {
+    deadlines: [
+      {
+        kind: 'missing_number',
+        cause: 'number_not_uploaded',
+        at: silence.limitAt,
+        evidence: [evidence('no_number_past_limit', { limitDays, limitAt: silence.limitAt })],
+      },
+    ],
+    silence,
+    calendar: calendars.origin,
+    patience: { cause: 'awaiting_number', since: parcel.shippedAt },
+    facts: [evidence('shipped_without_number', { at: parcel.shippedAt })],
+  };
+}
+
+function neverScannedWait(
+  { parcel, limits, calendars }: VerdictInput,
+  news: readonly Scan[],
+): Wait {
+  const from = parcel.numberSeenAt ?? parcel.shippedAt;
+  const limitDays = limits.set.neverScannedDays;
+  const silence = silenceFrom(from, limitDays, calendars.origin);
+  const announced = news.find((scan) => scan.milestone === 'announced');
+  const notFollowed = parcel.carrierFollowedByShopify === false;
+  return {
+    deadlines: [
+      {
+        kind: 'never_scanned',
+        cause: notFollowed
+          ? 'carrier_not_reported_by_shopify'
+          : announced === undefined
+            ? 'number_unknown_to_carrier'
+            : 'announced_not_handed_over',
+        at: silence.limitAt,
+        evidence: [evidence('never_scanned_past_limit', { limitDays, limitAt: silence.limitAt })],
+      },
+    ],
+    silence,
+    calendar: calendars.origin,
+    patience: { cause: 'awaiting_first_scan', since: from },
+    facts: [
+      evidence('number_seen', { at: from }),
+      announced === undefined
+        ? evidence('no_notice_either', {})
+        : evidence('announced_only', { at: announced.occurredAt }),
+      ...(notFollowed ? [evidence('carrier_not_followed', {})] : []),
+    ],
+  };
+}
+
+function scannedWait(
+  { parcel, limits, calendars }: VerdictInput,
+  news: readonly Scan[],
+  proof: { scan: Scan; at: Date },
+): Wait {
+  const stage = stageOf(news, parcel);
+  const calendar = stage === 'destination' ? calendars.destination : calendars.origin;
+  const inCustoms =
+    proof.scan.milestone === 'import_customs' || proof.scan.milestone === 'export_customs';
+  const limitDays = inCustoms ? limits.set.customsDays : limits.set.silentDays;
+  // Nobody waited before the parcel was said to be on its way.
+  const from = proof.at < parcel.shippedAt ? parcel.shippedAt : proof.at;
+  const silence = silenceFrom(from, limitDays, calendar);
+  const past = { from, limitDays, limitAt: silence.limitAt };
+  return {
+    deadlines: [
+      inCustoms
+        ? {
+            kind: 'customs_hold',
+            cause: 'customs_silent',
+            at: silence.limitAt,
+            evidence: [evidence('customs_past_limit', past)],
+          }
+        : {
+            kind: 'stalled',
+            cause: SILENT_AT[stage],
+            at: silence.limitAt,
+            evidence: [evidence('silent_past_limit', past)],
+          },
+    ],
+    silence,
+    calendar,
+    patience: { cause: 'moving', since: proof.at },
+    facts: [lastScanEvidence(proof.scan)],
+  };
+}
+
+const SILENT_AT: Readonly<Record<Stage, Cause>> = {
+  unknown: 'silent_unknown_stage',
+  before_departure: 'silent_before_departure',
+  after_departure: 'silent_after_departure',
+  destination: 'silent_in_destination',
+};
+
+function lateDeadline(input: VerdictInput, news: readonly Scan[]): Deadline[] {
+  const { parcel, limits, calendars } = input;
+  const promised = promiseOf(input, news);
+  if (promised !== null) {
+    const promisedOn = dateOfPromise(promised, calendars.destination);
+    const endedAt = calendars.destination.endOfDate(promisedOn);
+    // A date before the shipment was promised for something else.
+    if (endedAt > parcel.shippedAt) {
+      const passed = evidence('promised_date_passed', { promisedOn, endedAt });
+      return [{ kind: 'late', cause: 'past_promised_date', at: endedAt, evidence: [passed] }];
+    }
+  }
+  const { lateDays } = limits.set;
+  if (lateDays === null) return [];
+  const at = new Date(parcel.shippedAt.getTime() + lateDays * DAY_MS);
+  const { shippedAt } = parcel;
+  const passed = evidence('usual_time_passed', { shippedAt, limitDays: lateDays, limitAt: at });
+  return [{ kind: 'late', cause: 'past_usual_time', at, evidence: [passed] }];
+}
+
+const DAY_MS = 86_400_000;
+
+/** Shopify's own date for the fulfillment, else the latest scan's. */
+function promiseOf({ parcel }: VerdictInput, news: readonly Scan[]): Date | null {
+  if (parcel.estimatedDeliveryAt !== null) return parcel.estimatedDeliveryAt;
+  return news.findLast((scan) => scan.estimatedDeliveryAt !== null)?.estimatedDeliveryAt ?? null;
+}
+
+/** Midnight UTC is how sources write a bare date; any other instant is a date where the parcel goes. */
+function dateOfPromise(promised: Date, destination: BusinessCalendar): string {
+  return promised.getTime() % DAY_MS === 0
+    ? promised.toISOString().slice(0, 10)
+    : destination.dateAt(promised);
+}
+
+function silenceFrom(from: Date, limitDays: number, calendar: BusinessCalendar): Silence {
+  return { from, limitDays, limitAt: calendar.addWorkingDays(from, limitDays) };
+}
+
+function lastScanEvidence({ milestone, occurredAt, place }: Scan): Evidence {
+  return place === null
+    ? evidence('last_physical_scan', { milestone, at: occurredAt })
+    : evidence('last_physical_scan_place', { milestone, at: occurredAt, place });
+}
