@@ -83,11 +83,11 @@ function assertUnedited(files: MigrationFile[], known: ReadonlyMap<string, strin
     const file = files.find((candidate) => candidate.name === name);
     if (file === undefined)
       throw new Error(
-        `Migration ${name} is applied but not in this release: deploy a newer release.`,
+        `Migration ${name} is applied but not in this release: deploy a newer release (or, in development, npm run db:reset).`,
       );
     if (file.checksum !== checksum)
       throw new Error(
-        `Migration ${name} was edited after it was applied: restore it and write a new migration.`,
+        `Migration ${name} was edited after it was applied: restore it and write a new migration (or, in development, npm run db:reset).`,
       );
   }
 }

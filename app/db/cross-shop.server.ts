@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { runtimePool } from '#app/db/pool.server.ts';
+
+/**
+ * The only questions asked across shops, each one function of the database's second role
+ * (prisma/migrations/0002_system_functions). The longest-waiting shop comes first.
+ */
+export interface WaitingShop {
+  shopId: number;
+  /** Since when the shop's oldest piece of this work has been waiting. */
+  since: Date;
+}
+
+/** Installed shops with a parcel whose review time has passed. */
+export async function shopsWithDueReviews(now: Date, limit: number): Promise<WaitingShop[]> {
+  return waitingShops('shops_with_due_reviews($1, $2)', [now, limit]);
+}
+
+/** Installed shops whose next reconciliation is due. */
+export async function shopsWithDueSweeps(now: Date, limit: number): Promise<WaitingShop[]> {
+  return waitingShops('shops_with_due_sweeps($1, $2)', [now, limit]);
+}
+
+/** Shops, installed or not, with webhooks that are stored and not yet worked off. */
+export async function shopsWithUnprocessedInbox(limit: number): Promise<WaitingShop[]> {
+  return waitingShops('shops_with_unprocessed_inbox($1)', [limit]);
+}
+
+/** Installed shops with orders marked as changed. */
+export async function shopsWithDirtyOrders(limit: number): Promise<WaitingShop[]> {
+  return waitingShops('shops_with_dirty_orders($1)', [limit]);
+}
+
+/** Installed shops whose import is under way. */
+export async function shopsWithRunningImports(limit: number): Promise<WaitingShop[]> {
+  return waitingShops('shops_with_running_imports($1)', [limit]);
+}
+
+/** Installed shops with an access token that expires before the instant. */
+export async function shopsWithExpiringSessions(
+  before: Date,
+  limit: number,
+): Promise<WaitingShop[]> {
+  return waitingShops('shops_with_expiring_sessions($1, $2)', [before, limit]);
+}
+
+/** Installed shops in the order of their ids, after the given one (0 = from the start). */
+export async function installedShops(
+  afterShopId: number,
+  limit: number,
+): Promise<{ shopId: number; domain: string }[]> {
+  const pool = await runtimePool();
+  const { rows } = await pool.query('select * from all_installed_shops($1, $2)', [
+    afterShopId,
+    limit,
+  ]);
+  return installedSchema.parse(rows).map((row) => ({ shopId: row.shop_id, domain: row.domain }));
+}
+
+/** How much waits in the whole system; the instants are null when nothing does. */
+export async function queueStats(): Promise<{
+  jobsWaiting: number;
+  oldestRunAt: Date | null;
+  inboxOpen: number;
+  oldestReceivedAt: Date | null;
+}> {
+  const pool = await runtimePool();
+  const { rows } = await pool.query('select * from queue_stats()');
+  const stats = statsSchema.parse(rows[0]);
+  return {
+    jobsWaiting: stats.jobs_waiting,
+    oldestRunAt: stats.oldest_run_at,
+    inboxOpen: stats.inbox_open,
+    oldestReceivedAt: stats.oldest_received_at,
+  };
+}
+
+const waitingSchema = z.array(z.object({ shop_id: z.number(), since: z.date() }));
+const installedSchema = z.array(z.object({ shop_id: z.number(), domain: z.string() }));
+const statsSchema = z.object({
+  jobs_waiting: z.coerce.number(),
+  oldest_run_at: z.date().nullable(),
+  inbox_open: z.coerce.number(),
+  oldest_received_at: z.date().nullable(),
+});
+
+async function waitingShops(call: string, values: unknown[]): Promise<WaitingShop[]> {
+  const pool = await runtimePool();
+  const { rows } = await pool.query(`select shop_id, since from ${call}`, values);
+  return waitingSchema.parse(rows).map((row) => ({ shopId: row.shop_id, since: row.since }));
+}
