@@ -1,0 +1,39 @@
+import { currentLeg, type Leg } from '#app/domain/parcels/reconcile.ts';
+import type { Scan } from '#app/domain/scans/scan.ts';
+
+type LegSpan = Pick<Leg, 'seq' | 'startedAt' | 'startedBasis' | 'replacedAt'>;
+
+/**
+ * The leg a scan speaks of: the one that was current when the source recorded it, because Shopify keeps one stream per
+ * fulfillment across changes of number. A number that was there when we first saw the fulfillment also owns what was
+ * recorded before. Null when no number was current.
+ */
+export function legOfScan<L extends LegSpan>(
+  scan: Pick<Scan, 'recordedAt'>,
+  legs: readonly L[],
+): L | null {
+  const { recordedAt } = scan;
+  // The latest leg that had started, so that a clock step between two legs leaves no scan without one.
+  const started = legs.filter(
+    ({ startedAt, startedBasis }) =>
+      startedBasis === 'fulfillment_created' || startedAt <= recordedAt,
+  );
+  const last = started.reduce<L | null>(
+    (latest, leg) => (latest === null || leg.seq > latest.seq ? leg : latest),
+    null,
+  );
+  if (last === null) return null;
+  return last.replacedAt === null || recordedAt < last.replacedAt ? last : null;
+}
+
+/**
+ * The scans that speak of a parcel's current number (or, without a number, those recorded while it had none). Every scan
+ * of a shared stream is offered to each of its parcels.
+ */
+export function scansOfCurrentNumber(
+  scans: readonly Scan[],
+  parcel: { legs: readonly Leg[] },
+): Scan[] {
+  const current = currentLeg(parcel.legs);
+  return scans.filter((scan) => legOfScan(scan, parcel.legs) === current);
+}
