@@ -1,5 +1,6 @@
 import { authenticateAdmin } from '#app/shopify-app.server.ts';
 import { findShop } from '#app/db/shops.server.ts';
+import type { Shop } from '#app/db/shops.server.ts';
 import { beginInstall } from '#app/services/begin-install.server.ts';
 import { currentInstant } from '#app/services/clock.server.ts';
 
@@ -23,17 +24,25 @@ export async function requireShop(request: Request): Promise<SignedInShop> {
   );
   // shopify-api 15 verifies signature, audience and times, but neither requires `exp` nor compares `iss` with `dest`.
   if (!isWholeSessionToken(sessionToken, session.shop)) throw unauthorised();
-  const known = await findShop(session.shop);
-  const shop =
-    known?.status === 'installed'
-      ? known
-      : await beginInstall({
-          domain: session.shop,
-          scopes: session.scope ?? '',
-          now: currentInstant(),
-        }).then(() => findShop(session.shop));
-  if (shop === null) throw new Error(`Shop ${session.shop} is not there after its install`);
+  const shop = await installedShop(session.shop, session.scope ?? '');
   return { shopId: shop.shopId, domain: shop.domain, userLocale: userLocaleOf(request) };
+}
+
+/** Shops whose install this process has seen through. */
+const installedHere = new Set<number>();
+
+/**
+ * `beginInstall` is idempotent, so the first request a process sees of a shop repeats it: that heals an install whose process died
+ * between storing the tokens and starting the import.
+ */
+async function installedShop(domain: string, scopes: string): Promise<Shop> {
+  const known = await findShop(domain);
+  if (known?.status === 'installed' && installedHere.has(known.shopId)) return known;
+  await beginInstall({ domain, scopes, now: currentInstant() });
+  const shop = await findShop(domain);
+  if (shop?.status !== 'installed') throw new Error(`${domain} is not installed after its install`);
+  installedHere.add(shop.shopId);
+  return shop;
 }
 
 /** The 401 that makes App Bridge fetch a fresh session token and repeat the request. */
