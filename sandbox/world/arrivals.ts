@@ -1,4 +1,4 @@
-import { DAY, HOUR } from './calendar.ts';
+import { DAY, HOUR, wholeSecond } from './calendar.ts';
 import type { Random } from './random.ts';
 
 /** Share of a day's orders by local hour, relative to the mean hour: quiet nights, a lunch bump, a busy evening. */
@@ -40,11 +40,6 @@ export function nextArrival(
   do at += random.exponential(DAY / (perDay * BUSIEST));
   while (random.next() * BUSIEST > rhythm(at, timeZone));
   return Math.max(after, wholeSecond(at));
-}
-
-/** Cuts to whole seconds, as Shopify's instants are. */
-export function wholeSecond(at: number): number {
-  return Math.floor(at / 1000) * 1000;
 }
 
 function rhythm(at: number, timeZone: string): number {

@@ -3,6 +3,11 @@ import Holidays from 'date-holidays';
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 
+/** Cuts to whole seconds, as Shopify's instants are. */
+export function wholeSecond(at: number): number {
+  return Math.floor(at / 1000) * 1000;
+}
+
 /** Who rests: carriers' depots, customs offices, or nobody (aircraft and sorting machines). */
 export type Rest = 'carrier' | 'customs' | 'none';
 

@@ -1,5 +1,5 @@
-import { nextArrival, pastArrivals, wholeSecond } from './arrivals.ts';
-import { DAY, HOUR } from './calendar.ts';
+import { nextArrival, pastArrivals } from './arrivals.ts';
+import { DAY, HOUR, wholeSecond } from './calendar.ts';
 import { shopPlans } from './catalogue.ts';
 import type { ShopPlan } from './catalogue.ts';
 import type { Incident, ParcelTruth, World, WorldEffect } from './effects.ts';
@@ -12,6 +12,7 @@ import { truthOf } from './parcel.ts';
 import type { Fulfillment, Parcel } from './parcel.ts';
 import { Random, seedFrom } from './random.ts';
 import { createReporter } from './reporter.ts';
+import type { HeardEvent } from './reporter.ts';
 import { dispatch, trackingFor } from './shipping.ts';
 import { UPLOADED_AFTER_INCIDENT } from './troubles.ts';
 
@@ -36,6 +37,7 @@ type Happening =
   | { kind: 'cancel_fulfillment'; fulfillment: Fulfillment; shipment: PlannedShipment }
   | { kind: 'correct_numbers'; fulfillment: Fulfillment }
   | { kind: 'step'; parcel: Parcel }
+  | { kind: 'tell_event'; event: HeardEvent }
   | { kind: 'tell'; effect: WorldEffect };
 
 interface ShopState {
@@ -69,8 +71,7 @@ export function createWorld(options: WorldOptions): World {
   const reporter = createReporter({
     startAt,
     incidents,
-    domainOf: (index) => shopAt(index).domain,
-    tell: (effect) => queue.add(effect.at, { kind: 'tell', effect }),
+    tell: (event) => queue.add(event.at, { kind: 'tell_event', event }),
   });
   const sink: JourneySink = { scan: reporter.scan, replaceNumber: replaceByLastMile };
   for (const shop of shops) expectOrder(shop, startAt);
@@ -92,7 +93,9 @@ export function createWorld(options: WorldOptions): World {
         stepParcel(what.parcel, at);
         return null;
       case 'tell':
-        return tell(what.effect);
+        return what.effect;
+      case 'tell_event':
+        return tellEvent(what.event);
     }
   }
 
@@ -179,7 +182,7 @@ export function createWorld(options: WorldOptions): World {
     const random = new Random(seedFrom(parcel.seed, 0x1a57));
     parcel.tracking = trackingFor(parcel.lane.lastMile, takeSerial(), random);
     fulfillment.tracking[parcel.position] = { ...parcel.tracking };
-    const effect = trackingUpdate(fulfillment, wholeSecond(at));
+    const effect = trackingUpdate(fulfillment, at);
     queue.add(at, { kind: 'tell', effect });
   }
 
@@ -203,17 +206,15 @@ export function createWorld(options: WorldOptions): World {
   }
 
   function expectStep(parcel: Parcel, at: number): void {
-    parcel.nextAt = wholeSecond(at);
-    queue.add(parcel.nextAt, { kind: 'step', parcel });
+    parcel.nextAt = at;
+    queue.add(at, { kind: 'step', parcel });
   }
 
   /** Ids are given in the order in which the platform hears of things. */
-  function tell(effect: WorldEffect): WorldEffect {
-    if (effect.kind !== 'fulfillment_event') return effect;
-    const shop = shops.find((each) => each.domain === effect.shop);
-    if (shop === undefined) throw new Error(`no shop ${effect.shop}`);
+  function tellEvent({ shopIndex, ...event }: HeardEvent): WorldEffect {
+    const shop = shopAt(shopIndex);
     shop.eventCount += 1;
-    return { ...effect, eventId: 9_100_000_000_000 + shop.eventCount * 47 };
+    return { ...event, shop: shop.domain, eventId: 9_100_000_000_000 + shop.eventCount * 47 };
   }
 
   function takeSerial(): number {

@@ -1,5 +1,5 @@
 import type { Incident } from './effects.ts';
-import { atLocalHour, DAY, HOUR, settle } from './calendar.ts';
+import { atLocalHour, DAY, HOUR, settle, wholeSecond } from './calendar.ts';
 import type { Rest } from './calendar.ts';
 import type { Step } from './lanes.ts';
 import type { Parcel, Phase } from './parcel.ts';
@@ -26,6 +26,30 @@ const MOST_STEPS = 500;
  * will. The same parcel state and the same incidents always give the same outcome.
  */
 export function takeStep(
+  parcel: Parcel,
+  at: number,
+  incidents: ReadonlySet<Incident>,
+  sink: JourneySink,
+): number | null {
+  const nextAt = stepByPhase(parcel, at, incidents, sink);
+  return nextAt === null ? null : wholeSecond(nextAt);
+}
+
+/** When the parcel will be delivered if the incidents stay as they are; null if never. */
+export function forecastDelivery(parcel: Parcel, incidents: ReadonlySet<Incident>): number | null {
+  const double: Parcel = {
+    ...parcel,
+    random: parcel.random.copy(),
+    incidents: [...parcel.incidents],
+  };
+  let at = double.nextAt;
+  for (let steps = 0; at !== null && steps < MOST_STEPS; steps += 1) {
+    at = takeStep(double, at, incidents, SILENT);
+  }
+  return double.deliveredAt;
+}
+
+function stepByPhase(
   parcel: Parcel,
   at: number,
   incidents: ReadonlySet<Incident>,
@@ -59,20 +83,6 @@ export function takeStep(
     case 'over':
       return null;
   }
-}
-
-/** When the parcel will be delivered if the incidents stay as they are; null if never. */
-export function forecastDelivery(parcel: Parcel, incidents: ReadonlySet<Incident>): number | null {
-  const double: Parcel = {
-    ...parcel,
-    random: parcel.random.copy(),
-    incidents: [...parcel.incidents],
-  };
-  let at = double.nextAt;
-  for (let steps = 0; at !== null && steps < MOST_STEPS; steps += 1) {
-    at = takeStep(double, at, incidents, SILENT);
-  }
-  return double.deliveredAt;
 }
 
 function announce(parcel: Parcel, at: number, sink: JourneySink): number {
@@ -142,16 +152,16 @@ function queueAtCustoms(
 ): number {
   const { random } = parcel;
   const isBacklog = incidents.has('customs_backlog');
-  if (random.chance(rate(RATES.heldForInformation, isBacklog))) {
-    if (isBacklog) parcel.incidents.push('customs_backlog');
-    return next(parcel, 'held', at + random.between(0.1, 1.5) * DAY);
-  }
   let days = waitDays(parcel, step.wait ?? SCAN_GAP_DAYS.importCustoms);
   if (isBacklog) {
     parcel.incidents.push('customs_backlog');
     days = Math.max(days, waitDays(parcel, ASSUMED_GAP_DAYS.backlog));
   }
   if (days > HELD_AFTER_DAYS) enter(parcel, 'held_at_customs', at);
+  if (random.chance(rate(RATES.heldForInformation, isBacklog))) {
+    // The officer asks as soon as the parcel's turn comes; in a backlog the questions come first.
+    return next(parcel, 'held', at + (isBacklog ? random.between(0.2, 3) : days) * DAY);
+  }
   return moveOn(parcel, at, days, incidents);
 }
 
@@ -210,8 +220,10 @@ function moveOn(
     index += 1;
     step = stepAt(parcel, index);
   }
+  const isClearedInAdvance = step.phrase === 'customs_released' && index === parcel.stepIndex + 2;
   parcel.stepIndex = index;
-  return settleFor(parcel, step, from, from + days * DAY);
+  // Parcels that customs cleared before they landed do not wait for an officer.
+  return isClearedInAdvance ? from + days * DAY : settleFor(parcel, step, from, from + days * DAY);
 }
 
 function getsScan(parcel: Parcel, step: Step, incidents: ReadonlySet<Incident>): boolean {

@@ -57,13 +57,13 @@ const domesticSteps: readonly Step[] = [
 ];
 
 export const LANES = [
-  crossBorder('cn-us-yun', 'US', 'yunexpress', 'usps', 'zh', 0.9),
+  crossBorder('cn-us-yun', 'US', 'yunexpress', 'usps', 'zh', 0.95),
   crossBorder('cn-us-post', 'US', 'chinaPost', 'usps', 'en', 1),
   crossBorder('cn-us-cne', 'US', 'cne', 'usps', 'zh', 1),
   crossBorder('cn-de-yanwen', 'DE', 'yanwen', 'dhl', 'zh', 1),
   crossBorder('cn-gb-yun', 'GB', 'yunexpress', 'royalMail', 'zh', 1),
   crossBorder('cn-au-4px', 'AU', 'fourPx', 'australiaPost', 'en', 1),
-  crossBorder('cn-br-cainiao', 'BR', 'cainiao', 'correios', 'en', 1.7),
+  crossBorder('cn-br-cainiao', 'BR', 'cainiao', 'correios', 'en', 1.6),
   domestic('us-us-usps', 'US', 'usps'),
   domestic('us-us-ups', 'US', 'ups'),
   domestic('de-de-dhl', 'DE', 'dhl'),

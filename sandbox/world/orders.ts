@@ -1,4 +1,4 @@
-import { DAY, HOUR, settle } from './calendar.ts';
+import { DAY, HOUR, settle, wholeSecond } from './calendar.ts';
 import type { Product, ShopPlan } from './catalogue.ts';
 import type { WorldOrder } from './effects.ts';
 import { laneById } from './lanes.ts';
@@ -57,7 +57,7 @@ export function planOrder({
     lineItems,
   };
   const cancelAt = random.chance(RATES.orderCancelled)
-    ? createdAt + Math.floor(random.between(0.2, 20) * HOUR)
+    ? wholeSecond(createdAt + random.between(0.2, 20) * HOUR)
     : null;
   const shipments = planShipments({ order, lane, plan, orderSeed }, random);
   return {
@@ -120,7 +120,7 @@ function secondSource(plan: ShopPlan, lane: Lane): Lane {
 
 function handled(from: number, lane: Lane, random: Random): number {
   const days = waitingDays(ASSUMED_GAP_DAYS.orderHandling, random.next());
-  const at = from + HOUR / 2 + Math.floor(days * DAY);
+  const at = wholeSecond(from + HOUR / 2 + days * DAY);
   return settle({ country: lane.origin, rest: 'carrier', from, at });
 }
 

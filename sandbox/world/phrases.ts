@@ -81,11 +81,10 @@ export const PHRASES = {
     en: [
       'Arrived at regional facility',
       'Departed regional facility',
-      'In transit to next facility',
       'Arrived at delivery office',
       'Processed at destination sorting centre',
     ],
-    zh: ['到达派送中心', '转运中'],
+    zh: ['到达派送中心', '离开派送中心'],
   },
   domestic_departed: {
     status: 'IN_TRANSIT',
@@ -155,3 +154,36 @@ export const PHRASES = {
 
 export type PhraseKey = keyof typeof PHRASES;
 export type PhraseLanguage = 'en' | 'zh';
+
+/** Which phrase a message belongs to; null for a text the world does not use. */
+export function phraseOf(message: string): PhraseKey | null {
+  return keyByMessage.get(message) ?? null;
+}
+
+const PHRASE_KEYS = [
+  'announced',
+  'label_created',
+  'accepted',
+  'origin_processing',
+  'export_customs',
+  'departed_origin',
+  'arrived_destination',
+  'import_customs',
+  'customs_action_needed',
+  'customs_released',
+  'domestic_transit',
+  'domestic_departed',
+  'out_for_delivery',
+  'attempt_failed',
+  'available_pickup',
+  'delivered',
+  'returning',
+  'returned',
+  'weather_delay',
+] as const satisfies readonly PhraseKey[];
+
+const keyByMessage = new Map<string, PhraseKey>(
+  PHRASE_KEYS.flatMap((key) =>
+    [...PHRASES[key].en, ...PHRASES[key].zh].map((text): [string, PhraseKey] => [text, key]),
+  ),
+);

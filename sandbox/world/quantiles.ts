@@ -34,9 +34,9 @@ export const DOOR_TO_DOOR_DAYS = { p50: 12.2, p95: 45 } as const;
 export const ASSUMED_GAP_DAYS = {
   orderHandling: { p50: 0.9, p90: 2.8, p95: 4.5, p99: 11 },
   handOver: { p50: 0.6, p90: 1.6, p95: 2.2, p99: 4 },
-  originSorting: { p50: 0.5, p90: 1.4, p95: 2, p99: 4.5 },
-  exportCustoms: { p50: 0.3, p90: 1, p95: 1.8, p99: 4 },
-  destinationTransit: { p50: 0.6, p90: 1.7, p95: 2.4, p99: 5 },
+  originSorting: { p50: 0.55, p90: 1.8, p95: 2.8, p99: 7 },
+  exportCustoms: { p50: 0.35, p90: 1.3, p95: 2.2, p99: 6 },
+  destinationTransit: { p50: 0.6, p90: 2.4, p95: 4.5, p99: 14 },
   domesticHandOver: { p50: 0.3, p90: 0.9, p95: 1.4, p99: 3 },
   domesticTransit: { p50: 0.7, p90: 1.5, p95: 2, p99: 4 },
   heldForInformation: { p50: 7, p90: 20, p95: 28, p99: 60 },

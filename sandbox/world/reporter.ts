@@ -1,5 +1,4 @@
-import { wholeSecond } from './arrivals.ts';
-import { DAY, HOUR } from './calendar.ts';
+import { DAY, HOUR, wholeSecond } from './calendar.ts';
 import { CARRIERS } from './carriers.ts';
 import type { Incident, WorldEffect } from './effects.ts';
 import type { Parcel } from './parcel.ts';
@@ -19,8 +18,24 @@ const ORIGIN_PHRASES: ReadonlySet<PhraseKey> = new Set([
   'departed_origin',
   'returned',
 ]);
+/** From here on the delivering carrier writes, in its own language; only part of it comes back translated. */
+const LAST_MILE_PHRASES: ReadonlySet<PhraseKey> = new Set([
+  'domestic_transit',
+  'domestic_departed',
+  'out_for_delivery',
+  'attempt_failed',
+  'available_pickup',
+  'delivered',
+  'weather_delay',
+]);
 /** Shopify hears of the history of a number that was uploaded late at once, but of no more than this many scans. */
 const MOST_SCANS_TOLD_LATE = 12;
+
+/** An event on its way to Shopify, which will give it an id. */
+export type HeardEvent = Omit<
+  Extract<WorldEffect, { kind: 'fulfillment_event' }>,
+  'shop' | 'eventId'
+> & { shopIndex: number };
 
 /** The way from a scan to what Shopify hears of it. */
 export interface Reporter {
@@ -37,14 +52,11 @@ export interface Reporter {
 export function createReporter({
   startAt,
   incidents,
-  domainOf,
   tell,
 }: {
   startAt: number;
   incidents: ReadonlySet<Incident>;
-  domainOf: (shopIndex: number) => string;
-  /** Takes an event whose id is still to be given. */
-  tell: (effect: WorldEffect) => void;
+  tell: (event: HeardEvent) => void;
 }): Reporter {
   function scan(parcel: Parcel, phrase: PhraseKey, at: number): void {
     parcel.scanCount += 1;
@@ -73,7 +85,7 @@ export function createReporter({
     random: Random,
   ): void {
     const effect = eventFor(parcel, phrase, happenedAt, heardAt, random);
-    tell({ ...effect, shop: domainOf(parcel.fulfillment.shopIndex) });
+    tell(effect);
     if (!random.chance(RATES.scanRepeated)) return;
     const again = eventFor(
       parcel,
@@ -82,7 +94,7 @@ export function createReporter({
       heardAt + random.between(0.1, 2) * HOUR,
       random,
     );
-    tell({ ...again, shop: domainOf(parcel.fulfillment.shopIndex) });
+    tell(again);
   }
 
   function isOut(parcel: Parcel, at: number): boolean {
@@ -111,21 +123,21 @@ function eventFor(
   happenedAt: number,
   heardAt: number,
   random: Random,
-): Extract<WorldEffect, { kind: 'fulfillment_event' }> {
+): HeardEvent {
   const { lane, fulfillment } = parcel;
   const { status, en, zh } = PHRASES[phrase];
   const isAtOrigin = ORIGIN_PHRASES.has(phrase);
   const country = isAtOrigin ? lane.origin : lane.destination;
-  const isChinese = parcel.language === 'zh' && isAtOrigin;
+  const isChinese =
+    parcel.language === 'zh' && (!LAST_MILE_PHRASES.has(phrase) || random.chance(0.3));
   // Notices come from no place at all.
   const isPlaceKnown = phrase !== 'announced' && phrase !== 'label_created' && random.chance(0.85);
   const place = isPlaceKnown ? random.pick(CITIES[country] ?? []) : null;
   return {
     kind: 'fulfillment_event',
     at: wholeSecond(Math.max(heardAt, happenedAt)),
-    shop: '',
+    shopIndex: fulfillment.shopIndex,
     fulfillmentId: fulfillment.id,
-    eventId: 0,
     status,
     happenedAt: wholeSecond(happenedAt),
     message: random.pick(isChinese ? zh : en),

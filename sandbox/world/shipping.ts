@@ -1,4 +1,4 @@
-import { DAY, HOUR } from './calendar.ts';
+import { DAY, HOUR, wholeSecond } from './calendar.ts';
 import { CARRIERS, mistyped } from './carriers.ts';
 import type { CarrierKey } from './carriers.ts';
 import type { Incident, TrackingInfo } from './effects.ts';
@@ -54,17 +54,18 @@ export function dispatch({
     const uploaded = uploadedTracking(parcel, random);
     if (uploaded !== null) fulfillment.tracking.push(uploaded);
   }
-  const correctAt =
-    trouble === 'late'
-      ? at + random.between(3, 9) * DAY
-      : trouble === 'mistyped'
-        ? at + random.between(1, 5) * DAY
-        : null;
-  const cancelAt =
-    trouble === null && random.chance(RATES.fulfillmentCancelled)
-      ? at + random.between(2, 10) * HOUR
-      : null;
-  return { fulfillment, correctAt: wholeMs(correctAt), cancelAt: wholeMs(cancelAt) };
+  const days = correctedAfterDays(trouble, random);
+  const isTakenBack = trouble === null && random.chance(RATES.fulfillmentCancelled);
+  return {
+    fulfillment,
+    correctAt: days === null ? null : wholeSecond(at + days * DAY),
+    cancelAt: isTakenBack ? wholeSecond(at + random.between(2, 10) * HOUR) : null,
+  };
+}
+
+function correctedAfterDays(trouble: Trouble | null, random: Random): number | null {
+  if (trouble === 'late') return random.between(3, 9);
+  return trouble === 'mistyped' ? random.between(1, 5) : null;
 }
 
 type Trouble = 'never' | 'late' | 'early' | 'fake' | 'mistyped';
@@ -172,8 +173,4 @@ function uploadedTracking(parcel: Parcel, random: Random): TrackingInfo | null {
     default:
       return { ...tracking };
   }
-}
-
-function wholeMs(at: number | null): number | null {
-  return at === null ? null : Math.floor(at / 1000) * 1000;
 }

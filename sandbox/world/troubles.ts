@@ -7,8 +7,8 @@ import type { CarrierKey } from './carriers.ts';
  */
 export const RATES = {
   /** The number is never uploaded, or days late. */
-  numberNeverUploaded: { base: 0.008, incident: 1 },
-  numberUploadedLate: { base: 0.01, incident: 0 },
+  numberNeverUploaded: { base: 0.007, incident: 1 },
+  numberUploadedLate: { base: 0.008, incident: 0 },
   /** Cross-border only: the number exists days before the parcel does. */
   numberBeforeParcel: { base: 0.11, incident: 1 },
   fakeNumber: { base: 0.008, incident: 0.5 },
