@@ -1,0 +1,23 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { currentInstant } from '#app/services/clock.server.ts';
+import { loadHome } from '#app/services/load-home.server.ts';
+import { requireShop } from '#app/services/require-shop.server.ts';
+import { HomeScreen } from '#app/ui/home/home-screen.tsx';
+import { ScreenFrame } from '#app/ui/screen-frame.tsx';
+import { useLivePage } from '#app/ui/use-live-page.ts';
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shopId } = await requireShop(request);
+  return loadHome({ shopId, now: currentInstant() });
+}
+
+export default function Home() {
+  const { frame, home } = useLoaderData<typeof loader>();
+  useLivePage();
+  return (
+    <ScreenFrame frame={frame}>
+      <HomeScreen home={home} />
+    </ScreenFrame>
+  );
+}

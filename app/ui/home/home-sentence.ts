@@ -1,0 +1,25 @@
+import type { TFunction } from 'i18next';
+import type { HomeView } from '#app/contracts/pages.ts';
+import type { Format } from '../format.ts';
+
+type Facts = Pick<
+  HomeView,
+  'needsActionCount' | 'needsActionMoney' | 'onTheirWayCount' | 'nextReviewAt'
+>;
+
+/** What needs a person today, in one sentence; on a quiet day, when that could change. */
+export function homeSentence(home: Facts, { t, format }: { t: TFunction; format: Format }): string {
+  const { needsActionCount, onTheirWayCount, nextReviewAt } = home;
+  if (needsActionCount > 0) {
+    return t('home.needs', {
+      count: needsActionCount,
+      number: format.number(needsActionCount),
+      money: format.roundMoney(home.needsActionMoney),
+    });
+  }
+  if (onTheirWayCount === 0) return t('home.nothingOpen');
+  const counted = { count: onTheirWayCount, number: format.number(onTheirWayCount) };
+  return nextReviewAt === null
+    ? t('home.quiet', counted)
+    : t('home.quietUntil', { ...counted, at: format.soon(nextReviewAt) });
+}
