@@ -30,7 +30,7 @@ export const PHRASES: readonly Phrase[] = [
   {
     milestone: 'returning',
     pattern:
-      /\breturn(?:ing|s)?(?: shipment)?(?: back)? to (?:the |its |original )*(?:sender|shipper|seller|origin)\b|\bbeing returned\b|\bon its way back to\b|\breturn (?:initiated|in progress|process started)\b|退回(?:途)?中|正在退回|退件(?:途)?中|安排退回/iu,
+      /\breturn(?:ing|s)?(?: shipment)?(?: back)? to (?:the |its |original )*(?:sender|shipper|seller|origin)\b|\bbeing returned\b|\bon its way back to\b|\breturn (?:initiated|in progress|process started)\b|退回(?:途)?中|退回寄件人|正在退回|退件(?:途)?中|安排退回/iu,
     examples: [
       'Returning to sender',
       'Return to sender processed',
@@ -38,6 +38,7 @@ export const PHRASES: readonly Phrase[] = [
       'Return initiated',
       '包裹退回中',
       '正在退回寄件人',
+      '退回寄件人：收件人拒收',
     ],
   },
   {
@@ -81,11 +82,12 @@ export const PHRASES: readonly Phrase[] = [
   {
     milestone: 'customs_released',
     pattern:
-      /\breleased (?:by|from) (?:import |export )?customs\b|\bcustoms (?:has |have )?(?:released|cleared)\b|\bcleared (?:through )?(?:import )?customs\b|\b(?:customs )?clearance (?:is |was |has been |process )?(?:complete|completed|finished)\b|\breturned from customs\b|(?:清关|通关|报关)(?:已)?(?:完成|放行)|海关(?:已)?放行/iu,
+      /\breleased (?:by|from) (?:import |export )?customs\b|\bcustoms (?:has |have )?(?:released|cleared)\b|\bcleared (?:through )?(?:import )?customs\b|\b(?:customs )?clearance (?:is |was |has been |process )?(?:complete|completed|finished)\b|\breturned from customs\b|\b(?:departed|left)(?: the)? inward office of exchange\b|(?:清关|通关|报关)(?:已)?(?:完成|放行)|海关(?:已)?放行/iu,
     examples: [
       'Released by customs',
       'Customs cleared',
       'Cleared customs',
+      'Departed inward office of exchange',
       'Customs clearance completed',
       '清关完成',
       '海关放行',
@@ -128,7 +130,7 @@ export const PHRASES: readonly Phrase[] = [
     milestone: 'departed_origin',
     // "Departed facility" alone is any facility: only words that name the border, the flight or the country count.
     pattern:
-      /\b(?:departed|left|depart|departure from|leaving)(?: from)?(?: the)? (?:origin|country of origin|outward office of exchange|origin country)\b|\b(?:handed over to|received by|loaded on|uplifted by)(?: the)? (?:airline|aircraft|flight|line-?haul)\b|\bflight (?:has )?(?:departed|taken off)\b|\bdeparted\b.{0,40}\b(?:airport|port of (?:loading|departure))\b|\bline-?haul (?:departed|started)\b|离开(?:始发|发件|原寄)(?:国|地)|航班(?:已)?起飞|(?:交|已交)航|(?:已|货物)(?:出口|离港)/iu,
+      /\b(?:departed|left|depart|departure from|leaving)(?: from)?(?: the)? (?:country of origin|outward office of exchange|origin country|origin(?=\s*(?:[,.;]|$)))|\b(?:handed over to|received by|loaded on|uplifted by)(?: the)? (?:airline|aircraft|flight|line-?haul)\b|\bflight (?:has )?(?:departed|taken off)\b|\bdeparted\b.{0,40}\b(?:airport|port of (?:loading|departure))\b|\bline-?haul (?:departed|started)\b|离开(?:始发|发件|原寄)(?:国|地)|航班(?:已)?起飞|(?:交|已交)航|(?:已|货物)(?:出口|离港)/iu,
     examples: [
       'Departed origin country',
       'Left the country of origin',

@@ -29,11 +29,11 @@ function stageAfter(before: Stage, scan: Scan, { origin, destination }: Ends): S
   return before === 'after_departure' ? 'after_departure' : 'unknown';
 }
 
+/** `customs_released` is not among them: without a country it may be the export side. */
 const ARRIVED: ReadonlySet<Milestone> = new Set([
   'arrived_destination',
   'import_customs',
   'customs_action_needed',
-  'customs_released',
   'out_for_delivery',
   'attempt_failed',
   'available_pickup',
