@@ -16,6 +16,8 @@ export interface PlannedShipment {
   /** Null for digital goods: fulfilled, nothing shipped. */
   lane: Lane | null;
   seed: number;
+  /** The buyer's city. */
+  city: string;
 }
 
 /** An order with all that the shop's side will do about it. */
@@ -77,7 +79,8 @@ function planShipments(
   random: Random,
 ): PlannedShipment[] {
   const shipments: PlannedShipment[] = [];
-  const plain = { orderId: order.id, seed: seedFrom(orderSeed, 1) };
+  const { city } = order.customer;
+  const plain = { orderId: order.id, seed: seedFrom(orderSeed, 1), city };
   const digital = order.lineItems.filter((line) => !line.requiresShipping).map((line) => line.id);
   const physical = order.lineItems.filter((line) => line.requiresShipping).map((line) => line.id);
   if (digital.length > 0) {
@@ -102,6 +105,7 @@ function planShipments(
     shipments.push({
       orderId: order.id,
       seed: seedFrom(orderSeed, 2),
+      city,
       shipAt: Math.max(shipAt + HOUR, handled(order.createdAt + DAY, secondLane, random)),
       lineItemIds: physical.slice(1),
       lane: secondLane,

@@ -52,6 +52,8 @@ export interface Fulfillment {
   tracking: TrackingInfo[];
   parcels: Parcel[];
   isCancelled: boolean;
+  /** The buyer's city. */
+  city: string;
 }
 
 /** What the world tells about the parcel at its now; `deliveredAt` comes from `forecastDelivery` for those on their way. */

@@ -52,6 +52,15 @@ export const CITIES: Record<string, readonly { city: string; zip: string }[]> = 
   ],
 };
 
+/** Where flights land and customs sits. */
+export const GATEWAYS: Record<string, readonly string[]> = {
+  US: ['Los Angeles', 'Chicago', 'Jamaica'],
+  DE: ['Frankfurt', 'Leipzig'],
+  GB: ['Langley', 'East Midlands'],
+  BR: ['Curitiba', 'São Paulo'],
+  AU: ['Sydney', 'Melbourne'],
+};
+
 /** An invented buyer in the country; mail addresses end in a reserved domain, phones use fictional ranges. */
 export function inventCustomer(country: string, random: Random): WorldOrder['customer'] {
   const firstName = random.pick(FIRST_NAMES);

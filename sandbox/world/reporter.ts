@@ -2,7 +2,7 @@ import { DAY, HOUR, wholeSecond } from './calendar.ts';
 import { CARRIERS } from './carriers.ts';
 import type { Incident, WorldEffect } from './effects.ts';
 import type { Parcel } from './parcel.ts';
-import { CITIES } from './people.ts';
+import { CITIES, GATEWAYS } from './people.ts';
 import { PHRASES } from './phrases.ts';
 import type { PhraseKey } from './phrases.ts';
 import { Random, seedFrom } from './random.ts';
@@ -124,15 +124,13 @@ function eventFor(
   heardAt: number,
   random: Random,
 ): HeardEvent {
-  const { lane, fulfillment } = parcel;
+  const { fulfillment } = parcel;
   const { status, en, zh } = PHRASES[phrase];
-  const isAtOrigin = ORIGIN_PHRASES.has(phrase);
-  const country = isAtOrigin ? lane.origin : lane.destination;
   const isChinese =
     parcel.language === 'zh' && (!LAST_MILE_PHRASES.has(phrase) || random.chance(0.3));
   // Notices come from no place at all.
   const isPlaceKnown = phrase !== 'announced' && phrase !== 'label_created' && random.chance(0.85);
-  const place = isPlaceKnown ? random.pick(CITIES[country] ?? []) : null;
+  const place = isPlaceKnown ? placeOf(parcel, phrase, random) : null;
   return {
     kind: 'fulfillment_event',
     at: wholeSecond(Math.max(heardAt, happenedAt)),
@@ -142,10 +140,32 @@ function eventFor(
     happenedAt: wholeSecond(happenedAt),
     message: random.pick(isChinese ? zh : en),
     city: place?.city ?? null,
-    country: isPlaceKnown ? country : null,
-    zip: null,
+    country: place?.country ?? null,
+    zip: place?.zip ?? null,
     estimatedDeliveryAt: estimatedDelivery(parcel, phrase, happenedAt, random),
   };
+}
+
+/** Origin, gateway, a sorting centre on the way, or the buyer's city: where such a scan is made. */
+function placeOf(
+  parcel: Parcel,
+  phrase: PhraseKey,
+  random: Random,
+): { city: string; country: string; zip: string | null } {
+  const { lane, fulfillment, seed } = parcel;
+  if (ORIGIN_PHRASES.has(phrase)) {
+    const country = lane.origin;
+    const { city } = new Random(seed).pick(CITIES[country] ?? []);
+    return { city, country, zip: null };
+  }
+  const country = lane.destination;
+  if (!LAST_MILE_PHRASES.has(phrase)) {
+    return { city: new Random(seed).pick(GATEWAYS[country] ?? []), country, zip: null };
+  }
+  const isOnTheWay = phrase === 'domestic_departed' || phrase === 'weather_delay';
+  if (isOnTheWay) return { city: random.pick(CITIES[country] ?? []).city, country, zip: null };
+  const zip = CITIES[country]?.find((each) => each.city === fulfillment.city)?.zip ?? null;
+  return { city: fulfillment.city, country, zip: zip === null ? null : `${zip}01` };
 }
 
 /** Most carriers of the world promise a day once they have the parcel; the promise is an average, not the truth. */

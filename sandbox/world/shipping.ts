@@ -45,6 +45,7 @@ export function dispatch({
     tracking: [],
     parcels: [],
     isCancelled: false,
+    city: shipment.city,
   };
   const trouble = chooseTrouble(lane, incidents, random);
   const boxes = random.chance(RATES.twoNumbers) ? 2 : 1;
