@@ -18,7 +18,7 @@ import type { SchemaVersion } from './fetch-schema.ts';
 export const API_VERSION = '2026-10' satisfies SchemaVersion;
 
 const documentsFolder = fileURLToPath(new URL('../app/shopify/documents/', import.meta.url));
-export const generatedFile = fileURLToPath(
+const generatedFile = fileURLToPath(
   new URL('../app/shopify/generated/documents.ts', import.meta.url),
 );
 
@@ -47,7 +47,7 @@ export async function loadSchema(version: SchemaVersion): Promise<GraphQLSchema>
 }
 
 /** What the generated file must contain now. */
-export async function generate(): Promise<string> {
+async function generate(): Promise<string> {
   const schema = await loadSchema(API_VERSION);
   const code = await codegen({
     filename: generatedFile,
@@ -91,7 +91,16 @@ function isIntrospection(content: unknown): content is { data: IntrospectionQuer
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await mkdir(path.dirname(generatedFile), { recursive: true });
-  await writeFile(generatedFile, await generate());
-  console.log(path.relative(process.cwd(), generatedFile));
+  const code = await generate();
+  if (process.argv.includes('--check')) {
+    const committed = await readFile(generatedFile, 'utf8').catch(() => '');
+    if (committed !== code) {
+      console.error('app/shopify/generated is not what the documents give now: npm run codegen');
+      process.exitCode = 1;
+    }
+  } else {
+    await mkdir(path.dirname(generatedFile), { recursive: true });
+    await writeFile(generatedFile, code);
+    console.log(path.relative(process.cwd(), generatedFile));
+  }
 }

@@ -41,6 +41,8 @@ export interface AdminClientOptions {
   /** Told of every answer that brought data. */
   onAnswer?: (answer: AdminAnswer<unknown>) => void | Promise<void>;
   signal?: AbortSignal;
+  /** Longest time one request may take; 30 s unless said. */
+  timeoutMs?: number;
 }
 
 /** The Admin API of one shop. The throttle budget is shared by all clients of a shop in this process. */
@@ -63,7 +65,13 @@ export function adminClient(options: AdminClientOptions): AdminClient {
         await wait(budget.waitMs(request.expectedCost(), Date.now()));
         budget.take(request.expectedCost(), Date.now());
         try {
-          const { answer, servedVersion } = await send(url, token, request.body, options.signal);
+          const { answer, servedVersion } = await send({
+            url,
+            token,
+            body: request.body,
+            signal: options.signal,
+            timeoutMs: options.timeoutMs ?? SHOPIFY_TIMEOUT_MS,
+          });
           learn(budget, request, answer);
           if (answer.hasPassingGap && !request.isMutation && attempt < PASSING_GAP_ATTEMPTS) {
             await wait(PASSING_GAP_PAUSE_MS * attempt);
@@ -153,13 +161,20 @@ function learn(budget: ThrottleBudget, request: Prepared, answer: ParsedAnswer):
   if (answer.requestedCost !== null) request.learnCost(answer.requestedCost);
 }
 
-async function send(
-  url: string,
-  token: string,
-  body: string,
-  signal: AbortSignal | undefined,
-): Promise<{ answer: ParsedAnswer; servedVersion: string | null }> {
-  const deadline = AbortSignal.timeout(SHOPIFY_TIMEOUT_MS);
+async function send({
+  url,
+  token,
+  body,
+  signal,
+  timeoutMs,
+}: {
+  url: string;
+  token: string;
+  body: string;
+  signal: AbortSignal | undefined;
+  timeoutMs: number;
+}): Promise<{ answer: ParsedAnswer; servedVersion: string | null }> {
+  const deadline = AbortSignal.timeout(timeoutMs);
   try {
     const response = await platformFetch(url, {
       method: 'POST',
@@ -187,7 +202,7 @@ async function send(
     if (deadline.aborted) {
       throw new AdminApiError({
         kind: 'timeout',
-        message: `no answer in ${SHOPIFY_TIMEOUT_MS} ms`,
+        message: `no answer in ${timeoutMs} ms`,
       });
     }
     throw new AdminApiError({ kind: 'network', message: networkCode(error) });
