@@ -14,14 +14,19 @@ try {
   process.exit(0);
 }
 if (!existsSync('prisma/schema.prisma')) process.exit(0);
-const result = spawnSync(process.execPath, [prisma, 'generate', '--no-hints'], {
-  stdio: ['ignore', 'ignore', 'inherit'],
-  env: {
-    ...process.env,
-    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
-    PRISMA_QUERY_ENGINE_LIBRARY: process.execPath,
-    PRISMA_HIDE_UPDATE_MESSAGE: '1',
-    CHECKPOINT_DISABLE: '1',
-  },
-});
-process.exit(result.status ?? 1);
+const steps = process.argv.includes('--format')
+  ? [['format'], ['generate', '--no-hints']]
+  : [['generate', '--no-hints']];
+for (const step of steps) {
+  const { status } = spawnSync(process.execPath, [prisma, ...step], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      ...process.env,
+      PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+      PRISMA_QUERY_ENGINE_LIBRARY: process.execPath,
+      PRISMA_HIDE_UPDATE_MESSAGE: '1',
+      CHECKPOINT_DISABLE: '1',
+    },
+  });
+  if (status !== 0) process.exit(status ?? 1);
+}
