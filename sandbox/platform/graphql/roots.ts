@@ -1,0 +1,136 @@
+import { gid, parseGid } from '../formats.ts';
+import type { AdminSchema } from './schema.ts';
+import type { GraphContext } from './context.ts';
+import { connectionOf, MAX_PAGE } from './connection.ts';
+import type { ConnectionArguments } from './connection.ts';
+import { graphError } from './errors.ts';
+import { demand } from './resolve-field.ts';
+import { countOrders, isVisible, ordersConnection } from './order-search.ts';
+import type { OrderArguments } from './order-search.ts';
+import { FulfillmentNode, OrderNode } from './order-node.ts';
+import { mutations } from './mutations.ts';
+
+/** The query roots that the sandbox models, with the mutations beside them (their names never collide). */
+export function rootValue(admin: AdminSchema): Record<string, unknown> {
+  return {
+    shop: (_: unknown, context: GraphContext) => shopNode(context),
+    order: ({ id }: { id: string }, context: GraphContext) => findNode(id, 'Order', admin, context),
+    orders: (args: OrderArguments, context: GraphContext) => ordersConnection(args, context),
+    ordersCount: (args: { query?: string | null; limit?: number | null }, context: GraphContext) =>
+      countOrders(args, context),
+    fulfillment: ({ id }: { id: string }, context: GraphContext) =>
+      findNode(id, 'Fulfillment', admin, context),
+    node: ({ id }: { id: string }, context: GraphContext) => findNode(id, null, admin, context),
+    nodes: ({ ids }: { ids: string[] }, context: GraphContext) => {
+      if (ids.length > MAX_PAGE) {
+        throw graphError(
+          `The input array size of ${ids.length} is greater than the maximum allowed of ${MAX_PAGE}.`,
+          'MAX_INPUT_SIZE_EXCEEDED',
+        );
+      }
+      return ids.map((id) => findNode(id, null, admin, context));
+    },
+    bulkOperation: ({ id }: { id: string }, context: GraphContext) => context.bulk.find(id),
+    bulkOperations: (
+      args: ConnectionArguments & { query?: string | null },
+      context: GraphContext,
+    ) => {
+      const status = /status:['"]?(\w+)/i.exec(args.query ?? '')?.[1]?.toUpperCase();
+      const found = context.bulk
+        .list()
+        .filter((operation) => status === undefined || operation.status === status);
+      return connectionOf(found, args, context);
+    },
+    currentBulkOperation: (_: unknown, context: GraphContext) => context.bulk.list().at(-1) ?? null,
+    currentAppInstallation: (_: unknown, context: GraphContext) => installationNode(context),
+    appInstallation: (_: unknown, context: GraphContext) => installationNode(context),
+    ...mutations,
+  };
+}
+
+/** The node behind an id; null when it does not exist for the app or is not of the expected type. */
+function findNode(
+  id: string,
+  expected: string | null,
+  admin: AdminSchema,
+  context: GraphContext,
+): unknown {
+  const parsed = parseGid(id);
+  if (parsed === null) throw graphError(`Invalid global id '${id}'`, 'INVALID_FIELD_ARGUMENTS');
+  if (expected !== null && parsed.type !== expected) {
+    throw graphError(`Invalid id: ${id}`, 'RESOURCE_NOT_FOUND');
+  }
+  const requirement = admin.requirementOfType(parsed.type);
+  if (requirement !== null) demand(requirement, 'node', context);
+  const { store } = context;
+  switch (parsed.type) {
+    case 'Order': {
+      const order = store.orders.get(parsed.id);
+      return order === undefined || !isVisible(order, context) ? null : new OrderNode(order, store);
+    }
+    case 'Fulfillment': {
+      const fulfillment = store.fulfillments.get(parsed.id);
+      if (fulfillment === undefined || !isVisible(fulfillment.order, context)) return null;
+      return new FulfillmentNode(fulfillment, store);
+    }
+    case 'BulkOperation':
+      return context.bulk.find(id);
+    case 'Shop':
+      return shopNode(context);
+    default:
+      return null;
+  }
+}
+
+function shopNode({ store }: GraphContext) {
+  const { shop } = store;
+  return {
+    __typename: 'Shop',
+    id: gid('Shop', store.id),
+    name: shop.name,
+    email: `owner@${shop.domain}`,
+    contactEmail: `hello@${shop.domain}`,
+    myshopifyDomain: shop.domain,
+    url: `https://${shop.domain}`,
+    primaryDomain: { host: shop.domain, url: `https://${shop.domain}`, sslEnabled: true },
+    currencyCode: shop.currency,
+    ianaTimezone: shop.timeZone,
+    weightUnit: 'KILOGRAMS',
+    unitSystem: 'METRIC_SYSTEM',
+    taxesIncluded: true,
+    setupRequired: false,
+    plan: {
+      displayName: 'Basic',
+      publicDisplayName: 'Basic',
+      partnerDevelopment: false,
+      shopifyPlus: false,
+    },
+    shopAddress: { countryCodeV2: shop.country, country: shop.country, countryCode: shop.country },
+    billingAddress: {
+      countryCodeV2: shop.country,
+      country: shop.country,
+      countryCode: shop.country,
+    },
+    orders: (args: OrderArguments, context: GraphContext) => ordersConnection(args, context),
+  };
+}
+
+function installationNode({ scopes, apiKey, store }: GraphContext) {
+  return {
+    __typename: 'AppInstallation',
+    id: gid('AppInstallation', store.id),
+    accessScopes: [...scopes].map((handle) => ({
+      handle,
+      description: handle.replaceAll('_', ' '),
+    })),
+    app: {
+      __typename: 'App',
+      id: gid('App', 1),
+      apiKey,
+      title: 'Lastscan',
+      handle: 'lastscan',
+      embedded: true,
+    },
+    launchUrl: `https://${store.shop.domain}/admin/apps/${apiKey}`,
+  };
+}

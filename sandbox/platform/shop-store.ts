@@ -1,0 +1,168 @@
+import type { WorldEffect, WorldShop } from '#sandbox/world/effects.ts';
+import { EventLog } from './event-log.ts';
+import { OrderIndex } from './order-index.ts';
+import type { EventRecord } from './event-log.ts';
+import { packCustomer } from './records.ts';
+import type { FulfillmentRecord, OrderRecord } from './records.ts';
+
+/** What an effect changed, for webhooks. */
+export type Change =
+  | { kind: 'order_created' | 'order_cancelled'; at: number; order: OrderRecord }
+  | {
+      kind: 'fulfillment_created' | 'fulfillment_updated';
+      at: number;
+      fulfillment: FulfillmentRecord;
+    }
+  | { kind: 'event_created'; at: number; fulfillment: FulfillmentRecord; event: EventRecord };
+
+export interface Metafield {
+  id: number;
+  namespace: string;
+  key: string;
+  type: string;
+  value: string;
+  createdAt: number;
+  updatedAt: number;
+}
+
+/** What Shopify knows of one shop. */
+export class ShopStore {
+  readonly shop: WorldShop;
+  /** Numeric id of the shop itself. */
+  readonly id: number;
+  readonly orders = new Map<number, OrderRecord>();
+  readonly fulfillments = new Map<number, FulfillmentRecord>();
+  readonly index = new OrderIndex();
+  readonly events = new EventLog();
+  readonly metafields = new Map<number, Metafield[]>();
+  trackingNumbers = 0;
+
+  constructor(shop: WorldShop, id: number) {
+    this.shop = shop;
+    this.id = id;
+  }
+
+  /**
+   * Applies one effect as Shopify behaves (observed, API 2025-01 to 2026-04): an event touches its fulfillment and
+   * its order; a new tracking number keeps the old events, `inTransitAt` and status; events are accepted on a
+   * cancelled fulfillment. Returns null when the effect names an order or a fulfillment that does not exist.
+   */
+  apply(effect: WorldEffect): Change | null {
+    switch (effect.kind) {
+      case 'order_created':
+        return this.#createOrder(effect);
+      case 'order_cancelled': {
+        const order = this.orders.get(effect.orderId);
+        if (order === undefined) return null;
+        order.cancelledAt = effect.at;
+        this.index.touch(order, effect.at);
+        return { kind: 'order_cancelled', at: effect.at, order };
+      }
+      case 'fulfillment_created':
+        return this.#createFulfillment(effect);
+      case 'tracking_updated': {
+        const fulfillment = this.fulfillments.get(effect.fulfillmentId);
+        if (fulfillment === undefined) return null;
+        this.trackingNumbers += countNumbers(effect.tracking) - countNumbers(fulfillment.tracking);
+        fulfillment.tracking = effect.tracking;
+        return this.#touchFulfillment(fulfillment, effect.at);
+      }
+      case 'fulfillment_cancelled': {
+        const fulfillment = this.fulfillments.get(effect.fulfillmentId);
+        if (fulfillment === undefined) return null;
+        fulfillment.cancelled = true;
+        return this.#touchFulfillment(fulfillment, effect.at);
+      }
+      case 'fulfillment_event':
+        return this.#addEvent(effect);
+    }
+  }
+
+  eventsOf(fulfillment: FulfillmentRecord): EventRecord[] {
+    return this.events.upTo(fulfillment.lastEvent);
+  }
+
+  #createOrder(effect: Extract<WorldEffect, { kind: 'order_created' }>): Change {
+    const { order } = effect;
+    const record: OrderRecord = {
+      id: order.id,
+      name: order.name,
+      createdAt: wholeSeconds(order.createdAt),
+      updatedAt: wholeSeconds(order.createdAt),
+      touchSeq: 0,
+      cancelledAt: null,
+      currency: order.currency,
+      totalMinor: order.totalMinor,
+      destinationCountry: order.destinationCountry,
+      packedCustomer: packCustomer(order.customer),
+      lineItems: order.lineItems,
+      fulfillments: [],
+      tags: [],
+    };
+    this.orders.set(record.id, record);
+    this.index.add(record);
+    this.index.touch(record, effect.at);
+    return { kind: 'order_created', at: effect.at, order: record };
+  }
+
+  #createFulfillment(effect: Extract<WorldEffect, { kind: 'fulfillment_created' }>): Change | null {
+    const order = this.orders.get(effect.orderId);
+    if (order === undefined) return null;
+    const fulfillment: FulfillmentRecord = {
+      id: effect.fulfillmentId,
+      order,
+      ordinal: order.fulfillments.length + 1,
+      cancelled: false,
+      createdAt: wholeSeconds(effect.at),
+      updatedAt: wholeSeconds(effect.at),
+      inTransitAt: null,
+      deliveredAt: null,
+      estimatedDeliveryAt: null,
+      originCountry: effect.originCountry,
+      tracking: effect.tracking,
+      lineItemIds: effect.lineItemIds,
+      lastEvent: -1,
+    };
+    order.fulfillments.push(fulfillment);
+    this.fulfillments.set(fulfillment.id, fulfillment);
+    this.trackingNumbers += countNumbers(effect.tracking);
+    this.index.touch(order, effect.at);
+    return { kind: 'fulfillment_created', at: effect.at, fulfillment };
+  }
+
+  #addEvent(effect: Extract<WorldEffect, { kind: 'fulfillment_event' }>): Change | null {
+    const fulfillment = this.fulfillments.get(effect.fulfillmentId);
+    if (fulfillment === undefined) return null;
+    const event: EventRecord = {
+      id: effect.eventId,
+      status: effect.status,
+      happenedAt: effect.happenedAt,
+      createdAt: effect.at,
+      estimatedDeliveryAt: effect.estimatedDeliveryAt,
+      message: effect.message,
+      city: effect.city,
+      country: effect.country,
+      zip: effect.zip,
+    };
+    fulfillment.lastEvent = this.events.add(event, fulfillment.lastEvent);
+    if (effect.status === 'IN_TRANSIT') fulfillment.inTransitAt ??= effect.happenedAt;
+    if (effect.status === 'DELIVERED') fulfillment.deliveredAt = effect.happenedAt;
+    fulfillment.estimatedDeliveryAt = effect.estimatedDeliveryAt ?? fulfillment.estimatedDeliveryAt;
+    this.#touchFulfillment(fulfillment, effect.at);
+    return { kind: 'event_created', at: effect.at, fulfillment, event };
+  }
+
+  #touchFulfillment(fulfillment: FulfillmentRecord, at: number): Change {
+    fulfillment.updatedAt = Math.max(fulfillment.updatedAt, wholeSeconds(at));
+    this.index.touch(fulfillment.order, at);
+    return { kind: 'fulfillment_updated', at, fulfillment };
+  }
+}
+
+export function wholeSeconds(ms: number): number {
+  return Math.floor(ms / 1_000) * 1_000;
+}
+
+function countNumbers(tracking: readonly { number: string | null }[]): number {
+  return tracking.filter((entry) => entry.number !== null).length;
+}
