@@ -1,0 +1,59 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { runCheck } from './check.ts';
+import { launchStack } from './launch.ts';
+
+// `npm run demo`: everything on this machine, and one address to open.
+// `npm run demo -- --check`: the same on free ports, walked through by a browser for 30 virtual days, then compared.
+const { values } = parseArgs({
+  options: {
+    check: { type: 'boolean', default: false },
+    seed: { type: 'string', default: '7' },
+    orders: { type: 'string', default: '2000' },
+    days: { type: 'string', default: '30' },
+  },
+});
+const ROOT = path.resolve(import.meta.dirname, '..');
+const seed = Number(values.seed);
+const orders = Number(values.orders);
+
+run('scripts/fetch-schema.ts');
+if (isBuildStale()) execFileSync('npm', ['run', 'build'], { cwd: ROOT, stdio: 'ignore' });
+
+if (values.check) {
+  process.exitCode = await runCheck({ seed, orders, days: Number(values.days) });
+} else {
+  const stack = await launchStack({
+    ports: { admin: 4400, web: 4401 },
+    database: 'lastscan_demo',
+    seed,
+    orders,
+    output: 'errors',
+  });
+  console.log(
+    `\n  Open ${stack.adminUrl}\n\n  A sandbox store. Install Lastscan there. Ctrl-C ends it.\n`,
+  );
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void stack.stop().then(() => process.exit(0)));
+  }
+}
+
+function run(script: string): void {
+  execFileSync(process.execPath, [path.join(ROOT, script)], {
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
+
+/** Whether anything the browser build is made of is newer than the build. */
+function isBuildStale(): boolean {
+  const built = path.join(ROOT, 'build', 'server', 'index.js');
+  if (!existsSync(built)) return true;
+  const builtAt = statSync(built).mtimeMs;
+  const sources = readdirSync(path.join(ROOT, 'app'), { recursive: true, encoding: 'utf8' });
+  return [...sources.map((file) => path.join('app', file)), 'vite.config.ts', 'package.json'].some(
+    (file) => statSync(path.join(ROOT, file)).mtimeMs > builtAt,
+  );
+}

@@ -1,0 +1,88 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { adminRoutes } from './admin/admin-routes.ts';
+import { readAppConfig } from './platform/app-config.ts';
+import { startPlatform } from './platform/platform.ts';
+import { createWorld } from './world/create-world.ts';
+
+// `node sandbox/server.ts --port 4400 --app-url http://127.0.0.1:4401 --seed 7 --orders 2000`: the local Shopify with
+// its admin page, for one app. Prints its address when it answers.
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '0' },
+    'app-url': { type: 'string' },
+    seed: { type: 'string', default: '7' },
+    orders: { type: 'string', default: '2000' },
+    'token-lifetime': { type: 'string' },
+  },
+});
+if (values['app-url'] === undefined)
+  throw new Error('Say where the app answers: --app-url http://127.0.0.1:4401');
+
+const seed = Number(values.seed);
+const now = new Date();
+const app = {
+  ...readAppConfig(path.resolve(import.meta.dirname, '..', 'shopify.app.toml')),
+  url: values['app-url'],
+  apiSecret: process.env['SHOPIFY_API_SECRET'] ?? 'lastscan-local-client-secret',
+};
+const world = createWorld({ seed, startAt: now.getTime(), ordersPerShop: Number(values.orders) });
+const platform = await startPlatform({
+  port: Number(values.port),
+  world,
+  app,
+  now,
+  seed,
+  ...(values['token-lifetime'] === undefined
+    ? {}
+    : { tokenLifetimeSeconds: Number(values['token-lifetime']) }),
+});
+
+const admin = adminRoutes({
+  app: { url: app.url, apiKey: app.apiKey, apiSecret: app.apiSecret, scopes: app.requiredScopes },
+  platform: {
+    shops: () => world.shops,
+    isInstalled: platform.isInstalled,
+    install: (shop) => platform.install(shop),
+    uninstall: (shop) => platform.uninstall(shop),
+    sessionToken: (shop) => platform.sessionToken(shop),
+    newestOrders: (shop, limit) =>
+      [...platform.store(shop).orders.values()]
+        .toSorted((a, b) => b.createdAt - a.createdAt)
+        .slice(0, limit)
+        .map((order) => ({
+          name: order.name,
+          createdAt: new Date(order.createdAt).toISOString(),
+          total: { minor: order.totalMinor, currency: order.currency },
+          destination: order.destinationCountry,
+          fulfillments: order.fulfillments.map((fulfillment) => ({
+            name: `${order.name}.${fulfillment.ordinal}`,
+            status: statusOf(fulfillment),
+            tracking: fulfillment.tracking.map(({ company, number }) => ({ company, number })),
+          })),
+        })),
+  },
+});
+platform.handle('/', async (request, response) => {
+  if (!(await admin(request, response))) {
+    response
+      .writeHead(404, { 'Content-Type': 'text/plain' })
+      .end('Nothing is at this address of the sandbox.');
+  }
+});
+console.log(platform.origin);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void platform.stop().then(() => process.exit(0)));
+}
+// The parent holds our standard input; when it dies, however it dies, so do we.
+process.stdin.on('end', () => process.exit(0)).resume();
+
+function statusOf(fulfillment: {
+  cancelled: boolean;
+  deliveredAt: number | null;
+  inTransitAt: number | null;
+}): string {
+  if (fulfillment.cancelled) return 'CANCELED';
+  if (fulfillment.deliveredAt !== null) return 'DELIVERED';
+  return fulfillment.inTransitAt === null ? 'FULFILLED' : 'IN_TRANSIT';
+}
