@@ -111,7 +111,7 @@ function openFinding(input: VerdictInput, news: readonly Scan[]): Finding {
   const reached = deadlines.filter(({ at }) => at <= now);
   const judged = reached.filter(({ at }) => isJudgeable(input, at));
   const reviewAt = nextReview(input, deadlines, judged);
-  const reasons = [...wait.facts, ...judged.flatMap((deadline) => deadline.evidence)];
+  const reasons = [...wait.facts, ...judged.map(({ reason }) => reason())];
 
   if (request !== null) {
     return {

@@ -16,7 +16,8 @@ export interface Deadline {
   kind: VerdictKind;
   cause: Cause;
   at: Date;
-  evidence: Evidence[];
+  /** Written only when the deadline counts: most are never reached. */
+  reason: () => Evidence;
 }
 
 /** What the parcel is waiting for, and what it becomes when that does not come. */
@@ -60,7 +61,7 @@ function missingNumberWait({ parcel, limits, calendars }: VerdictInput): Wait {
         kind: 'missing_number',
         cause: 'number_not_uploaded',
         at: silence.limitAt,
-        evidence: [evidence('no_number_past_limit', { limitDays, limitAt: silence.limitAt })],
+        reason: () => evidence('no_number_past_limit', { limitDays, limitAt: silence.limitAt }),
       },
     ],
     silence,
@@ -89,7 +90,7 @@ function neverScannedWait(
             ? 'number_unknown_to_carrier'
             : 'announced_not_handed_over',
         at: silence.limitAt,
-        evidence: [evidence('never_scanned_past_limit', { limitDays, limitAt: silence.limitAt })],
+        reason: () => evidence('never_scanned_past_limit', { limitDays, limitAt: silence.limitAt }),
       },
     ],
     silence,
@@ -126,13 +127,13 @@ function scannedWait(
             kind: 'customs_hold',
             cause: 'customs_silent',
             at: silence.limitAt,
-            evidence: [evidence('customs_past_limit', past)],
+            reason: () => evidence('customs_past_limit', past),
           }
         : {
             kind: 'stalled',
             cause: SILENT_AT[stage],
             at: silence.limitAt,
-            evidence: [evidence('silent_past_limit', past)],
+            reason: () => evidence('silent_past_limit', past),
           },
     ],
     silence,
@@ -157,16 +158,17 @@ function lateDeadline(input: VerdictInput, news: readonly Scan[]): Deadline[] {
     const endedAt = calendars.destination.endOfDate(promisedOn);
     // A date before the shipment was promised for something else.
     if (endedAt > parcel.shippedAt) {
-      const passed = evidence('promised_date_passed', { promisedOn, endedAt });
-      return [{ kind: 'late', cause: 'past_promised_date', at: endedAt, evidence: [passed] }];
+      const reason = () => evidence('promised_date_passed', { promisedOn, endedAt });
+      return [{ kind: 'late', cause: 'past_promised_date', at: endedAt, reason }];
     }
   }
   const { lateDays } = limits.set;
   if (lateDays === null) return [];
   const at = new Date(parcel.shippedAt.getTime() + lateDays * DAY_MS);
   const { shippedAt } = parcel;
-  const passed = evidence('usual_time_passed', { shippedAt, limitDays: lateDays, limitAt: at });
-  return [{ kind: 'late', cause: 'past_usual_time', at, evidence: [passed] }];
+  const reason = () =>
+    evidence('usual_time_passed', { shippedAt, limitDays: lateDays, limitAt: at });
+  return [{ kind: 'late', cause: 'past_usual_time', at, reason }];
 }
 
 const DAY_MS = 86_400_000;
