@@ -141,15 +141,16 @@ export class BulkOperations implements BulkPort {
     stream.end();
     await finished(stream);
     await sleep(Math.max(0, durationMs - (Date.now() - started)));
+    const fileSize = (await stat(path)).size;
+    // No await from here on: a poll must not see COMPLETED without its file.
     operation.completedAt = graphInstant(now());
-    if (operation.status === 'CANCELING') {
-      operation.status = 'CANCELED';
-    } else if (operation.status === 'RUNNING') {
+    if (operation.status === 'CANCELING') operation.status = 'CANCELED';
+    if (operation.status === 'RUNNING') {
       operation.status = 'COMPLETED';
-      if (operation.objectCount !== '0') {
+      if (fileSize > 0) {
         const expiresAt = now() + RESULT_LIFETIME_MS;
         this.#files.set(operation.id, { path, expiresAt });
-        operation.fileSize = String((await stat(path)).size);
+        operation.fileSize = String(fileSize);
         operation.url = `${origin}/bulk/${numericId}.jsonl?Expires=${Math.floor(expiresAt / 1_000)}`;
       }
     }

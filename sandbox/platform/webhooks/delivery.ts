@@ -31,6 +31,8 @@ export interface WebhookCounts {
 interface Delivery {
   entry: WebhookLogEntry;
   body: string;
+  /** Virtual instant of the first try; retries are spaced from here. */
+  firstTriedAt: number;
   /** Virtual instant before which it is not tried. */
   dueAt: number;
   isDuplicate: boolean;
@@ -102,7 +104,7 @@ export class WebhookDelivery {
     }
     counts.pending += 1;
     const body = JSON.stringify(webhook.payload);
-    this.#ready.push({ entry, body, dueAt: webhook.triggeredAt, isDuplicate: false });
+    this.#ready.push({ entry, body, firstTriedAt: 0, dueAt: 0, isDuplicate: false });
     this.#schedule();
     return entry;
   }
@@ -186,6 +188,7 @@ export class WebhookDelivery {
     const counts = this.countsOf(entry.shop);
     if (delivery.isDuplicate) counts.duplicated += 1;
     else entry.attempts += 1;
+    if (entry.attempts === 1) delivery.firstTriedAt = this.#options.now();
     if (!delivery.isDuplicate && entry.attempts > 1) counts.retried += 1;
     const status = await this.#post(delivery);
     if (delivery.isDuplicate) return;
@@ -203,7 +206,7 @@ export class WebhookDelivery {
       counts.lost += 1;
       counts.pending -= 1;
     } else {
-      delivery.dueAt = this.#options.now() + FIRST_RETRY_MS * 2 ** (entry.attempts - 1);
+      delivery.dueAt = delivery.firstTriedAt + FIRST_RETRY_MS * (2 ** entry.attempts - 1);
       this.#waiting.push(delivery);
     }
   }
