@@ -2,8 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { createFormat } from './format.ts';
 
 const now = '2026-11-22T12:00:00.000Z';
-const english = createFormat({ language: 'en', timeZone: 'America/New_York', currency: 'USD', now });
-const mainland = createFormat({ language: 'zh-CN', timeZone: 'Asia/Shanghai', currency: 'CNY', now });
+const english = createFormat({
+  language: 'en',
+  timeZone: 'America/New_York',
+  currency: 'USD',
+  now,
+});
+const mainland = createFormat({
+  language: 'zh-CN',
+  timeZone: 'Asia/Shanghai',
+  currency: 'CNY',
+  now,
+});
 const taiwan = createFormat({ language: 'zh-TW', timeZone: 'Asia/Taipei', currency: 'TWD', now });
 
 const ago = (seconds: number) => new Date(Date.parse(now) - seconds * 1_000).toISOString();

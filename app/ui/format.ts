@@ -136,7 +136,8 @@ function writeMoney(
   }: { locale: string; isRounded: boolean; isOwnCurrency: boolean },
 ): string {
   // `XXX` is ISO's "no currency": a number without a sign says so better than `¤`.
-  if (money.currency === 'XXX') return new Intl.NumberFormat(locale).format(Number(decimalOf(money)));
+  if (money.currency === 'XXX')
+    return new Intl.NumberFormat(locale).format(Number(decimalOf(money)));
   return plainSpaces(
     new Intl.NumberFormat(locale, {
       style: 'currency',

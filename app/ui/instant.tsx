@@ -2,7 +2,13 @@ import { useFormat } from './screen-frame.tsx';
 import styles from './instant.module.css';
 
 /** A time as people say it; the exact instant on hover and for screen readers. */
-export function Instant({ at, show = 'relative' }: { at: string; show?: 'relative' | 'exact' | 'age' }) {
+export function Instant({
+  at,
+  show = 'relative',
+}: {
+  at: string;
+  show?: 'relative' | 'exact' | 'age';
+}) {
   const format = useFormat();
   const exact = format.exactInstant(at);
   if (show === 'exact') return <Moment at={at}>{exact}</Moment>;
@@ -14,7 +20,15 @@ export function Instant({ at, show = 'relative' }: { at: string; show?: 'relativ
   );
 }
 
-function Moment({ at, title, children }: { at: string; title?: string; children: React.ReactNode }) {
+function Moment({
+  at,
+  title,
+  children,
+}: {
+  at: string;
+  title?: string;
+  children: React.ReactNode;
+}) {
   return (
     // Another ICU in the browser may write a zone's short name otherwise than the server's.
     <time dateTime={at} title={title} suppressHydrationWarning>

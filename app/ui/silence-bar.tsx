@@ -11,7 +11,13 @@ const LONGEST = 1.5;
  * How far a silence is along its limit. The limit is a line on the bar, so that the picture reads without colour; the words
  * beneath say the same.
  */
-export function SilenceBar({ silence, size = 'thin' }: { silence: SilenceView; size?: 'thin' | 'large' }) {
+export function SilenceBar({
+  silence,
+  size = 'thin',
+}: {
+  silence: SilenceView;
+  size?: 'thin' | 'large';
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const isOver = silence.fraction >= 1;

@@ -15,7 +15,10 @@ import { TrendCard } from './trend-card.tsx';
 export function HomeScreen({ home }: { home: HomeView }) {
   const isImporting = home.import !== null && home.import.state !== 'done';
   const isEmpty =
-    !isImporting && home.health.ourFulfillments === 0 && home.queues.length === 0 && home.onTheirWayCount === 0;
+    !isImporting &&
+    home.health.ourFulfillments === 0 &&
+    home.queues.length === 0 &&
+    home.onTheirWayCount === 0;
   return (
     <Page>
       <BlockStack gap="400">

@@ -50,7 +50,9 @@ function Step({ step, isDone }: { step: (typeof STEPS)[number]; isDone: boolean 
           </Text>
         </BlockStack>
         {isDone || url === null ? (
-          <Badge tone={isDone ? 'success' : undefined}>{t(isDone ? 'setup.done' : 'setup.open')}</Badge>
+          <Badge tone={isDone ? 'success' : undefined}>
+            {t(isDone ? 'setup.done' : 'setup.open')}
+          </Badge>
         ) : (
           <Button url={url} accessibilityLabel={t(`setup.${step}`)}>
             {t('setup.review')}

@@ -1,0 +1,74 @@
+import { Temporal } from 'temporal-polyfill';
+import type { ParcelActionResult } from '#app/contracts/parcel-actions.ts';
+import { parcelActionSchema } from '#app/contracts/parcel-actions.ts';
+import { deleteView } from '#app/services/delete-view.server.ts';
+import { loadFrame } from '#app/services/load-frame.server.ts';
+import { muteParcels, restoreMutes } from '#app/services/mute-parcels.server.ts';
+import { recheckParcels } from '#app/services/recheck-parcels.server.ts';
+import { saveView } from '#app/services/save-view.server.ts';
+
+/**
+ * Does what a person asked for on the Parcels page or on a parcel's page. `body` is untrusted; what is no action of ours
+ * changes nothing and is answered with `failed`.
+ */
+export async function actOnParcels({
+  shopId,
+  body,
+  now,
+}: {
+  shopId: number;
+  body: unknown;
+  now: Date;
+}): Promise<ParcelActionResult> {
+  const parsed = parcelActionSchema.safeParse(body);
+  if (!parsed.success) return { ok: false, error: 'failed' };
+  const action = parsed.data;
+  switch (action.intent) {
+    case 'recheck':
+      await recheckParcels({ shopId, parcelIds: action.ids, now });
+      return { ok: true, done: 'recheck', count: action.ids.length };
+    case 'mute': {
+      const { timeZone } = await loadFrame({ shopId, now });
+      const until = startOfDay(action.on, timeZone);
+      const muted = await muteParcels({ shopId, parcelIds: action.ids, until, now });
+      if (!muted.ok) return { ok: false, error: 'mute', code: muted.error };
+      const { previous } = muted;
+      return { ok: true, done: 'mute', count: previous.length, on: action.on, previous };
+    }
+    case 'unmute': {
+      const unmuted = await muteParcels({ shopId, parcelIds: action.ids, until: null, now });
+      if (!unmuted.ok) return { ok: false, error: 'mute', code: unmuted.error };
+      const { previous } = unmuted;
+      return { ok: true, done: 'unmute', count: previous.length, previous };
+    }
+    case 'restore_mutes': {
+      const restored = await restoreMutes({ shopId, previous: action.previous, now });
+      return restored.ok
+        ? { ok: true, done: 'restore_mutes' }
+        : { ok: false, error: 'mute', code: restored.error };
+    }
+    case 'save_view': {
+      const saved = await saveView({ shopId, name: action.name, query: action.query, now });
+      return saved.ok
+        ? { ok: true, done: 'save_view', view: saved.view }
+        : { ok: false, error: 'view', code: saved.error };
+    }
+    case 'restore_view': {
+      const saved = await saveView({ shopId, ...action.view, now });
+      return saved.ok
+        ? { ok: true, done: 'restore_view' }
+        : { ok: false, error: 'view', code: saved.error };
+    }
+    case 'delete_view': {
+      const view = await deleteView({ shopId, viewId: action.viewId });
+      return view === null
+        ? { ok: false, error: 'failed' }
+        : { ok: true, done: 'delete_view', view };
+    }
+  }
+}
+
+function startOfDay(on: string, timeZone: string): Date {
+  const start = Temporal.PlainDate.from(on).toZonedDateTime(timeZone);
+  return new Date(start.epochMilliseconds);
+}

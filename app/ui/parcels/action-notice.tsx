@@ -1,0 +1,84 @@
+import { Banner } from '@shopify/polaris';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ParcelAction, ParcelActionResult } from '#app/contracts/parcel-actions.ts';
+import { useFormat } from '../screen-frame.tsx';
+
+/** What the last action did, with its undo. It stays until it is dismissed or the next action takes its place. */
+export function ActionNotice({
+  result,
+  act,
+}: {
+  result: ParcelActionResult | undefined;
+  act: (action: ParcelAction) => void;
+}) {
+  const { t } = useTranslation();
+  const [dismissed, setDismissed] = useState<ParcelActionResult>();
+  const words = useResultWords();
+  // A new result is a new object, so that the same words appear again after the same action.
+  useEffect(() => setDismissed(undefined), [result]);
+  if (result === undefined || result === dismissed) return null;
+  const undo = undoOf(result);
+  return (
+    <Banner
+      tone={result.ok ? 'success' : 'warning'}
+      onDismiss={() => setDismissed(result)}
+      action={undo === null ? undefined : { content: t('common.undo'), onAction: () => act(undo) }}
+    >
+      {words(result)}
+    </Banner>
+  );
+}
+
+function undoOf(result: ParcelActionResult): ParcelAction | null {
+  if (!result.ok) return null;
+  switch (result.done) {
+    case 'mute':
+    case 'unmute':
+      return { intent: 'restore_mutes', previous: result.previous };
+    case 'delete_view':
+      return { intent: 'restore_view', view: result.view };
+    case 'save_view':
+      return { intent: 'delete_view', viewId: result.view.viewId };
+    case 'recheck':
+    case 'restore_mutes':
+    case 'restore_view':
+      return null;
+  }
+}
+
+function useResultWords(): (result: ParcelActionResult) => string {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (result) => {
+    if (!result.ok) {
+      switch (result.error) {
+        case 'mute':
+          return t(`muteError.${result.code}`);
+        case 'view':
+          return t(`viewError.${result.code}`);
+        case 'failed':
+          return t('parcels.actionFailed');
+      }
+    }
+    switch (result.done) {
+      case 'recheck':
+        return t('parcels.rechecked', { count: result.count, number: format.number(result.count) });
+      case 'mute':
+        return t('parcels.muted', {
+          count: result.count,
+          number: format.number(result.count),
+          date: format.date(result.on),
+        });
+      case 'unmute':
+        return t('parcels.unmuted', { count: result.count, number: format.number(result.count) });
+      case 'save_view':
+        return t('parcels.viewSaved');
+      case 'delete_view':
+        return t('parcels.viewDeleted');
+      case 'restore_mutes':
+      case 'restore_view':
+        return t('parcels.restored');
+    }
+  };
+}

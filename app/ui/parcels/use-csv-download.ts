@@ -1,0 +1,34 @@
+import { useCallback, useState } from 'react';
+
+/**
+ * Fetches a file and hands it to the browser. A plain link would not do: only `fetch` carries the session token that
+ * App Bridge adds. `hasFailed` stays until the next try.
+ */
+export function useCsvDownload(): {
+  download: (url: string, fileName: string) => void;
+  isBusy: boolean;
+  hasFailed: boolean;
+} {
+  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
+  const download = useCallback((url: string, fileName: string) => {
+    setState('busy');
+    fetchFile(url)
+      .then((file) => {
+        const address = URL.createObjectURL(file);
+        const link = document.createElement('a');
+        link.href = address;
+        link.download = fileName;
+        link.click();
+        URL.revokeObjectURL(address);
+        setState('idle');
+      })
+      .catch(() => setState('failed'));
+  }, []);
+  return { download, isBusy: state === 'busy', hasFailed: state === 'failed' };
+}
+
+async function fetchFile(url: string): Promise<Blob> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`The file was answered with ${response.status}`);
+  return response.blob();
+}
