@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CARRIERS, mistyped, s10 } from './carriers.ts';
 import type { CarrierKey } from './carriers.ts';

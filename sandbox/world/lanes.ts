@@ -36,7 +36,8 @@ export interface Lane {
 const crossBorderSteps: readonly Step[] = [
   step('accepted', 'origin', 1, 'carrier', ASSUMED_GAP_DAYS.originSorting),
   step('origin_processing', 'origin', 0.75, 'none', ASSUMED_GAP_DAYS.originSorting),
-  step('export_customs', 'origin', 0.5, 'customs', ASSUMED_GAP_DAYS.exportCustoms),
+  step('export_customs', 'origin', 0.4, 'customs', ASSUMED_GAP_DAYS.exportCustoms),
+  step('export_released', 'origin', 0.4, 'customs', ASSUMED_GAP_DAYS.exportCustoms),
   step('departed_origin', 'origin', 1, 'none', SCAN_GAP_DAYS.lineHaul),
   step('arrived_destination', 'destination', 1, 'none', SCAN_GAP_DAYS.inwardOffice),
   step('import_customs', 'destination', 0.3, 'none', SCAN_GAP_DAYS.importCustoms),

@@ -32,8 +32,13 @@ export const PHRASES = {
   },
   export_customs: {
     status: 'IN_TRANSIT',
-    en: ['Presented to export customs', 'Export customs clearance complete'],
-    zh: ['出口报关中', '出口清关完成'],
+    en: ['Presented to export customs', 'Export customs clearance started'],
+    zh: ['出口报关中', '送交出口海关'],
+  },
+  export_released: {
+    status: 'IN_TRANSIT',
+    en: ['Export customs clearance complete', 'Released by export customs'],
+    zh: ['出口清关完成', '出口海关已放行'],
   },
   departed_origin: {
     status: 'IN_TRANSIT',
@@ -166,6 +171,7 @@ const PHRASE_KEYS = [
   'accepted',
   'origin_processing',
   'export_customs',
+  'export_released',
   'departed_origin',
   'arrived_destination',
   'import_customs',

@@ -15,6 +15,7 @@ const ORIGIN_PHRASES: ReadonlySet<PhraseKey> = new Set([
   'accepted',
   'origin_processing',
   'export_customs',
+  'export_released',
   'departed_origin',
   'returned',
 ]);
