@@ -112,6 +112,8 @@ export function createLog(destination?: DestinationStream): Logger {
     level: env().LOG_LEVEL,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
+    // Errors arrive here as plain, cleaned objects; pino's own serialiser would rename their type.
+    serializers: { err: (error: unknown) => error },
     hooks: {
       logMethod(parameters, method) {
         // Applied to the object and to the message alike, before pino formats either.
