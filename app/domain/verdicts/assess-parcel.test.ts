@@ -549,6 +549,13 @@ describe('scans at odd times', () => {
     expect(assess({ scans: [ahead], now: dayAfter(1) }).silence?.from).toEqual(SHIPPED_AT);
   });
 
+  test('a scan dated ahead does not hide a later proof by a scan dated before it', () => {
+    const ahead = scan('accepted', dayAfter(1.5), { recordedAt: dayAfter(0.5) });
+    const real = scan('domestic_transit', dayAfter(1));
+    const verdict = assess({ scans: [ahead, real], now: dayAfter(1) });
+    expect(verdict.silence?.from).toEqual(dayAfter(1));
+  });
+
   test('a scan before the shipment proves custody, but nobody waited before the shipment', () => {
     const early = scan('accepted', dayAfter(-3));
     const verdict = assess({ scans: [early], now: dayAfter(1) });
