@@ -16,7 +16,7 @@ import type { HeardEvent } from './reporter.ts';
 import { dispatch, trackingFor } from './shipping.ts';
 import { UPLOADED_AFTER_INCIDENT } from './troubles.ts';
 
-export interface WorldOptions {
+interface WorldOptions {
   /** Fixes everything: same seed and same calls, same effects. */
   seed: number;
   /** Epoch ms at which the demo begins. The world's own time begins `historyDays` before it. */

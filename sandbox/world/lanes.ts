@@ -57,7 +57,7 @@ const domesticSteps: readonly Step[] = [
   step('delivered', 'destination', 1, 'carrier', null),
 ];
 
-export const LANES = [
+const LANES = [
   crossBorder('cn-us-yun', 'US', 'yunexpress', 'usps', 'zh', 0.95),
   crossBorder('cn-us-post', 'US', 'chinaPost', 'usps', 'en', 1),
   crossBorder('cn-us-cne', 'US', 'cne', 'usps', 'zh', 1),
@@ -70,10 +70,8 @@ export const LANES = [
   domestic('de-de-dhl', 'DE', 'dhl'),
 ] as const satisfies readonly Lane[];
 
-export type LaneId = string;
-
 /** The lane with this id; throws when there is none. */
-export function laneById(id: LaneId): Lane {
+export function laneById(id: string): Lane {
   const lane = LANES.find((candidate) => candidate.id === id);
   if (lane === undefined) throw new Error(`no lane ${id}`);
   return lane;

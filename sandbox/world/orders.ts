@@ -21,7 +21,7 @@ export interface PlannedShipment {
 }
 
 /** An order with all that the shop's side will do about it. */
-export interface PlannedOrder {
+interface PlannedOrder {
   order: WorldOrder;
   /** Null unless the buyer cancels before anything ships. */
   cancelAt: number | null;

@@ -29,6 +29,11 @@ const LAST_MILE_PHRASES: ReadonlySet<PhraseKey> = new Set([
   'delivered',
   'weather_delay',
 ]);
+const UNREPORTED: ReadonlySet<string | null> = new Set(
+  Object.values(CARRIERS)
+    .filter((carrier) => !carrier.reportsScans)
+    .map((carrier) => carrier.company),
+);
 /** Shopify hears of the history of a number that was uploaded late at once, but of no more than this many scans. */
 const MOST_SCANS_TOLD_LATE = 12;
 
@@ -39,7 +44,7 @@ export type HeardEvent = Omit<
 > & { shopIndex: number };
 
 /** The way from a scan to what Shopify hears of it. */
-export interface Reporter {
+interface Reporter {
   /** A scan happened at `at`; Shopify hears of it 0 to 6 hours later, or never. */
   scan(parcel: Parcel, phrase: PhraseKey, at: number): void;
   /** The right number is known from `at` on: Shopify hears of what it missed. */
@@ -61,7 +66,7 @@ export function createReporter({
 }): Reporter {
   function scan(parcel: Parcel, phrase: PhraseKey, at: number): void {
     parcel.scanCount += 1;
-    if (!CARRIERS[parcel.lane.carrier].reportsScans || parcel.fulfillment.isCancelled) return;
+    if (UNREPORTED.has(parcel.tracking.company) || parcel.fulfillment.isCancelled) return;
     if (parcel.numberState === 'fake') return;
     const random = new Random(seedFrom(parcel.seed, 0x5ca, parcel.scanCount));
     if (isOut(parcel, at) && random.chance(RATES.scanLostInOutage)) {
@@ -99,10 +104,12 @@ export function createReporter({
   }
 
   function isOut(parcel: Parcel, at: number): boolean {
-    const { carrier } = parcel.lane;
-    if (carrier === OUTAGE_CARRIER && incidents.has('carrier_outage')) return true;
-    const { fromMs, untilMs } = BUILT_IN_OUTAGE;
-    return carrier === BUILT_IN_OUTAGE.carrier && at >= startAt + fromMs && at < startAt + untilMs;
+    const { company } = parcel.tracking;
+    if (company === CARRIERS[OUTAGE_CARRIER].company && incidents.has('carrier_outage'))
+      return true;
+    const { carrier, fromMs, untilMs } = BUILT_IN_OUTAGE;
+    if (company !== CARRIERS[carrier].company) return false;
+    return at >= startAt + fromMs && at < startAt + untilMs;
   }
 
   return {

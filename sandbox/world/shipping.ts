@@ -10,7 +10,7 @@ import { Random, seedFrom } from './random.ts';
 import { RATES } from './troubles.ts';
 
 /** A fulfillment as the supplier reports it, and what will still be corrected about it. */
-export interface Dispatch {
+interface Dispatch {
   fulfillment: Fulfillment;
   /** When the right numbers replace missing or mistyped ones; null when never or when nothing is wrong. */
   correctAt: number | null;
