@@ -1,0 +1,187 @@
+import type { PoolClient } from 'pg';
+import type { Leg } from '#app/domain/parcels/reconcile.ts';
+import type { Milestone, Scan } from '#app/domain/scans/scan.ts';
+import type { Verdict, VerdictKind } from '#app/domain/verdicts/verdict.ts';
+
+/** A parcel as the assessment needs it. */
+export interface AssessableParcel {
+  fulfillmentId: string;
+  position: number;
+  number: string | null;
+  carrier: string | null;
+  origin: string | null;
+  destination: string | null;
+  shippedAt: Date;
+  numberSeenAt: Date | null;
+  cancelled: boolean;
+  sharedStream: boolean;
+  estimatedDeliveryAt: Date | null;
+  valueMinor: number;
+  verdict: VerdictKind | 'unassessed';
+  cause: string | null;
+  lastScanAt: Date | null;
+  scanCount: number;
+  mutedUntil: Date | null;
+  muted: boolean;
+}
+
+/** Which parcels to assess. */
+export type AssessmentScope =
+  /** Every parcel of these fulfillments: what a sync has just touched. */
+  | { kind: 'fulfillments'; fulfillmentIds: readonly string[] }
+  /** Parcels whose review time has passed, the longest-waiting first. */
+  | { kind: 'due'; now: Date; limit: number }
+  /** Freshly imported parcels whose events have been read. */
+  | { kind: 'unassessed'; limit: number };
+
+/** Reads and locks the parcels of a scope, in one order everywhere, so that two writers never wait for each other. */
+export async function loadAssessable(
+  sql: PoolClient,
+  shopId: number,
+  scope: AssessmentScope,
+): Promise<AssessableParcel[]> {
+  const { clause, values } = clauseOf(scope);
+  const { rows } = await sql.query<
+    Omit<AssessableParcel, 'valueMinor'> & { valueMinor: string; origin: string | null }
+  >(
+    `select p.fulfillment_id as "fulfillmentId", p.position, p.number, p.carrier, p.origin, p.destination,
+       p.shipped_at as "shippedAt", p.number_seen_at as "numberSeenAt",
+       p.cancelled, p.shared_stream as "sharedStream", p.estimated_delivery_at as "estimatedDeliveryAt",
+       p.value_minor as "valueMinor", p.verdict, p.cause, p.last_scan_at as "lastScanAt",
+       p.scan_count as "scanCount", p.muted_until as "mutedUntil", p.muted
+     from parcels p where p.shop_id = $1 and ${clause} for update of p`,
+    [shopId, ...values],
+  );
+  return rows.map((row) => ({ ...row, valueMinor: Number(row.valueMinor) }));
+}
+
+function clauseOf(scope: AssessmentScope): { clause: string; values: unknown[] } {
+  switch (scope.kind) {
+    case 'fulfillments':
+      return {
+        clause: `p.fulfillment_id = any($2::bigint[]) order by p.fulfillment_id, p.position`,
+        values: [scope.fulfillmentIds],
+      };
+    case 'due':
+      return {
+        clause: `p.review_at <= $2 order by p.review_at, p.fulfillment_id, p.position limit $3`,
+        values: [scope.now, scope.limit],
+      };
+    case 'unassessed':
+      return {
+        clause: `p.verdict = 'unassessed' order by p.fulfillment_id, p.position limit $2`,
+        values: [scope.limit],
+      };
+  }
+}
+
+/** A scan with the parcel and the leg it was written for; null when the fulfillment's parcels share one stream. */
+export interface StoredScan extends Scan {
+  fulfillmentId: string;
+  position: number | null;
+  legSeq: number | null;
+}
+
+/** Every scan of these fulfillments, in one question. */
+export async function loadScans(
+  sql: PoolClient,
+  shopId: number,
+  fulfillmentIds: readonly string[],
+): Promise<Map<string, StoredScan[]>> {
+  const { rows } = await sql.query<StoredScan & { milestone: Milestone }>(
+    `select fulfillment_id as "fulfillmentId", position, leg_seq as "legSeq", source, event_id as "eventId",
+       occurred_at as "occurredAt", recorded_at as "recordedAt", milestone, physical,
+       raw_status as "rawStatus", message, place, country, estimated_delivery_at as "estimatedDeliveryAt"
+     from scans where shop_id = $1 and fulfillment_id = any($2::bigint[])`,
+    [shopId, [...new Set(fulfillmentIds)]],
+  );
+  return Map.groupBy(rows, (row) => row.fulfillmentId);
+}
+
+/** Every number of these fulfillments' parcels, by fulfillment; in order of `seq`. */
+export async function loadLegs(
+  sql: PoolClient,
+  shopId: number,
+  fulfillmentIds: readonly string[],
+): Promise<Map<string, StoredLeg[]>> {
+  const { rows } = await sql.query<StoredLeg>(
+    `select fulfillment_id as "fulfillmentId", position, seq, kind, number, number_key as "numberKey", carrier,
+       carrier_key as "carrierKey", tracking_url as "trackingUrl", started_at as "startedAt",
+       started_basis as "startedBasis", replaced_at as "replacedAt", linked_by as "linkedBy"
+     from legs where shop_id = $1 and fulfillment_id = any($2::bigint[])
+     order by fulfillment_id, position, seq`,
+    [shopId, [...new Set(fulfillmentIds)]],
+  );
+  return Map.groupBy(rows, (row) => row.fulfillmentId);
+}
+
+/** A number a parcel has had, with the parcel it belongs to. */
+export interface StoredLeg extends Leg {
+  fulfillmentId: string;
+  position: number;
+}
+
+/** What an assessment writes back on a parcel. */
+export interface AssessedParcel {
+  fulfillmentId: string;
+  position: number;
+  verdict: Verdict;
+  /** The earlier of the verdict's own review time and the end of the muting; null = neither. */
+  reviewAt: Date | null;
+  mutedUntil: Date | null;
+  muted: boolean;
+  latest: {
+    milestone: Milestone | null;
+    firstScanAt: Date | null;
+    lastScanAt: Date | null;
+    lastPhysicalAt: Date | null;
+    deliveredAt: Date | null;
+    scanCount: number;
+  };
+}
+
+/** Writes verdicts and latest states of many parcels in one statement. */
+export async function writeVerdicts(
+  sql: PoolClient,
+  shopId: number,
+  parcels: readonly AssessedParcel[],
+  now: Date,
+): Promise<void> {
+  if (parcels.length === 0) return;
+  await sql.query(
+    `update parcels p set
+       verdict = v.verdict, cause = v.cause, verdict_since = v.since, evidence = v.evidence,
+       population = v.population, probability = v.probability, next_step = v."nextStep",
+       silence_from = v."silenceFrom", silence_limit_days = v."limitDays", silence_limit_at = v."limitAt",
+       review_at = v."reviewAt", muted_until = v."mutedUntil", muted = v.muted, assessed_at = $3,
+       milestone = v.milestone, first_scan_at = v."firstScanAt", last_scan_at = v."lastScanAt",
+       last_physical_at = v."lastPhysicalAt", delivered_at = v."deliveredAt", scan_count = v."scanCount"
+     from jsonb_to_recordset($2::jsonb) as v(
+       "fulfillmentId" bigint, position smallint, verdict text, cause text, since timestamptz, evidence jsonb,
+       population jsonb, probability double precision, "nextStep" text, "silenceFrom" timestamptz,
+       "limitDays" double precision, "limitAt" timestamptz, "reviewAt" timestamptz, "mutedUntil" timestamptz,
+       muted boolean, milestone text, "firstScanAt" timestamptz, "lastScanAt" timestamptz,
+       "lastPhysicalAt" timestamptz, "deliveredAt" timestamptz, "scanCount" integer)
+     where p.shop_id = $1 and p.fulfillment_id = v."fulfillmentId" and p.position = v.position`,
+    [
+      shopId,
+      JSON.stringify(
+        parcels.map(({ verdict, latest, ...parcel }) => ({
+          ...parcel,
+          ...latest,
+          verdict: verdict.kind,
+          cause: verdict.cause,
+          since: verdict.since,
+          evidence: verdict.evidence,
+          population: verdict.population,
+          probability: verdict.probability,
+          nextStep: verdict.nextStep,
+          silenceFrom: verdict.silence?.from ?? null,
+          limitDays: verdict.silence?.limitDays ?? null,
+          limitAt: verdict.silence?.limitAt ?? null,
+        })),
+      ),
+      now,
+    ],
+  );
+}

@@ -1,0 +1,34 @@
+import type { PoolClient } from 'pg';
+import { noteShopErased } from '#app/db/privacy.server.ts';
+
+/** Rows deleted in one transaction: a big shop goes in steps that let others through. */
+const SLICE = 20_000;
+
+/** Tables that may be large, those without a parent first. Everything else goes with the shop's own row. */
+const LARGE_TABLES = ['scans', 'verdict_changes', 'legs', 'parcels', 'fulfillments', 'orders'];
+
+/**
+ * Erases the next slice of everything held of a shop; true when nothing is left, the shop's own row included. A ledger
+ * outside the shop keeps that it was erased (its domain as a digest), so that a restored backup is erased again.
+ */
+export async function eraseSlice(
+  sql: PoolClient,
+  shopId: number,
+  { domain, now }: { domain: string; now: Date },
+): Promise<boolean> {
+  let left = SLICE;
+  for (const table of LARGE_TABLES) {
+    const { rowCount } = await sql.query(
+      `delete from ${table} where shop_id = $1
+        and ctid = any(array(select ctid from ${table} where shop_id = $1 limit $2))`,
+      [shopId, left],
+    );
+    left -= rowCount ?? 0;
+    if (left <= 0) return false;
+  }
+  // The counters hang on no parent; the rest cascades from the shop.
+  await sql.query(`delete from parcel_counts where shop_id = $1`, [shopId]);
+  await sql.query(`delete from shops where shop_id = $1`, [shopId]);
+  await noteShopErased(sql, { domain, now });
+  return true;
+}

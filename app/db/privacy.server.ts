@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import type { PoolClient } from 'pg';
+
+/** Shopify gives thirty days for the three compliance requests. */
+const DAYS_TO_ANSWER = 30;
+
+export interface PrivacyRequest {
+  requestId: string;
+  topic: string;
+  /** Orders the request names; empty for `shop/redact`. */
+  orderIds: string[];
+}
+
+/** Notes a compliance request, once per delivery id, with the day by which it must be answered. */
+export async function recordPrivacyRequest(
+  sql: PoolClient,
+  shopId: number,
+  request: { requestId: string; topic: string; receivedAt: Date },
+): Promise<void> {
+  await sql.query(
+    `insert into privacy_requests (shop_id, request_id, topic, received_at, due_at)
+     values ($1, $2, $3, $4, $4::timestamptz + $5 * interval '1 day') on conflict do nothing`,
+    [shopId, request.requestId, request.topic, request.receivedAt, DAYS_TO_ANSWER],
+  );
+}
+
+/** Requests not answered yet, the earliest first; the orders they name stand in the inbox. */
+export async function openPrivacyRequests(
+  sql: PoolClient,
+  shopId: number,
+): Promise<PrivacyRequest[]> {
+  const { rows } = await sql.query<{
+    request_id: string;
+    topic: string;
+    order_ids: string[] | null;
+  }>(
+    `select r.request_id, r.topic,
+            (select array_agg(id) from jsonb_array_elements_text(coalesce(w.payload->'orderIds', '[]')) as id) as order_ids
+       from privacy_requests r
+       join webhook_inbox w on w.shop_id = r.shop_id and w.webhook_id = r.request_id
+      where r.shop_id = $1 and r.completed_at is null order by r.received_at, r.request_id`,
+    [shopId],
+  );
+  return rows.map((row) => ({
+    requestId: row.request_id,
+    topic: row.topic,
+    orderIds: row.order_ids ?? [],
+  }));
+}
+
+/** Closes a request with what was done, and its delivery with it. */
+export async function completePrivacyRequest(
+  sql: PoolClient,
+  shopId: number,
+  { requestId, result, now }: { requestId: string; result: unknown; now: Date },
+): Promise<void> {
+  await sql.query(
+    `update privacy_requests set completed_at = $3, result = $4 where shop_id = $1 and request_id = $2`,
+    [shopId, requestId, now, JSON.stringify(result)],
+  );
+  await sql.query(
+    `update webhook_inbox set state = 'done', processed_at = $3
+      where shop_id = $1 and webhook_id = $2 and state = 'stored'`,
+    [shopId, requestId, now],
+  );
+}
+
+/** Everything that is held about the buyers of these orders: that there is a postcode hash, the country, and scans. */
+export async function heldAboutOrders(
+  sql: PoolClient,
+  shopId: number,
+  orderIds: readonly string[],
+): Promise<unknown[]> {
+  const { rows } = await sql.query<{ held: unknown }>(
+    `select jsonb_build_object(
+        'orderId', o.order_id::text, 'name', o.name, 'destinationCountry', o.destination_country,
+        'postcodeHashed', o.postcode_hash is not null,
+        'trackingNumbers', coalesce((select jsonb_agg(distinct l.number) from legs l
+           join parcels p using (shop_id, fulfillment_id, position)
+          where p.shop_id = o.shop_id and p.order_id = o.order_id), '[]'),
+        'scans', (select count(*) from scans s join fulfillments f using (shop_id, fulfillment_id)
+          where f.shop_id = o.shop_id and f.order_id = o.order_id)) as held
+       from orders o where o.shop_id = $1 and o.order_id = any($2::bigint[]) order by o.order_id`,
+    [shopId, orderIds],
+  );
+  return rows.map((row) => row.held);
+}
+
+/**
+ * Forgets what the orders say about a buyer: the postcode's hash and what carriers wrote in free text. Keeps the
+ * parcels, which are the shop's business record. Noted in the ledger, so that a restored backup is redacted again and
+ * a later sync does not bring the hash back.
+ */
+export async function redactOrders(
+  sql: PoolClient,
+  shopId: number,
+  { domain, orderIds, now }: { domain: string; orderIds: readonly string[]; now: Date },
+): Promise<void> {
+  await sql.query(
+    `update orders set postcode_hash = null where shop_id = $1 and order_id = any($2::bigint[])`,
+    [shopId, orderIds],
+  );
+  await sql.query(
+    `update scans set message = null, place = null where shop_id = $1 and fulfillment_id in
+       (select fulfillment_id from fulfillments where shop_id = $1 and order_id = any($2::bigint[]))`,
+    [shopId, orderIds],
+  );
+  await sql.query(
+    `insert into redaction_ledger (domain_hash, topic, subject_hash, redacted_at)
+     select $1, 'customers/redact', hash, $3 from unnest($2::text[]) as hash on conflict do nothing`,
+    [digest(domain), orderIds.map((orderId) => orderDigest(domain, orderId)), now],
+  );
+}
+
+/** Which of these orders were redacted before: nothing personal of theirs may be stored again. */
+export async function redactedOrders(
+  sql: PoolClient,
+  domain: string,
+  orderIds: readonly string[],
+): Promise<Set<string>> {
+  const byHash = new Map(orderIds.map((orderId) => [orderDigest(domain, orderId), orderId]));
+  const { rows } = await sql.query<{ subject_hash: string }>(
+    `select subject_hash from redaction_ledger
+      where domain_hash = $1 and topic = 'customers/redact' and subject_hash = any($2::text[])`,
+    [digest(domain), [...byHash.keys()]],
+  );
+  return new Set(rows.map((row) => byHash.get(row.subject_hash) ?? ''));
+}
+
+/** Notes that a whole shop was erased; the domain appears as a digest only. */
+export async function noteShopErased(
+  sql: PoolClient,
+  { domain, now }: { domain: string; now: Date },
+): Promise<void> {
+  await sql.query(
+    `insert into redaction_ledger (domain_hash, topic, subject_hash, redacted_at)
+     values ($1, 'shop/redact', '', $2)
+     on conflict (domain_hash, topic, subject_hash) do update set redacted_at = excluded.redacted_at`,
+    [digest(domain), now],
+  );
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function orderDigest(domain: string, orderId: string): string {
+  return digest(`${domain}:order:${orderId}`);
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+/** What every job is told: which shop. What is to be done stands in the shop's tables, so a job never goes stale. */
+export const jobPayload = z.object({ shopId: z.number().int().positive() });
+export type JobPayload = z.infer<typeof jobPayload>;
+
+interface JobPolicy {
+  /** Lower runs first within a shop's queue. */
+  priority: number;
+  /** Attempts before the queue gives up; the tick queues work that is still due again. */
+  maxAttempts: number;
+}
+
+/**
+ * Every job: where it stands in the line and how stubborn it is. Jobs of one shop share a serial queue, so two never
+ * write the same shop at once, and each does a bounded slice and then puts itself back: a big shop shares the workers.
+ * The sweep goes before the reviews, so that after a gap in time silence is judged on fresh facts.
+ */
+export const JOBS = {
+  'process-privacy': { priority: -5, maxAttempts: 25 },
+  'refresh-shop': { priority: 0, maxAttempts: 25 },
+  'sweep-shop': { priority: 1, maxAttempts: 25 },
+  'refetch-orders': { priority: 2, maxAttempts: 25 },
+  'roll-day': { priority: 3, maxAttempts: 25 },
+  'assess-due': { priority: 4, maxAttempts: 25 },
+  'reassess-shop': { priority: 4, maxAttempts: 25 },
+  'import-shop': { priority: 5, maxAttempts: 25 },
+  'check-parity': { priority: 6, maxAttempts: 5 },
+  'keep-warm': { priority: 6, maxAttempts: 5 },
+} as const satisfies Record<string, JobPolicy>;
+
+export type JobName = keyof typeof JOBS;
+export const JOB_NAMES: readonly JobName[] = [
+  'process-privacy',
+  'refresh-shop',
+  'sweep-shop',
+  'refetch-orders',
+  'roll-day',
+  'assess-due',
+  'reassess-shop',
+  'import-shop',
+  'check-parity',
+  'keep-warm',
+];
+
+/** The serial queue of a shop's jobs. */
+export function shopQueue(shopId: number): string {
+  return `shop:${shopId}`;
+}
+
+/** One waiting job of a kind per shop: asking again while it waits changes nothing. */
+export function jobKey(name: JobName, shopId: number): string {
+  return `${name}:${shopId}`;
+}
+
+/** How a slice of a job ended: finished, or to be taken up again (after a pause on the machine's clock). */
+export type Step = { kind: 'done' } | { kind: 'again'; delayMs: number };
+
+export const DONE: Step = { kind: 'done' };
+export const AGAIN: Step = { kind: 'again', delayMs: 0 };

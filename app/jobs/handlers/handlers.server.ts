@@ -1,0 +1,28 @@
+import type { JobName, Step } from '#app/jobs/contracts.ts';
+import { assessDue } from '#app/services/assess-due.server.ts';
+import { importShop } from '#app/services/import-shop.server.ts';
+import { checkParity } from '#app/services/parity-check.server.ts';
+import { processPrivacyRequests } from '#app/services/process-privacy-requests.server.ts';
+import { reassessSlice } from '#app/services/reassess-slice.server.ts';
+import { refetchOrders } from '#app/services/refetch-orders.server.ts';
+import { refetchShop } from '#app/services/refetch-shop.server.ts';
+import { sweepShop } from '#app/services/sweep-shop.server.ts';
+import { keepWarm } from '#app/services/tick-keep-warm.server.ts';
+import { rollDay } from '#app/services/tick-roll-day.server.ts';
+
+/** Does one bounded slice of a job. Safe to repeat from the start at any point: effects carry their own keys. */
+export type Handler = (slice: { shopId: number; now: Date }) => Promise<Step>;
+
+/** What each job does. */
+export const HANDLERS: Record<JobName, Handler> = {
+  'process-privacy': processPrivacyRequests,
+  'refresh-shop': refetchShop,
+  'sweep-shop': sweepShop,
+  'refetch-orders': refetchOrders,
+  'roll-day': rollDay,
+  'assess-due': assessDue,
+  'reassess-shop': reassessSlice,
+  'import-shop': importShop,
+  'check-parity': checkParity,
+  'keep-warm': keepWarm,
+};

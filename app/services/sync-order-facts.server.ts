@@ -1,0 +1,214 @@
+import { z } from 'zod';
+import { parseMoney } from '#app/domain/shared/money.ts';
+import type { Money } from '#app/domain/shared/money.ts';
+
+/** What we take from a Shopify order. Nothing in it names a person; `postcode` is hashed before it is stored. */
+export interface OrderFacts {
+  orderId: string;
+  name: string;
+  createdAt: Date;
+  processedAt: Date | null;
+  updatedAt: Date;
+  cancelledAt: Date | null;
+  closedAt: Date | null;
+  total: Money;
+  financialStatus: string | null;
+  fulfillmentStatus: string | null;
+  /** ISO alpha-2, or null when Shopify did not say. */
+  destinationCountry: string | null;
+  postcode: string | null;
+  fulfillments: FulfillmentFacts[];
+}
+
+export interface FulfillmentFacts {
+  fulfillmentId: string;
+  name: string;
+  status: string;
+  displayStatus: string | null;
+  createdAt: Date;
+  updatedAt: Date;
+  inTransitAt: Date | null;
+  deliveredAt: Date | null;
+  estimatedDeliveryAt: Date | null;
+  originCountry: string | null;
+  requiresShipping: boolean;
+  tracking: { number: string | null; carrier: string | null; url: string | null }[];
+  /** Null when this answer did not ask for events. */
+  events: EventsPage | null;
+}
+
+/** Events as Shopify gave them; `endCursor` is where the next page begins, null when these are all (from the start). */
+export interface EventsPage {
+  events: EventFacts[];
+  endCursor: string | null;
+}
+
+export interface EventFacts {
+  id: string;
+  status: string;
+  happenedAt: string;
+  createdAt: string;
+  estimatedDeliveryAt: string | null;
+  message: string | null;
+  city: string | null;
+  country: string | null;
+}
+
+export type OrderReading = { ok: true; order: OrderFacts } | { ok: false; reason: string };
+
+/** Reads an order as bulk results and queries write it. The reason names the field, never its value. */
+export function readOrder(node: unknown): OrderReading {
+  const read = orderSchema.safeParse(node);
+  if (read.success) return { ok: true, order: read.data };
+  return { ok: false, reason: reasonOf(read.error) };
+}
+
+/** Reads a fulfillment's page of events (`nodes(ids)` over fulfillments). */
+export function readFulfillmentEvents(
+  node: unknown,
+): { fulfillmentId: string; page: EventsPage } | null {
+  const read = z.object({ id: gid, events: eventsSchema }).safeParse(node);
+  return read.success ? { fulfillmentId: read.data.id, page: read.data.events } : null;
+}
+
+function reasonOf(error: z.ZodError): string {
+  const issue = error.issues[0];
+  return issue === undefined
+    ? 'unreadable'
+    : `${issue.path.join('.') || 'line'}: ${issue.code === 'custom' ? issue.message : issue.code}`;
+}
+
+/** The numeric part of `gid://shopify/Order/1`: ids are text here, because 64 bits exceed a JavaScript number. */
+const gid = z
+  .string()
+  .regex(/^gid:\/\/shopify\/[A-Za-z]+\/[0-9]{1,19}(\?.*)?$/)
+  .transform((text) => (/\/([0-9]+)(\?.*)?$/.exec(text) ?? ['', ''])[1] ?? '');
+
+const instant = z
+  .string()
+  .refine((text) => !Number.isNaN(Date.parse(text)), 'not an instant')
+  .transform((text) => new Date(text));
+const optionalInstant = instant.nullish().transform((value) => value ?? null);
+const text = z.string().nullish();
+const optionalText = (longest: number) =>
+  text.transform((value) =>
+    value == null || value === '' ? null : clean(value).slice(0, longest),
+  );
+const country = text.transform((value) =>
+  value != null && /^[A-Za-z]{2}$/.test(value) ? value.toUpperCase() : null,
+);
+
+/** PostgreSQL text holds no NUL; a lone one in carrier text must not stop an import. */
+function clean(value: string): string {
+  return value.replaceAll('\u0000', '');
+}
+
+const eventSchema = z
+  .object({
+    id: z.string().min(1).max(200),
+    status: z.string().max(100),
+    happenedAt: z.string(),
+    createdAt: z.string(),
+    estimatedDeliveryAt: text,
+    message: text,
+    city: text,
+    country: text,
+  })
+  .transform((event) => ({
+    ...event,
+    estimatedDeliveryAt: event.estimatedDeliveryAt ?? null,
+    message: event.message == null ? null : clean(event.message),
+    city: event.city == null ? null : clean(event.city),
+    country: event.country ?? null,
+  }));
+
+const eventsSchema = z
+  .object({
+    nodes: z.array(eventSchema.nullable()),
+    pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: text }),
+  })
+  .transform(({ nodes, pageInfo }) => ({
+    events: nodes.filter((event) => event !== null),
+    endCursor: pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null,
+  }));
+
+const moneySchema = z
+  .object({ shopMoney: z.object({ amount: z.string(), currencyCode: z.string().length(3) }) })
+  .transform(({ shopMoney }, context) => {
+    try {
+      return parseMoney(shopMoney.amount, shopMoney.currencyCode);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'not an amount' });
+      return z.NEVER;
+    }
+  });
+
+const fulfillmentSchema = z
+  .object({
+    id: gid,
+    name: z.string().transform(clean),
+    status: z.string(),
+    displayStatus: text,
+    createdAt: instant,
+    updatedAt: instant,
+    inTransitAt: optionalInstant,
+    deliveredAt: optionalInstant,
+    estimatedDeliveryAt: optionalInstant,
+    requiresShipping: z
+      .boolean()
+      .nullish()
+      .transform((value) => value ?? true),
+    originAddress: z.object({ countryCode: country }).nullish(),
+    location: z.object({ address: z.object({ countryCode: country }).nullish() }).nullish(),
+    trackingInfo: z
+      .array(
+        z
+          .object({
+            company: optionalText(200),
+            number: optionalText(200),
+            url: optionalText(2_000),
+          })
+          .transform(({ company, number, url }) => ({ carrier: company, number, url })),
+      )
+      .nullish(),
+    events: eventsSchema.nullish(),
+  })
+  .transform(({ id, originAddress, location, trackingInfo, events, displayStatus, ...rest }) => ({
+    ...rest,
+    fulfillmentId: id,
+    displayStatus: displayStatus ?? null,
+    originCountry: originAddress?.countryCode ?? location?.address?.countryCode ?? null,
+    tracking: trackingInfo ?? [],
+    events: events ?? null,
+  }));
+
+const orderSchema = z
+  .object({
+    id: gid,
+    name: z.string().transform(clean),
+    createdAt: instant,
+    processedAt: optionalInstant,
+    updatedAt: instant,
+    cancelledAt: optionalInstant,
+    closedAt: optionalInstant,
+    totalPriceSet: moneySchema,
+    displayFinancialStatus: text,
+    displayFulfillmentStatus: text,
+    shippingAddress: z.object({ countryCodeV2: country, zip: text }).nullish(),
+    fulfillments: z.array(fulfillmentSchema.nullable()).nullish(),
+  })
+  .transform((order) => ({
+    orderId: order.id,
+    name: order.name,
+    createdAt: order.createdAt,
+    processedAt: order.processedAt,
+    updatedAt: order.updatedAt,
+    cancelledAt: order.cancelledAt,
+    closedAt: order.closedAt,
+    total: order.totalPriceSet,
+    financialStatus: order.displayFinancialStatus ?? null,
+    fulfillmentStatus: order.displayFulfillmentStatus ?? null,
+    destinationCountry: order.shippingAddress?.countryCodeV2 ?? null,
+    postcode: order.shippingAddress?.zip ?? null,
+    fulfillments: (order.fulfillments ?? []).filter((fulfillment) => fulfillment !== null),
+  }));

@@ -1,0 +1,117 @@
+import { createHmac } from 'node:crypto';
+import type { PoolClient } from 'pg';
+import { importBatch } from '#app/db/import-batch.server.ts';
+import { loadExisting } from '#app/db/orders-existing.server.ts';
+import { redactedOrders } from '#app/db/privacy.server.ts';
+import { postcodeKey } from '#app/db/privacy-keys.server.ts';
+import { dropVanishedScans, noteEventsRead } from '#app/db/scans.server.ts';
+import { noteGaps } from '#app/db/sync-state.server.ts';
+import type { OrderFacts } from '#app/services/sync-order-facts.server.ts';
+import { planRows } from '#app/services/sync-plan-rows.ts';
+
+export interface WrittenOrders {
+  /** Fulfillments of these orders: what is to be assessed. */
+  fulfillmentIds: string[];
+  orders: number;
+  fulfillments: number;
+  /** Scans that were not here before. */
+  scans: number;
+}
+
+/**
+ * Makes the tables agree with what Shopify says of these orders, in the caller's transaction. The one write path of
+ * import, webhooks and sweep: repeating it, or giving an older version after a newer, changes nothing.
+ * Fulfillments that came with all their events count as read, and scans of events that vanished go.
+ */
+export async function writeOrders(
+  sql: PoolClient,
+  {
+    shopId,
+    domain,
+    orders,
+    now,
+  }: {
+    shopId: number;
+    domain: string;
+    orders: readonly OrderFacts[];
+    now: Date;
+  },
+): Promise<WrittenOrders> {
+  const unique = latestOfEach(orders);
+  const redacted = await redactedOrders(
+    sql,
+    domain,
+    unique.map(({ orderId }) => orderId),
+  );
+  const latest = unique.map((order) =>
+    redacted.has(order.orderId) ? withoutPerson(order) : order,
+  );
+  const fulfillments = latest.flatMap((order) => order.fulfillments);
+  const fulfillmentIds = fulfillments.map(({ fulfillmentId }) => fulfillmentId);
+  const existing = await loadExisting(sql, shopId, fulfillmentIds);
+  const key = await postcodeKey(sql, shopId);
+  const { batch, unreadableEvents } = planRows(latest, {
+    existing,
+    receivedAt: now,
+    postcodeHash: (order) => hashOf(order, key),
+  });
+  const { written } = await importBatch(sql, shopId, batch);
+  const complete = fulfillments.flatMap(({ fulfillmentId, events }) =>
+    events === null || events.endCursor !== null
+      ? []
+      : [{ fulfillmentId, eventIds: events.events.map((event) => event.id) }],
+  );
+  await dropVanishedScans(sql, shopId, complete);
+  await noteEventsRead(
+    sql,
+    shopId,
+    complete.map(({ fulfillmentId }) => fulfillmentId),
+    now,
+  );
+  await noteGaps(
+    sql,
+    shopId,
+    unreadableEvents.map(() => ({ path: 'fulfillment.events', message: 'event without a date' })),
+    now,
+  );
+  return {
+    fulfillmentIds,
+    orders: latest.length,
+    fulfillments: fulfillments.length,
+    scans: written.scans,
+  };
+}
+
+/** A bulk file that changed under way may hold an order twice: the one updated last counts. */
+function latestOfEach(orders: readonly OrderFacts[]): OrderFacts[] {
+  const byId = new Map<string, OrderFacts>();
+  for (const order of orders) {
+    const other = byId.get(order.orderId);
+    if (other === undefined || other.updatedAt <= order.updatedAt) byId.set(order.orderId, order);
+  }
+  return [...byId.values()];
+}
+
+/** A buyer who asked to be forgotten: neither the postcode nor what carriers wrote comes back with a later sync. */
+function withoutPerson(order: OrderFacts): OrderFacts {
+  return {
+    ...order,
+    postcode: null,
+    fulfillments: order.fulfillments.map((fulfillment) => ({
+      ...fulfillment,
+      events: fulfillment.events && {
+        ...fulfillment.events,
+        events: fulfillment.events.events.map((event) => ({ ...event, message: null, city: null })),
+      },
+    })),
+  };
+}
+
+/** Comparable within the shop, unreadable outside it. Null without a postcode. */
+function hashOf(order: OrderFacts, key: Buffer): string | null {
+  const postcode = order.postcode?.replaceAll(/[\s-]/g, '').toUpperCase() ?? '';
+  if (postcode === '') return null;
+  return createHmac('sha256', key)
+    .update(`${order.destinationCountry ?? ''}:${postcode}`)
+    .digest('base64url');
+}

@@ -1,0 +1,50 @@
+import {
+  shopsWithDirtyOrders,
+  shopsWithDueReviews,
+  shopsWithDueSweeps,
+  shopsWithExpiringSessions,
+  shopsWithRunningImports,
+} from '#app/db/cross-shop.server.ts';
+import type { WaitingShop } from '#app/db/cross-shop.server.ts';
+import { shopsWithNewDay, shopsWithOpenPrivacyRequests } from '#app/db/sync-waiting.server.ts';
+import { readyJobs, capBackOff } from '#app/db/worker-heartbeats.server.ts';
+import { withShopSql } from '#app/db/with-shop.server.ts';
+import type { JobName } from '#app/jobs/contracts.ts';
+import { ensureJob } from '#app/jobs/enqueue.server.ts';
+
+/** Shops looked at per question and tick; the longest-waiting come first, so none starves. */
+const SHOPS_PER_TICK = 100;
+/** A failing job is tried again at least this often: an outage of the source ends within it. */
+const LONGEST_BACK_OFF_MS = 30_000;
+/** Tokens that ended this long ago belong to a shop that nobody visits and no sweep reaches. */
+const DORMANT_MS = 20 * 3_600_000;
+
+/**
+ * Finds the work that time has made due, in every shop, and queues it; and queues again what lost its job (a safety
+ * net: every write that causes work queues it itself). Cost grows with the shops that have work.
+ * `settled` is true when nothing was due and no job could run: everything up to `now` has been done.
+ */
+export async function tickShops({ now }: { now: Date }): Promise<{ settled: boolean }> {
+  const due: [JobName, WaitingShop[]][] = [
+    ['sweep-shop', await shopsWithDueSweeps(now, SHOPS_PER_TICK)],
+    ['refetch-orders', await shopsWithDirtyOrders(SHOPS_PER_TICK)],
+    ['roll-day', await shopsWithNewDay(now, SHOPS_PER_TICK)],
+    ['assess-due', await shopsWithDueReviews(now, SHOPS_PER_TICK)],
+    ['import-shop', await shopsWithRunningImports(SHOPS_PER_TICK)],
+    ['process-privacy', await shopsWithOpenPrivacyRequests(SHOPS_PER_TICK)],
+  ];
+  for (const [job, shops] of due) await ensureJobs(job, shops);
+  await capBackOff(LONGEST_BACK_OFF_MS);
+  return { settled: due.every(([, shops]) => shops.length === 0) && (await readyJobs()) === 0 };
+}
+
+/** Keeps the tokens of dormant shops alive. Runs on the machine's clock, as tokens do. */
+export async function tickTokens(): Promise<void> {
+  const before = new Date(Date.now() - DORMANT_MS);
+  await ensureJobs('keep-warm', await shopsWithExpiringSessions(before, SHOPS_PER_TICK));
+}
+
+async function ensureJobs(job: JobName, shops: readonly WaitingShop[]): Promise<void> {
+  for (const { shopId } of shops)
+    await withShopSql(shopId, (sql) => ensureJob(sql, job, { shopId }));
+}
