@@ -23,7 +23,7 @@ export interface AppliedLimits {
   sourceBlindHours: number;
 }
 
-/** What a merchant can set. Parsed by `parseShopSettings` in domain/verdicts/settings.ts. */
+/** What a merchant can set. Parsed by `parseShopSettings` in domain/verdicts/parse-shop-settings.ts. */
 export interface ShopSettings {
   limits: {
     domestic: LimitSet;

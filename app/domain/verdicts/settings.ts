@@ -1,8 +1,6 @@
 import { businessCalendar, type BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
 import type { AppliedLimits, LimitSet, ShopSettings } from '#app/domain/verdicts/limits.ts';
 
-export { parseShopSettings } from '#app/domain/verdicts/parse-shop-settings.ts';
-
 /** What holds until a merchant sets something else. */
 export const DEFAULT_SETTINGS: ShopSettings = {
   limits: {
