@@ -67,7 +67,8 @@ export async function receiveWebhook(delivery: {
       triggeredAt,
       receivedAt: now,
       payload: reading.payload,
-      state: reading.error !== null ? 'failed' : reading.effect.kind === 'none' ? 'done' : 'stored',
+      state:
+        reading.error !== null ? 'failed' : isWaiting(reading.effect, shop) ? 'stored' : 'done',
       error: reading.error,
     });
     if (!isNew) return { status: 200, outcome: 'repeated' };
@@ -110,6 +111,13 @@ async function takeEffect(sql: PoolClient, delivered: Delivered): Promise<void> 
     default:
       return assertExhaustive(effect);
   }
+}
+
+/** Whether something is still to be done about it after this transaction, which will then mark it done. */
+function isWaiting(effect: WebhookEffect, shop: Shop): boolean {
+  if (effect.kind === 'privacy' || effect.kind === 'uninstall') return true;
+  if (shop.status !== 'installed') return false;
+  return effect.kind === 'order' || (effect.kind === 'job' && effect.job === 'refresh-shop');
 }
 
 /** Compares the signature over the raw bytes with both secrets that may be in use while one is being rotated. */
