@@ -4,6 +4,7 @@ import {
   Outlet,
   isRouteErrorResponse,
   useLoaderData,
+  useRevalidator,
   useRouteError,
   useRouteLoaderData,
 } from '@remix-run/react';
@@ -74,6 +75,8 @@ function Navigation() {
 
 function Trouble({ status }: { status: number }) {
   const { t } = useTranslation();
+  // Not a reload of the frame: its address has lost the admin's parameters by now.
+  const { revalidate, state } = useRevalidator();
   const isMissing = status === 404;
   return (
     <Page narrowWidth>
@@ -88,7 +91,9 @@ function Trouble({ status }: { status: number }) {
               {t('error.goHome')}
             </Button>
             {!isMissing && (
-              <Button onClick={() => window.location.reload()}>{t('error.retry')}</Button>
+              <Button loading={state === 'loading'} onClick={revalidate}>
+                {t('error.retry')}
+              </Button>
             )}
           </InlineStack>
         </BlockStack>

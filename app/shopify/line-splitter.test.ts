@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, nat, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lineSplitter } from './line-splitter.ts';
 
@@ -56,11 +56,9 @@ describe('lineSplitter', () => {
   });
 
   test('gives the same lines wherever the chunks are cut', () => {
-    const line = fc
-      .string({ unit: 'grapheme', maxLength: 12 })
-      .map((s) => s.replaceAll(/\s/g, '·'));
-    fc.assert(
-      fc.property(fc.array(line), fc.array(fc.nat()), (lines, cuts) => {
+    const line = string({ unit: 'grapheme', maxLength: 12 }).map((s) => s.replaceAll(/\s/g, '·'));
+    assert(
+      property(array(line), array(nat()), (lines, cuts) => {
         const text = lines.map((each) => `${each}\n`).join('');
         expect(split(text, cuts)).toEqual(split(text));
       }),

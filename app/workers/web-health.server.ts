@@ -16,42 +16,43 @@ export const answerHealth: RequestHandler = (_request, response) => {
  * /readyz: 200 when the database answers and carries this release's migrations, else 503. Queue age and workers are told, but do
  * not decide: pages and webhooks work without a worker.
  */
-export const answerReadiness: RequestHandler = (_request, response) => {
+export const answerReadiness: RequestHandler = async (_request, response) => {
   response.setHeader('Cache-Control', 'no-store');
-  readReadiness().then(
-    ({ queue, workers, pendingMigrations }) => {
-      const isReady = pendingMigrations.length === 0;
-      response.status(isReady ? 200 : 503).json({
-        ready: isReady,
-        database: 'answers',
-        pendingMigrations,
-        queue: {
-          jobsWaiting: queue.jobsWaiting,
-          oldestJobSeconds: ageSeconds(queue.oldestRunAt),
-          webhooksOpen: queue.inboxOpen,
-          oldestWebhookReceivedAt: queue.oldestReceivedAt,
-        },
-        workers: workers.map((worker) => ({
-          id: worker.id,
-          alive: worker.beatAgeMs < WORKER_SILENT_AFTER_MS,
-          beatAgeMs: worker.beatAgeMs,
-          tickedThrough: worker.tickedThrough,
-        })),
-      });
-    },
-    (error: unknown) => {
-      log.warn({ err: error }, 'not ready');
-      response.status(503).json({ ready: false, database: 'does not answer' });
-    },
-  );
+  try {
+    const { queue, workers, pendingMigrations } = await readReadiness();
+    const isReady = pendingMigrations.length === 0;
+    response.status(isReady ? 200 : 503).json({
+      ready: isReady,
+      database: 'answers',
+      pendingMigrations,
+      queue: {
+        jobsWaiting: queue.jobsWaiting,
+        oldestJobSeconds: ageSeconds(queue.oldestRunAt),
+        webhooksOpen: queue.inboxOpen,
+        oldestWebhookReceivedAt: queue.oldestReceivedAt,
+      },
+      workers: workers.map((worker) => ({
+        id: worker.id,
+        alive: worker.beatAgeMs < WORKER_SILENT_AFTER_MS,
+        beatAgeMs: worker.beatAgeMs,
+        tickedThrough: worker.tickedThrough,
+      })),
+    });
+  } catch (error) {
+    log.warn({ err: error }, 'not ready');
+    response.status(503).json({ ready: false, database: 'does not answer' });
+  }
 };
 
 /** /metrics: Prometheus text. Figures of the whole system, nothing of a single shop; keep it inside the network all the same. */
-export const answerMetrics: RequestHandler = (_request, response, next) => {
-  renderMetrics().then(({ contentType, text }) => {
+export const answerMetrics: RequestHandler = async (_request, response, next) => {
+  try {
+    const { contentType, text } = await renderMetrics();
     response.setHeader('Content-Type', contentType);
     response.send(text);
-  }, next);
+  } catch (error) {
+    next(error);
+  }
 };
 
 /** Jobs run on the machine's clock. */

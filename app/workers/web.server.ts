@@ -47,6 +47,10 @@ export function webApp(build: ServerBuild): Express {
 
 /** Starts listening; port 0 takes any free one. Resolves with the server once it accepts connections. */
 export async function startWeb(port: number): Promise<Server> {
+  // Read before the next line changes what it would say.
+  env();
+  // React chooses its build by this variable when it is loaded; the slow one is for nobody here.
+  process.env.NODE_ENV = 'production';
   await followClock();
   // Opened before the first request, so that it does not pay for starting the development database.
   await runtimePool();
