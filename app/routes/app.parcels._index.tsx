@@ -11,6 +11,7 @@ import { requireShop } from '#app/services/require-shop.server.ts';
 import { BadQueryScreen, parseQueryProblem } from '#app/ui/parcels/bad-query-screen.tsx';
 import { ParcelsScreen } from '#app/ui/parcels/parcels-screen.tsx';
 import { ScreenFrame } from '#app/ui/screen-frame.tsx';
+import { TroubleScreen } from '#app/ui/trouble-screen.tsx';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await requireShop(request);
@@ -42,11 +43,13 @@ export default function Parcels() {
   );
 }
 
-/** A list nobody can show is named with its cause and a way back; everything else goes to the layout's boundary. */
+/** A list nobody can show is named with its cause and a way back; everything else is said plainly. */
 export function ErrorBoundary() {
   const error = useRouteError();
   const problem =
     isRouteErrorResponse(error) && error.status === 400 ? parseQueryProblem(error.data) : null;
-  if (problem === null) throw error;
+  if (problem === null) {
+    return <TroubleScreen status={isRouteErrorResponse(error) ? error.status : 500} />;
+  }
   return <BadQueryScreen problem={problem} />;
 }

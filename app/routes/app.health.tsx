@@ -1,0 +1,29 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { currentInstant } from '#app/services/clock.server.ts';
+import { loadFrame } from '#app/services/load-frame.server.ts';
+import { loadHealth } from '#app/services/load-health.server.ts';
+import { requireShop } from '#app/services/require-shop.server.ts';
+import { HealthScreen } from '#app/ui/health/health-screen.tsx';
+import { ScreenFrame } from '#app/ui/screen-frame.tsx';
+import { useLivePage } from '#app/ui/use-live-page.ts';
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shopId } = await requireShop(request);
+  const now = currentInstant();
+  const [frame, health] = await Promise.all([
+    loadFrame({ shopId, now }),
+    loadHealth({ shopId, now }),
+  ]);
+  return { frame, health };
+}
+
+export default function Health() {
+  const { frame, health } = useLoaderData<typeof loader>();
+  useLivePage();
+  return (
+    <ScreenFrame frame={frame}>
+      <HealthScreen health={health} />
+    </ScreenFrame>
+  );
+}

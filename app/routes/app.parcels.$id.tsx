@@ -1,0 +1,43 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { data } from '@remix-run/node';
+import { isRouteErrorResponse, useLoaderData, useRouteError } from '@remix-run/react';
+import { actOnParcels } from '#app/services/act-on-parcels.server.ts';
+import { currentInstant } from '#app/services/clock.server.ts';
+import { loadFrame } from '#app/services/load-frame.server.ts';
+import { loadParcel } from '#app/services/load-parcel.server.ts';
+import { requireShop } from '#app/services/require-shop.server.ts';
+import { ParcelNotFoundScreen } from '#app/ui/parcel/parcel-not-found-screen.tsx';
+import { ParcelScreen } from '#app/ui/parcel/parcel-screen.tsx';
+import { ScreenFrame } from '#app/ui/screen-frame.tsx';
+import { TroubleScreen } from '#app/ui/trouble-screen.tsx';
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { shopId } = await requireShop(request);
+  const now = currentInstant();
+  const parcel = await loadParcel({ shopId, parcelId: params['id'] ?? '', now });
+  // oxlint-disable-next-line typescript/only-throw-error -- Remix's way to answer with a status
+  if (parcel === null) throw data(null, { status: 404 });
+  const frame = await loadFrame({ shopId, now });
+  return { frame, parcel, list: new URL(request.url).searchParams.get('list') ?? '' };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { shopId } = await requireShop(request);
+  const body: unknown = await request.json().catch(() => null);
+  return actOnParcels({ shopId, body, now: currentInstant() });
+}
+
+export default function Parcel() {
+  const { frame, parcel, list } = useLoaderData<typeof loader>();
+  return (
+    <ScreenFrame frame={frame}>
+      <ParcelScreen parcel={parcel} list={list} />
+    </ScreenFrame>
+  );
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  return status === 404 ? <ParcelNotFoundScreen /> : <TroubleScreen status={status} />;
+}

@@ -1,0 +1,35 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { DEFAULT_SETTINGS } from '#app/domain/verdicts/settings.ts';
+import { currentInstant } from '#app/services/clock.server.ts';
+import { loadFrame } from '#app/services/load-frame.server.ts';
+import { loadSettings } from '#app/services/load-settings.server.ts';
+import { requireShop } from '#app/services/require-shop.server.ts';
+import { saveSettings } from '#app/services/save-settings.server.ts';
+import { ScreenFrame } from '#app/ui/screen-frame.tsx';
+import { countryCodes } from '#app/ui/settings/country-codes.ts';
+import { SettingsScreen } from '#app/ui/settings/settings-screen.tsx';
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shopId } = await requireShop(request);
+  const [frame, settings] = await Promise.all([
+    loadFrame({ shopId, now: currentInstant() }),
+    loadSettings({ shopId }),
+  ]);
+  return { frame, settings, defaults: DEFAULT_SETTINGS, countries: countryCodes() };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { shopId } = await requireShop(request);
+  const form: unknown = await request.json().catch(() => null);
+  return saveSettings({ shopId, form, now: currentInstant() });
+}
+
+export default function Settings() {
+  const { frame, settings, defaults, countries } = useLoaderData<typeof loader>();
+  return (
+    <ScreenFrame frame={frame}>
+      <SettingsScreen settings={settings} defaults={defaults} countries={countries} />
+    </ScreenFrame>
+  );
+}

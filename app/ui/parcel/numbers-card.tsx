@@ -1,0 +1,76 @@
+import { BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris';
+import { useTranslation } from 'react-i18next';
+import type { ParcelView } from '#app/contracts/pages.ts';
+import { CopyButton } from '../copy-button.tsx';
+import { useFormat } from '../screen-frame.tsx';
+import { safeLink } from './safe-link.ts';
+
+type Leg = ParcelView['legs'][number];
+
+/** The chain of numbers, the current one first, each with who linked it and since when it is known. */
+export function NumbersCard({ parcel }: { parcel: ParcelView }) {
+  const { t } = useTranslation();
+  const legs = [...parcel.legs].sort((one, other) => other.seq - one.seq);
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">
+          {t('parcel.numbersTitle')}
+        </Text>
+        {legs.length === 0 && (
+          <Text as="p" tone="subdued">
+            {t('parcel.noNumber')}
+          </Text>
+        )}
+        {legs.map((leg) => (
+          <Number key={leg.seq} leg={leg} />
+        ))}
+      </BlockStack>
+    </Card>
+  );
+}
+
+function Number({ leg }: { leg: Leg }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const link = safeLink(leg.trackingUrl);
+  return (
+    <BlockStack gap="100">
+      <InlineStack align="space-between" blockAlign="center" gap="200" wrap={false}>
+        <Text
+          as="span"
+          fontWeight="semibold"
+          breakWord
+          textDecorationLine={leg.replacedAt === null ? undefined : 'line-through'}
+        >
+          {leg.number}
+        </Text>
+        <CopyButton
+          text={leg.number}
+          what={t('parcel.numberWhat', { number: leg.number })}
+          variant="tertiary"
+        />
+      </InlineStack>
+      <Text as="span">{leg.carrier ?? t('parcels.noCarrier')}</Text>
+      <Text as="span" tone="subdued" variant="bodySm">
+        {leg.startedBasis === 'number_changed'
+          ? t('parcel.numberSeenChanged', { at: format.instant(leg.startedAt) })
+          : t('parcel.numberSeenCreated', { at: format.instant(leg.startedAt) })}
+        {leg.replacedAt !== null &&
+          ` · ${t('parcel.numberReplaced', { at: format.instant(leg.replacedAt) })}`}
+      </Text>
+      <Text as="span" tone="subdued" variant="bodySm">
+        {leg.linkedBy === 'shopify'
+          ? t('parcel.linkedBy.shopify')
+          : t('parcel.linkedBy.other', { who: leg.linkedBy })}
+      </Text>
+      {link !== null && (
+        // Polaris adds rel="noopener noreferrer" to a link into a new tab.
+        <Link url={link} target="_blank">
+          {t('parcel.trackAtCarrier')}
+          <Text as="span" visuallyHidden>{` ${leg.number} (${t('common.opensNewTab')})`}</Text>
+        </Link>
+      )}
+    </BlockStack>
+  );
+}

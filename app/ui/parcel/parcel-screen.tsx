@@ -1,0 +1,112 @@
+import { BlockStack, InlineStack, Layout, Page, Text } from '@shopify/polaris';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ParcelView } from '#app/contracts/pages.ts';
+import { ActionNotice } from '../parcels/action-notice.tsx';
+import { MuteModal } from '../parcels/mute-modal.tsx';
+import { useParcelActions } from '../parcels/use-parcel-actions.ts';
+import { listAddress } from '../parcels/use-parcel-list.ts';
+import { RouteCodes } from '../route-codes.tsx';
+import { useFormat } from '../screen-frame.tsx';
+import { StatusBadge } from '../status-badge.tsx';
+import { useLivePage } from '../use-live-page.ts';
+import { ClockPair } from './clock-pair.tsx';
+import { HistoryCard } from './history-card.tsx';
+import { NEXT_STEP_ID, NextStepCard } from './next-step-card.tsx';
+import { NumbersCard } from './numbers-card.tsx';
+import { TimelineCard } from './timeline-card.tsx';
+import { ValueCard } from './value-card.tsx';
+import { VerdictCard } from './verdict-card.tsx';
+
+/** "Is this number telling the truth, and what now?" `list` is the search of the list one came from. */
+export function ParcelScreen({ parcel, list }: { parcel: ParcelView; list: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [isMuting, setMuting] = useState(false);
+  const { act, result, isActing } = useParcelActions(`/app/parcels/${parcel.id}`);
+  const ids = [parcel.id];
+  const isMuted = parcel.mutedUntil !== null;
+  useLivePage({ isPaused: isMuting });
+  return (
+    <Page
+      title={parcel.orderName}
+      titleMetadata={
+        <InlineStack gap="200" blockAlign="center">
+          <StatusBadge verdict={parcel.verdict} />
+          <Text as="span">
+            <RouteCodes origin={parcel.origin} destination={parcel.destination} />
+          </Text>
+        </InlineStack>
+      }
+      backAction={{ content: t('parcel.backToList'), url: listAddress(list) }}
+      primaryAction={usePrimaryAction(parcel)}
+      secondaryActions={[
+        {
+          content: t('parcel.recheck'),
+          disabled: isActing,
+          onAction: () => act({ intent: 'recheck', ids }),
+        },
+        isMuted
+          ? { content: t('parcel.unmute'), onAction: () => act({ intent: 'unmute', ids }) }
+          : { content: t('parcel.mute'), onAction: () => setMuting(true) },
+      ]}
+    >
+      <BlockStack gap="400">
+        <ActionNotice result={result} act={act} />
+        {parcel.mutedUntil !== null && (
+          <Text as="p" tone="subdued">
+            {t('parcel.mutedUntil', { date: format.date(format.dateOf(parcel.mutedUntil)) })}
+          </Text>
+        )}
+        <Layout>
+          <Layout.Section>
+            <BlockStack gap="400">
+              <VerdictCard parcel={parcel} />
+              <NextStepCard parcel={parcel} />
+              <TimelineCard parcel={parcel} />
+            </BlockStack>
+          </Layout.Section>
+          <Layout.Section variant="oneThird">
+            <BlockStack gap="400">
+              <ClockPair parcel={parcel} />
+              <NumbersCard parcel={parcel} />
+              <ValueCard parcel={parcel} />
+              <HistoryCard changes={parcel.changes} />
+            </BlockStack>
+          </Layout.Section>
+        </Layout>
+      </BlockStack>
+      <MuteModal
+        count={1}
+        isOpen={isMuting}
+        onClose={() => setMuting(false)}
+        onMute={(on) => {
+          act({ intent: 'mute', ids, on });
+          setMuting(false);
+        }}
+      />
+    </Page>
+  );
+}
+
+/** The next step: its words to send further down, or the page where it is done. Nothing when nothing is to be done. */
+function usePrimaryAction({ nextStep }: ParcelView) {
+  const { t } = useTranslation();
+  switch (nextStep) {
+    case null:
+    case 'none':
+    case 'wait':
+      return undefined;
+    case 'check_connection':
+      return { content: t(`nextStep.${nextStep}`), url: '/app/health' };
+    default:
+      return {
+        content: t(`nextStep.${nextStep}`),
+        onAction: () => {
+          const card = document.getElementById(NEXT_STEP_ID);
+          card?.scrollIntoView({ block: 'start' });
+          card?.focus({ preventScroll: true });
+        },
+      };
+  }
+}

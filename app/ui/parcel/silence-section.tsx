@@ -1,0 +1,86 @@
+import { BlockStack, Link, Text } from '@shopify/polaris';
+import { useTranslation } from 'react-i18next';
+import type { ParcelView, SilenceView } from '#app/contracts/pages.ts';
+import { useFormat } from '../screen-frame.tsx';
+import { SilenceBar } from '../silence-bar.tsx';
+import { countsBusinessDays } from './evidence-words.ts';
+
+/** The silence against its limit: picture, words, whose limit it is, and when it is looked at again. */
+export function SilenceSection({ parcel }: { parcel: ParcelView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const isBusiness = countsBusinessDays(parcel.evidence);
+  return (
+    <BlockStack gap="300">
+      <Text as="h3" variant="headingSm">
+        {t('parcel.silenceTitle')}
+      </Text>
+      {parcel.silence === null ? (
+        <Text as="p" tone="subdued">
+          {t('parcel.noSilence')}
+        </Text>
+      ) : (
+        <>
+          <SilenceBar silence={parcel.silence} size="large" />
+          <SilenceWords silence={parcel.silence} isBusiness={isBusiness} />
+          <Population parcel={parcel} silence={parcel.silence} isBusiness={isBusiness} />
+        </>
+      )}
+      <Text as="p" tone="subdued">
+        {parcel.reviewAt === null
+          ? t('parcel.noNextCheck')
+          : t('parcel.nextCheck', { at: format.instant(parcel.reviewAt) })}
+        {parcel.estimatedDeliveryAt !== null &&
+          ` ${t('parcel.estimated', { date: format.date(format.dateOf(parcel.estimatedDeliveryAt)) })}`}
+      </Text>
+    </BlockStack>
+  );
+}
+
+function SilenceWords({ silence, isBusiness }: { silence: SilenceView; isBusiness: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const facts = {
+    count: silence.days,
+    days: format.days(silence.days),
+    limit: format.days(silence.limitDays),
+  };
+  const at = format.instant(silence.limitAt);
+  return (
+    <Text as="p">
+      {isBusiness ? t('silence.long', facts) : t('silence.longPlain', facts)}{' '}
+      {silence.fraction >= 1 ? t('silence.reached', { at }) : t('silence.reachedAhead', { at })}
+    </Text>
+  );
+}
+
+/** Against what the silence is judged, and, honestly, that no probability has been learned. */
+function Population({
+  parcel: { population, probability },
+  silence,
+  isBusiness,
+}: {
+  parcel: ParcelView;
+  silence: SilenceView;
+  isBusiness: boolean;
+}) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (population === null) return null;
+  const facts = {
+    count: silence.limitDays,
+    limit: format.days(silence.limitDays),
+    country: population.country === null ? '' : format.country(population.country),
+  };
+  return (
+    <Text as="p" tone="subdued">
+      {isBusiness
+        ? t(`population.${population.group}`, facts)
+        : t(`population.${population.group}Plain`, facts)}{' '}
+      {probability === null
+        ? t('population.notLearned')
+        : t('population.probability', { percent: format.percent(probability) })}{' '}
+      <Link url="/app/settings">{t('population.change')}</Link>
+    </Text>
+  );
+}

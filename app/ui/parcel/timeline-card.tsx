@@ -1,0 +1,139 @@
+import { BlockStack, Card, InlineStack, Text } from '@shopify/polaris';
+import { useTranslation } from 'react-i18next';
+import type { ParcelView, TimelineScan } from '#app/contracts/pages.ts';
+import { Instant } from '../instant.tsx';
+import { useFormat, useScreen } from '../screen-frame.tsx';
+import { isJourneyOver } from './journey.ts';
+import { timelineGroups, type TimelineEntry, type TimelineGroup } from './timeline-groups.ts';
+import styles from './timeline-card.module.css';
+
+const GAP_PX_PER_DAY = 6;
+const SMALLEST_GAP_PX = 28;
+const LARGEST_GAP_PX = 120;
+
+/** Every scan with its source, newest first, by number; silence takes room in proportion to its days. */
+export function TimelineCard({ parcel }: { parcel: ParcelView }) {
+  const { t } = useTranslation();
+  const { frame, format } = useScreen();
+  const groups = timelineGroups(parcel, { now: frame.now, isOver: isJourneyOver(parcel) });
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <InlineStack align="space-between" blockAlign="baseline">
+          <Text as="h2" variant="headingMd">
+            {t('parcel.timelineTitle')}
+          </Text>
+          {parcel.scans.length > 0 && (
+            <Text as="span" tone="subdued">
+              {t('parcel.timelineCount', {
+                count: parcel.scans.length,
+                number: format.number(parcel.scans.length),
+              })}
+            </Text>
+          )}
+        </InlineStack>
+        {parcel.sharedStream && (
+          <Text as="p" tone="subdued">
+            {t('parcel.sharedStream')}
+          </Text>
+        )}
+        {groups.length === 0 && (
+          <Text as="p" tone="subdued">
+            {t('parcel.timelineEmpty')}
+          </Text>
+        )}
+        {groups.map((group) => (
+          <Group key={group.leg?.seq ?? 'none'} group={group} isNamed={groups.length > 1} />
+        ))}
+      </BlockStack>
+    </Card>
+  );
+}
+
+function Group({ group, isNamed }: { group: TimelineGroup; isNamed: boolean }) {
+  const name = useLegWords(group.leg);
+  return (
+    <BlockStack gap="200">
+      {isNamed && (
+        <Text as="h3" variant="headingSm" breakWord>
+          {name}
+        </Text>
+      )}
+      <ol className={styles['line']} aria-label={name}>
+        {group.entries.map((entry, index) => (
+          <Entry key={entry.kind === 'scan' ? entry.scan.eventId : `gap-${index}`} entry={entry} />
+        ))}
+      </ol>
+    </BlockStack>
+  );
+}
+
+function Entry({ entry }: { entry: TimelineEntry }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (entry.kind === 'scan') return <Scan scan={entry.scan} isFuture={entry.isFuture} />;
+  const height = Math.min(LARGEST_GAP_PX, Math.max(SMALLEST_GAP_PX, entry.days * GAP_PX_PER_DAY));
+  const facts = { count: entry.days, number: format.number(entry.days) };
+  return (
+    <li className={styles['gap']} style={{ minHeight: height }}>
+      <Text as="span" tone="subdued" variant="bodySm">
+        {entry.untilNow ? t('parcel.gapNow', facts) : t('parcel.gap', facts)}
+      </Text>
+    </li>
+  );
+}
+
+function Scan({ scan, isFuture }: { scan: TimelineScan; isFuture: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const places = [scan.place, scan.country === null ? null : format.country(scan.country)];
+  const place = places.filter((part) => part !== null && part !== '').join(', ');
+  return (
+    <li className={`${styles['scan']} ${scan.physical ? '' : styles['notice']}`}>
+      <BlockStack gap="050">
+        <InlineStack gap="200" blockAlign="baseline">
+          <Text
+            as="span"
+            fontWeight={scan.physical ? 'semibold' : 'regular'}
+            tone={scan.physical ? undefined : 'subdued'}
+          >
+            {t(`milestone.${scan.milestone}`)}
+          </Text>
+          <Text as="span" tone="subdued">
+            <Instant at={scan.occurredAt} show="exact" />
+            {isFuture && ` (${t('parcel.future')})`}
+          </Text>
+        </InlineStack>
+        {place !== '' && <Text as="span">{place}</Text>}
+        {/* Carrier text is hostile input: React writes it as text, never as markup. */}
+        {scan.message !== null && (
+          <Text as="span" breakWord>
+            {scan.message}
+          </Text>
+        )}
+        <Text as="span" tone="subdued" variant="bodySm" breakWord>
+          {[
+            t(scan.physical ? 'parcel.physical' : 'parcel.notice'),
+            t('parcel.received', {
+              source: t(`parcel.source.${scan.source}`),
+              at: format.instant(scan.receivedAt),
+            }),
+            scan.milestone === 'unknown' && t('parcel.rawStatus', { status: scan.rawStatus }),
+          ]
+            .filter((part) => part !== false)
+            .join(' · ')}
+        </Text>
+      </BlockStack>
+    </li>
+  );
+}
+
+function useLegWords(leg: TimelineGroup['leg']): string {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (leg === null) return t('parcel.legUnknown');
+  const facts = { number: leg.number, carrier: leg.carrier ?? t('parcels.noCarrier') };
+  return leg.replacedAt === null
+    ? t('parcel.legCurrent', facts)
+    : t('parcel.legReplaced', { ...facts, at: format.instant(leg.replacedAt) });
+}

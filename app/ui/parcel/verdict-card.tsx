@@ -1,0 +1,47 @@
+import { BlockStack, Card, Divider, List, Text } from '@shopify/polaris';
+import { useTranslation } from 'react-i18next';
+import type { ParcelView } from '#app/contracts/pages.ts';
+import { useFormat } from '../screen-frame.tsx';
+import { evidenceWords } from './evidence-words.ts';
+import { SilenceSection } from './silence-section.tsx';
+
+/** The verdict as two sentences (what, why), what it rests on, and the silence it is about. */
+export function VerdictCard({ parcel }: { parcel: ParcelView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <BlockStack gap="200">
+          <Text as="h2" variant="headingMd">
+            {t(`verdictSentence.${parcel.verdict}`)}
+          </Text>
+          {parcel.cause !== null && (
+            <Text as="p" variant="bodyLg">
+              {t(`cause.${parcel.cause}`)}
+            </Text>
+          )}
+          {parcel.verdictSince !== null && (
+            <Text as="p" tone="subdued">
+              {t('parcel.since', { at: format.instant(parcel.verdictSince) })}
+            </Text>
+          )}
+        </BlockStack>
+        {parcel.evidence.length > 0 && (
+          <BlockStack gap="200">
+            <Text as="h3" variant="headingSm">
+              {t('parcel.evidenceTitle')}
+            </Text>
+            <List>
+              {parcel.evidence.map((evidence) => (
+                <List.Item key={evidence.code}>{evidenceWords(evidence, { t, format })}</List.Item>
+              ))}
+            </List>
+          </BlockStack>
+        )}
+        <Divider />
+        <SilenceSection parcel={parcel} />
+      </BlockStack>
+    </Card>
+  );
+}

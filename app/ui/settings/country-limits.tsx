@@ -1,0 +1,80 @@
+import { BlockStack, Button, Divider, InlineStack, Select, Text } from '@shopify/polaris';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LimitSet } from '#app/domain/verdicts/limits.ts';
+import { useCountryOptions } from './country-options.ts';
+import { LimitFields } from './limit-fields.tsx';
+import type { SettingsForm } from './settings-form.ts';
+import { useFormat } from '../screen-frame.tsx';
+
+/** Limits of single destination countries: added with the international ones as a start, removed at a click. */
+export function CountryLimits({
+  form,
+  defaults,
+  countries,
+}: {
+  form: SettingsForm;
+  defaults: LimitSet;
+  countries: readonly string[];
+}) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { draft, change, errorAt } = form;
+  const own = Object.keys(draft.countries);
+  const options = useCountryOptions(countries.filter((code) => !own.includes(code)));
+  const [chosen, setChosen] = useState('');
+  const toAdd = options.some(({ value }) => value === chosen) ? chosen : '';
+  const add = () => {
+    if (toAdd === '') return;
+    change({ countries: { ...draft.countries, [toAdd]: { ...draft.international } } });
+    setChosen('');
+  };
+  return (
+    <BlockStack gap="400">
+      {own.length === 0 && (
+        <Text as="p" tone="subdued">
+          {t('settings.countriesEmpty')}
+        </Text>
+      )}
+      {Object.entries(draft.countries).map(([code, limits]) => (
+        <BlockStack gap="300" key={code}>
+          <InlineStack align="space-between" blockAlign="center">
+            <Text as="h3" variant="headingSm">
+              {t('settings.countryLimits', { country: format.country(code) })}
+            </Text>
+            <Button
+              variant="plain"
+              tone="critical"
+              accessibilityLabel={t('settings.countryRemove', { country: format.country(code) })}
+              onClick={() => {
+                const { [code]: _removed, ...others } = draft.countries;
+                change({ countries: others });
+              }}
+            >
+              {t('common.remove')}
+            </Button>
+          </InlineStack>
+          <LimitFields
+            path={`limits.countries.${code}`}
+            draft={limits}
+            defaults={defaults}
+            errorAt={errorAt}
+            onChange={(next) => change({ countries: { ...draft.countries, [code]: next } })}
+          />
+          <Divider />
+        </BlockStack>
+      ))}
+      <InlineStack gap="200" blockAlign="end">
+        <Select
+          label={t('settings.countryAddLabel')}
+          options={[{ value: '', label: '' }, ...options]}
+          value={toAdd}
+          onChange={setChosen}
+        />
+        <Button disabled={toAdd === ''} onClick={add}>
+          {t('settings.countryAdd')}
+        </Button>
+      </InlineStack>
+    </BlockStack>
+  );
+}

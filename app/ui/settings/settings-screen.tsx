@@ -1,0 +1,159 @@
+import { BlockStack, Card, Layout, Link, Page, Select, Text, TextField } from '@shopify/polaris';
+import { SaveBar } from '@shopify/app-bridge-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { LANGUAGES } from '#app/i18n/languages.ts';
+import type { ShopSettings } from '#app/domain/verdicts/limits.ts';
+import { useFormat } from '../screen-frame.tsx';
+import { CalendarFields } from './calendar-fields.tsx';
+import { CountryLimits } from './country-limits.tsx';
+import { LimitFields } from './limit-fields.tsx';
+import { useSettingsForm, type SettingsForm } from './settings-form.ts';
+
+const SAVE_BAR_ID = 'settings-save-bar';
+
+/** What a merchant can set. Nothing is saved before "Save" in Shopify's own bar; "Discard" brings back what is saved. */
+export function SettingsScreen({
+  settings,
+  defaults,
+  countries,
+}: {
+  settings: ShopSettings;
+  defaults: ShopSettings;
+  /** ISO codes one may choose from. */
+  countries: readonly string[];
+}) {
+  const { t } = useTranslation();
+  const form = useSettingsForm(settings);
+  const { draft, change, errorAt } = form;
+  return (
+    <Page title={t('settings.title')}>
+      <SaveBar id={SAVE_BAR_ID} open={form.isChanged}>
+        <button type="button" variant="primary" disabled={form.isSaving} onClick={form.save}>
+          {t('common.save')}
+        </button>
+        <button type="button" onClick={form.discard}>
+          {t('common.discard')}
+        </button>
+      </SaveBar>
+      <Layout>
+        {form.errorCount > 0 && (
+          <Layout.Section variant="fullWidth">
+            <div role="alert">
+              <Text as="p" tone="critical">
+                {t('settings.errorsTitle', { count: form.errorCount })}
+              </Text>
+            </div>
+          </Layout.Section>
+        )}
+        <Group title={t('settings.limitsTitle')} text={t('settings.limitsText')}>
+          <Card>
+            <BlockStack gap="300">
+              <Text as="h3" variant="headingSm">
+                {t('settings.domestic')}
+              </Text>
+              <LimitFields
+                path="limits.domestic"
+                draft={draft.domestic}
+                defaults={defaults.limits.domestic}
+                errorAt={errorAt}
+                onChange={(domestic) => change({ domestic })}
+              />
+            </BlockStack>
+          </Card>
+          <Card>
+            <BlockStack gap="300">
+              <Text as="h3" variant="headingSm">
+                {t('settings.international')}
+              </Text>
+              <LimitFields
+                path="limits.international"
+                draft={draft.international}
+                defaults={defaults.limits.international}
+                errorAt={errorAt}
+                onChange={(international) => change({ international })}
+              />
+            </BlockStack>
+          </Card>
+        </Group>
+        <Group title={t('settings.countriesTitle')} text={t('settings.countriesText')}>
+          <Card>
+            <CountryLimits
+              form={form}
+              defaults={defaults.limits.international}
+              countries={countries}
+            />
+          </Card>
+        </Group>
+        <Group title={t('settings.calendarTitle')} text={t('settings.calendarText')}>
+          <Card>
+            <CalendarFields form={form} countries={countries} />
+          </Card>
+        </Group>
+        <Group title={t('settings.sourceTitle')} text={t('parcel.clocksHelp')}>
+          <Card>
+            <SourceField form={form} defaults={defaults} />
+          </Card>
+        </Group>
+        <Group title={t('settings.languageTitle')} text={t('settings.languageHelp')}>
+          <Card>
+            <LanguageField form={form} />
+          </Card>
+        </Group>
+        <Group title={t('settings.healthTitle')} text={t('settings.healthText')}>
+          <Card>
+            <Link url="/app/health">{t('settings.healthLink')}</Link>
+          </Card>
+        </Group>
+      </Layout>
+    </Page>
+  );
+}
+
+function Group({ title, text, children }: { title: string; text: string; children: ReactNode }) {
+  return (
+    <Layout.AnnotatedSection title={title} description={text}>
+      <BlockStack gap="400">{children}</BlockStack>
+    </Layout.AnnotatedSection>
+  );
+}
+
+function SourceField({ form, defaults }: { form: SettingsForm; defaults: ShopSettings }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <TextField
+      autoComplete="off"
+      inputMode="numeric"
+      label={t('settings.sourceBlindHours')}
+      suffix={t('settings.hours')}
+      helpText={t('settings.sourceBlindHoursHelp', {
+        default: format.number(defaults.sourceBlindHours),
+      })}
+      value={form.draft.sourceBlindHours}
+      error={form.errorAt('sourceBlindHours')}
+      onChange={(sourceBlindHours) => form.change({ sourceBlindHours })}
+    />
+  );
+}
+
+const LANGUAGE_CHOICES = ['auto', ...LANGUAGES] as const;
+
+function LanguageField({ form }: { form: SettingsForm }) {
+  const { t } = useTranslation();
+  return (
+    <Select
+      label={t('settings.language')}
+      options={LANGUAGE_CHOICES.map((choice) => ({
+        value: choice,
+        label:
+          choice === 'auto' ? t('settings.languageAuto') : t(`settings.languageName.${choice}`),
+      }))}
+      value={form.draft.language}
+      error={form.errorAt('language')}
+      onChange={(chosen) =>
+        form.change({ language: LANGUAGE_CHOICES.find((choice) => choice === chosen) ?? 'auto' })
+      }
+    />
+  );
+}
