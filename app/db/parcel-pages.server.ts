@@ -122,27 +122,30 @@ class PageQuery {
       cross join lateral (
         select ${this.keyColumns()} from parcels p
         where p.shop_id = ${this.shop} and p.verdict = stream.verdict and p.muted = stream.muted
-          ${this.carriersAndDestinations()} ${this.ranges()} ${this.beyond()}
+          ${this.carriersAndDestinations()} ${this.ranges('p')} ${this.beyond('p', this.key.expression)}
         ${this.ordered('p', this.key.expression)}
       ) found`;
   }
 
-  /** The few rows of each combination of the filters, which the facets name. */
+  /**
+   * The few rows of each combination of the filters, which the facets name. Everything else is asked outside: inside,
+   * it would invite a walk along a whole stream for each combination.
+   */
   gathered(): string {
     const { filter } = this.request;
     const { verdicts, muted } = this.streams();
     return `from parcel_facets f
       cross join lateral (
-        select ${this.keyColumns()} from parcels p
+        select ${this.keyColumns()}, p.shipped_at, p.value_minor from parcels p
         where p.shop_id = ${this.shop} and p.verdict = f.verdict and p.muted = f.muted
           and coalesce(p.carrier_key, '') = f.carrier_key and coalesce(p.destination, '') = f.destination
-          ${this.ranges()} ${this.beyond()}
-        ${this.ordered('p', this.key.expression)}
+        offset 0
       ) found
       where f.shop_id = ${this.shop} and f.count > 0
         and f.verdict = any(${verdicts}) and f.muted = any(${muted})
         ${filter.carriers.length > 0 ? `and f.carrier_key = any(${this.bind(filter.carriers, 'text[]')})` : ''}
-        ${filter.destinations.length > 0 ? `and f.destination = any(${this.bind(filter.destinations, 'char(2)[]')})` : ''}`;
+        ${filter.destinations.length > 0 ? `and f.destination = any(${this.bind(filter.destinations, 'char(2)[]')})` : ''}
+        ${this.ranges('found')} ${this.beyond('found', 'found.sort_key')}`;
   }
 
   /** Those of the given parcels that the filters let through. */
@@ -154,7 +157,7 @@ class PageQuery {
         select ${this.keyColumns()} from parcels p
         where p.shop_id = ${this.shop} and p.fulfillment_id = hit.fulfillment_id and p.position = hit.position
           and p.verdict = any(${verdicts}) and p.muted = any(${muted})
-          ${this.carriersAndDestinations()} ${this.ranges()} ${position === 'page' ? this.beyond() : ''}
+          ${this.carriersAndDestinations()} ${this.ranges('p')} ${position === 'page' ? this.beyond('p', this.key.expression) : ''}
         offset 0
       ) found`;
   }
@@ -203,26 +206,26 @@ class PageQuery {
     return parts.join(' ');
   }
 
-  private ranges(): string {
+  private ranges(alias: 'p' | 'found'): string {
     const { shippedFrom, shippedBefore, minimumValueMinor } = this.request.filter;
     const parts: string[] = [];
     if (shippedFrom !== null)
-      parts.push(`and p.shipped_at >= ${this.bind(shippedFrom, 'timestamptz')}`);
+      parts.push(`and ${alias}.shipped_at >= ${this.bind(shippedFrom, 'timestamptz')}`);
     if (shippedBefore !== null)
-      parts.push(`and p.shipped_at < ${this.bind(shippedBefore, 'timestamptz')}`);
+      parts.push(`and ${alias}.shipped_at < ${this.bind(shippedBefore, 'timestamptz')}`);
     if (minimumValueMinor !== null)
-      parts.push(`and p.value_minor >= ${this.bind(minimumValueMinor, 'bigint')}`);
+      parts.push(`and ${alias}.value_minor >= ${this.bind(minimumValueMinor, 'bigint')}`);
     return parts.join(' ');
   }
 
-  private beyond(): string {
+  private beyond(alias: 'p' | 'found', key: string): string {
     const { beside } = this.request;
     if (beside === null) return '';
-    const key = this.bind(beside.key, this.key.type);
+    const besideKey = this.bind(beside.key, this.key.type);
     const fulfillmentId = this.bind(beside.fulfillmentId, 'bigint');
     const position = this.bind(beside.position, 'smallint');
-    return `and (${this.key.expression}, p.fulfillment_id, p.position)
-      ${this.order === 'asc' ? '>' : '<'} (${key}, ${fulfillmentId}, ${position})`;
+    return `and (${key}, ${alias}.fulfillment_id, ${alias}.position)
+      ${this.order === 'asc' ? '>' : '<'} (${besideKey}, ${fulfillmentId}, ${position})`;
   }
 
   private ordered(alias: string, key: string): string {
