@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { copyLine, type CopyValue } from '#app/db/copy-text.server.ts';
+import { copyText, type CopyColumn } from '#app/db/copy-text.server.ts';
 import type { ImportBatch } from '#app/db/import-rows.ts';
 import {
   FULFILLMENT_COLUMNS,
@@ -63,33 +63,28 @@ const ENSURE_STAGING = Object.values(IMPORT_TABLES)
 
 /** Staging tables belong to the connection and empty themselves at the end of each transaction. */
 async function ensureStaging(sql: PoolClient): Promise<void> {
-  const { rows } = await sql.query(
-    `select to_regclass('pg_temp.staged_scans') is not null as ready`,
-  );
-  if (rows[0]?.ready === true) {
-    const names = Object.keys(IMPORT_TABLES).map((name) => `staged_${name}`);
-    // Several batches may share a transaction.
-    await sql.query(`truncate ${names.join(', ')}`);
+  const ready = await sql.query(`select to_regclass('pg_temp.staged_scans') is not null as ready`);
+  if (ready.rows[0]?.ready !== true) {
+    await sql.query(ENSURE_STAGING);
     return;
   }
-  await sql.query(ENSURE_STAGING);
+  // Several batches may share a transaction. TRUNCATE makes five new files, so only when there is something.
+  const { rows } = await sql.query(`select ${IS_STAGED} as left_over`);
+  if (rows[0]?.left_over === true) await sql.query(`truncate ${STAGED.join(', ')}`);
 }
+
+const STAGED = Object.keys(IMPORT_TABLES).map((name) => `staged_${name}`);
+const IS_STAGED = STAGED.map((name) => `exists (select from ${name})`).join(' or ');
 
 async function stage<Row>(
   sql: PoolClient,
   { name, columns }: ImportTable,
-  encoders: readonly { of: (row: Row) => CopyValue }[],
+  encoders: readonly CopyColumn<Row>[],
   rows: readonly Row[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const lines = rows.map((row) => copyLine(encoders.map(({ of }) => of(row))));
-  await copyInto(sql, `staged_${name} (${columns.join(', ')})`, Buffer.from(lines.join('')));
-}
-
-/** Sends rows in COPY's text format. `target` is a table with its columns in parentheses. */
-async function copyInto(sql: PoolClient, target: string, text: Buffer): Promise<void> {
-  const stream = sql.query(copyFrom(`copy ${target} from stdin`));
-  stream.end(text);
+  const stream = sql.query(copyFrom(`copy staged_${name} (${columns.join(', ')}) from stdin`));
+  stream.end(copyText(encoders, rows));
   await once(stream, 'finish');
 }
 

@@ -1,4 +1,4 @@
-import type { CopyValue } from '#app/db/copy-text.server.ts';
+import type { CopyColumn, CopyValue } from '#app/db/copy-text.server.ts';
 import type {
   FulfillmentRow,
   ImportBatch,
@@ -20,13 +20,8 @@ export interface ImportTable {
   isVersioned: boolean;
 }
 
-interface Column<Row> {
-  name: string;
-  of: (row: Row) => CopyValue;
-}
-
 /** Each line pairs a column with its value: the two cannot drift apart. */
-function columnsOf<Row>(pairs: Record<string, (row: Row) => CopyValue>): Column<Row>[] {
+function columnsOf<Row>(pairs: Record<string, (row: Row) => CopyValue>): CopyColumn<Row>[] {
   return Object.entries(pairs).map(([name, of]) => ({ name, of }));
 }
 
