@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { INCIDENTS } from '#sandbox/world/effects.ts';
 import { BadRequest, readBody, sendJson } from './http.ts';
 import type { Handler, Router } from './http.ts';
-import type { Platform } from './platform.ts';
+import type { Platform } from './platform-contract.ts';
 import { parseSwitchPatch } from './switches.ts';
 
 const HOUR_MS = 3_600_000;

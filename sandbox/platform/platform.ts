@@ -1,83 +1,31 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { World, WorldEffect } from '#sandbox/world/effects.ts';
-import type { AppConfig } from './app-config.ts';
+import type { WorldEffect } from '#sandbox/world/effects.ts';
 import { mountAdminApi } from './admin-api.ts';
 import { BulkOperations } from './bulk/bulk-operations.ts';
 import { virtualClock } from './clock.ts';
-import type { VirtualClock } from './clock.ts';
+import type { Platform, PlatformOptions } from './platform-contract.ts';
 import { mountControlApi } from './control-api.ts';
 import { CostBucket, DEFAULT_THROTTLE } from './graphql/bucket.ts';
 import type { ThrottleOptions } from './graphql/bucket.ts';
 import type { GraphContext } from './graphql/context.ts';
 import { adminSchema } from './graphql/schema.ts';
 import { Router } from './http.ts';
-import type { Handler } from './http.ts';
 import { TokenStore } from './oauth.ts';
 import { seededRandom } from './random.ts';
 import { mintSessionToken } from './session-token.ts';
 import { ShopStore } from './shop-store.ts';
 import type { Change } from './shop-store.ts';
-import type { ShopState, ShopStats } from './shop-state.ts';
+import type { ShopState } from './shop-state.ts';
 import { DEFAULT_SWITCHES } from './switches.ts';
 import type { Switches } from './switches.ts';
 import { compliancePayload } from './webhooks/compliance.ts';
-import type { TriggerTopic } from './webhooks/compliance.ts';
 import { WebhookDelivery } from './webhooks/delivery.ts';
 import type { WebhookLogEntry } from './webhooks/delivery.ts';
 import { shopPayload, webhooksOf } from './webhooks/payloads.ts';
 
-export interface PlatformOptions {
-  /** 0 picks a free port. */
-  port: number;
-  world: World;
-  /** `url` may be changed later: webhooks read it at each delivery. */
-  app: AppConfig;
-  /** Virtual start; the world first runs up to here, silently. */
-  now: number | Date;
-  seed: number;
-  tokenLifetimeSeconds?: number;
-  throttle?: Partial<ThrottleOptions>;
-  /** Least time of a bulk operation, ms of the machine's clock. */
-  bulkDurationMs?: number;
-  switches?: Partial<Switches>;
-}
-
-/** A local Shopify. Everything the app sees of it goes over HTTP. */
-export interface Platform {
-  readonly origin: string;
-  readonly clock: VirtualClock;
-  readonly world: World;
-  readonly app: AppConfig;
-  /** Live: assign to change behaviour. */
-  readonly switches: Switches;
-  readonly webhookLog: readonly WebhookLogEntry[];
-  /** What Shopify knows of a shop; throws for an unknown domain. */
-  store(shop: string): ShopStore;
-  /** Moves virtual time; resolves when the world has run and its webhooks are queued (see `idle`). */
-  advanceTo(instantMs: number): Promise<void>;
-  advanceBy(ms: number): Promise<void>;
-  /** Resolves when the world has caught up with the clock and nothing is due for delivery now. */
-  idle(): Promise<void>;
-  /** Managed install with the required scopes, or the given ones. Again: no change but the scopes. */
-  install(shop: string, scopes?: readonly string[]): Promise<void>;
-  /** Revokes tokens, sends app/uninstalled, and shop/redact 48 virtual hours later. */
-  uninstall(shop: string): Promise<void>;
-  /** Grants exactly these scopes and sends app/scopes_update. */
-  setScopes(shop: string, scopes: readonly string[]): void;
-  isInstalled(shop: string): boolean;
-  /** A fresh App Bridge session token (60 s). */
-  sessionToken(shop: string, userId?: string): string;
-  stats(shop: string): ShopStats;
-  /** Sends a webhook that no effect causes; `orderId` names the customer for customers/*. */
-  trigger(shop: string, topic: TriggerTopic, orderId?: number): WebhookLogEntry;
-  /** Applies an effect as if the world had yielded it now, webhooks included. */
-  apply(effect: WorldEffect): Change | null;
-  /** Mounts more routes (longest prefix wins). */
-  handle(pathPrefix: string, handler: Handler): void;
-  stop(): Promise<void>;
-}
+export type { Platform, PlatformOptions } from './platform-contract.ts';
 
 const PUMP_EVERY_MS = 250;
 const REDACT_AFTER_MS = 48 * 3_600_000;
@@ -201,23 +149,27 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     });
   }
 
+  async function runTo(until: number): Promise<void> {
+    let applied = 0;
+    for (const effect of world.advanceTo(until)) {
+      apply(effect);
+      applied += 1;
+      if (applied % SLICE !== 0) continue;
+      await new Promise(setImmediate);
+      await delivery.room();
+    }
+    for (const state of shops.values()) {
+      if (state.redactAt === null || state.redactAt > until) continue;
+      state.redactAt = null;
+      notify(state, 'shop/redact', compliancePayload('shop/redact', state.store));
+    }
+    delivery.wake();
+  }
+
   // One run of the world at a time: the next waits for the one before.
   let running: Promise<void> = Promise.resolve();
   function runWorld(until: number): Promise<void> {
-    running = running.then(async () => {
-      let applied = 0;
-      for (const effect of world.advanceTo(until)) {
-        apply(effect);
-        applied += 1;
-        if (applied % SLICE === 0) await new Promise(setImmediate);
-      }
-      for (const state of shops.values()) {
-        if (state.redactAt === null || state.redactAt > until) continue;
-        state.redactAt = null;
-        notify(state, 'shop/redact', compliancePayload('shop/redact', state.store));
-      }
-      delivery.wake();
-    });
+    running = running.then(() => runTo(until));
     return running;
   }
 

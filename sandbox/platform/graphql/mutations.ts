@@ -3,7 +3,8 @@ import { parseGid } from '../formats.ts';
 import type { FulfillmentRecord, OrderRecord } from '../records.ts';
 import type { GraphContext } from './context.ts';
 import { MAX_PAGE } from './connection.ts';
-import { eventNode, FulfillmentNode, metafieldNode, OrderNode } from './order-node.ts';
+import { fulfillmentNode, OrderNode } from './order-node.ts';
+import { eventNode, metafieldNode } from './value-nodes.ts';
 
 interface UserError {
   field: string[] | null;
@@ -87,7 +88,7 @@ export const mutations = {
       fulfillmentId: fulfillment.id,
       tracking: trackingOf(trackingInfoInput),
     });
-    return { fulfillment: new FulfillmentNode(fulfillment, context.store), userErrors: [] };
+    return { fulfillment: fulfillmentNode(fulfillment, context.store), userErrors: [] };
   },
 
   fulfillmentCreate(
@@ -117,7 +118,7 @@ export const mutations = {
     return {
       fulfillment:
         change?.kind === 'fulfillment_created'
-          ? new FulfillmentNode(change.fulfillment, context.store)
+          ? fulfillmentNode(change.fulfillment, context.store)
           : null,
       userErrors: [],
     };

@@ -7,7 +7,7 @@ import { graphError } from './errors.ts';
 import { demand } from './resolve-field.ts';
 import { countOrders, isVisible, ordersConnection } from './order-search.ts';
 import type { OrderArguments } from './order-search.ts';
-import { FulfillmentNode, OrderNode } from './order-node.ts';
+import { fulfillmentNode, OrderNode } from './order-node.ts';
 import { mutations } from './mutations.ts';
 
 /** The query roots that the sandbox models, with the mutations beside them (their names never collide). */
@@ -71,7 +71,7 @@ function findNode(
     case 'Fulfillment': {
       const fulfillment = store.fulfillments.get(parsed.id);
       if (fulfillment === undefined || !isVisible(fulfillment.order, context)) return null;
-      return new FulfillmentNode(fulfillment, store);
+      return fulfillmentNode(fulfillment, store);
     }
     case 'BulkOperation':
       return context.bulk.find(id);

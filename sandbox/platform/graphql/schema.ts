@@ -54,7 +54,7 @@ const fileSchema = z.object({
 function load(): AdminSchema {
   if (!existsSync(SCHEMA_FILE)) {
     throw new Error(
-      `${SCHEMA_FILE.pathname} is missing: fetch Shopify's schema data first (npm run schema:fetch)`,
+      `${SCHEMA_FILE.pathname} is missing: fetch Shopify's schema data first (npm run schema)`,
     );
   }
   const file: { data: IntrospectionQuery } = JSON.parse(

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppConfig } from '../app-config.ts';
 import { SANDBOX_API_VERSION } from '../graphql/schema.ts';
 import type { Switches } from '../switches.ts';
@@ -49,6 +50,7 @@ export interface DeliveryOptions {
 }
 
 const CONCURRENCY = 8;
+const QUEUE_LIMIT = 10_000;
 const TIMEOUT_MS = 5_000;
 export const MAX_RETRIES = 8;
 const RETRY_SPAN_MS = 4 * 3_600_000;
@@ -140,6 +142,11 @@ export class WebhookDelivery {
     this.wake();
     if (this.#isIdle()) return Promise.resolve();
     return new Promise((resolve) => this.#idleWaiters.push(resolve));
+  }
+
+  /** Resolves when the queue is short enough to add to: a large shop's week must not pile up in memory. */
+  async room(): Promise<void> {
+    while (!this.#isStopped && this.#ready.length > QUEUE_LIMIT) await sleep(5);
   }
 
   stop(): void {
