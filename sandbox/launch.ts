@@ -64,7 +64,7 @@ export async function launchStack(options: StackOptions): Promise<Stack> {
       SHOPIFY_APP_URL: appUrl,
       DATABASE_URL: databases.runtimeUrl,
       DATABASE_MIGRATION_URL: databases.ownerUrl,
-      APP_BRIDGE_URL: `${adminUrl}/sandbox/assets/app-bridge.js`,
+      APP_BRIDGE_URL: `${adminUrl}/assets/app-bridge.js`,
       SHOPIFY_PLATFORM_ORIGIN: adminUrl,
       SHOPIFY_ADMIN_ORIGIN: adminUrl,
       CLOCK_URL: `${adminUrl}/sandbox/clock`,

@@ -50,7 +50,7 @@ interface Page {
 export function adminRoutes({ platform, app }: { platform: AdminPlatform; app: AdminApp }) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     const url = new URL(request.url ?? '/', 'http://admin');
-    const asset = /^\/(?:sandbox\/assets\/)?(app-bridge\.js|admin\.js|admin\.css)$/.exec(
+    const asset = /^\/(?:assets\/)?(app-bridge\.js|admin\.js|admin\.css)$/.exec(
       url.pathname,
     );
     if (asset?.[1] !== undefined) return sendAsset(response, asset[1]);
@@ -231,7 +231,7 @@ function shell(
     appPath,
   });
   return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(page.shop.name)} · Lastscan sandbox</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/sandbox/assets/admin.css"></head><body>
+<title>${escape(page.shop.name)} · Lastscan sandbox</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/assets/admin.css"></head><body>
 <a class="skip" href="#main">${words.skip}</a>
 <header><strong>${escape(page.shop.name)}</strong><span class="grow"></span><label>${words.language}
 <select id="locale">${ADMIN_LOCALES.map((option) => `<option value="${option}"${option === locale ? ' selected' : ''}>${{ en: 'English', 'zh-CN': '简体中文', 'zh-TW': '繁體中文' }[option]}</option>`).join('')}</select></label></header>
@@ -241,7 +241,7 @@ function shell(
 <div class="row"><button data-hours="6">${words.plus6h}</button><button data-hours="24">${words.plus1d}</button><button data-hours="168">${words.plus7d}</button></div>
 <details><summary>${words.incidents}</summary>${INCIDENTS.map((incident) => `<label><input type="checkbox" data-incident="${incident}"> ${words.incident[incident] ?? incident}</label>`).join('')}</details></section></nav>
 <main id="main"${current === 'app' && main.includes('<iframe') ? ' class="framed"' : ''}>${main}</main>
-<script type="application/json" id="page-data">${data.replaceAll('<', '\\u003c')}</script><script type="module" src="/sandbox/assets/admin.js"></script></body></html>`;
+<script type="application/json" id="page-data">${data.replaceAll('<', '\\u003c')}</script><script type="module" src="/assets/admin.js"></script></body></html>`;
 }
 
 const localeSuffix = (page: Page) => `?locale=${page.locale}`;
