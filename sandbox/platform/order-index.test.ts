@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { OrderIndex } from './order-index.ts';
 import type { IndexKey, Position } from './order-index.ts';

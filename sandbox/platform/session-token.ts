@@ -1,7 +1,7 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 
-export interface SessionTokenClaims {
+interface SessionTokenClaims {
   iss: string;
   dest: string;
   aud: string;

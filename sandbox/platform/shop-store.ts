@@ -159,7 +159,7 @@ export class ShopStore {
   }
 }
 
-export function wholeSeconds(ms: number): number {
+function wholeSeconds(ms: number): number {
   return Math.floor(ms / 1_000) * 1_000;
 }
 

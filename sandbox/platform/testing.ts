@@ -138,7 +138,7 @@ export function scanned(
   };
 }
 
-export const REQUIRED_SCOPES = [
+const REQUIRED_SCOPES = [
   'read_fulfillments',
   'read_merchant_managed_fulfillment_orders',
   'read_orders',

@@ -22,7 +22,7 @@ export interface GraphContext {
   walk: BulkWalk | null;
 }
 
-export interface BulkWalk {
+interface BulkWalk {
   after: Position | null;
   pageSize: number;
   done: boolean;

@@ -18,7 +18,7 @@ import type {
  */
 export type CostModel = 'observed' | 'documented';
 
-export const MUTATION_COST = 10;
+const MUTATION_COST = 10;
 
 interface Pricing {
   schema: GraphQLSchema;

@@ -237,7 +237,7 @@ export function fulfillmentNode(fulfillment: FulfillmentRecord, store: ShopStore
   return new FulfillmentNode(fulfillment, store, (order) => new OrderNode(order, store));
 }
 
-export function fulfillmentOrderNode(order: OrderRecord, store: ShopStore) {
+function fulfillmentOrderNode(order: OrderRecord, store: ShopStore) {
   const fulfilled = new Set(
     order.fulfillments.flatMap((fulfillment) => [...fulfillment.lineItemIds]),
   );

@@ -120,7 +120,7 @@ const TERM = /^(updated_at|created_at|processed_at|id):(>=|<=|>|<)?['"]?([^'"]+)
  * Reads Shopify's search syntax as far as the sandbox models it: terms joined by a space or AND on `updated_at`,
  * `created_at`, `processed_at`, `id`, `name`. Anything else is refused rather than silently ignored.
  */
-export function parseOrderQuery(query: string): OrderFilter {
+function parseOrderQuery(query: string): OrderFilter {
   const bounds = new Map<Field, { from: number; to: number }>();
   const names: string[] = [];
   for (const term of splitTerms(query)) {

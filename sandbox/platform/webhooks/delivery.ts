@@ -52,7 +52,7 @@ export interface DeliveryOptions {
 const CONCURRENCY = 8;
 const QUEUE_LIMIT = 10_000;
 const TIMEOUT_MS = 5_000;
-export const MAX_RETRIES = 8;
+const MAX_RETRIES = 8;
 const RETRY_SPAN_MS = 4 * 3_600_000;
 /** Doubling delays that add up to four hours: about 56 s, 113 s, … 2 h. */
 const FIRST_RETRY_MS = RETRY_SPAN_MS / (2 ** MAX_RETRIES - 1);

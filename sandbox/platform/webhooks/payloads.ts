@@ -39,7 +39,7 @@ export function webhooksOf(
   }
 }
 
-export function orderPayload(order: OrderRecord, store: ShopStore): Payload {
+function orderPayload(order: OrderRecord, store: ShopStore): Payload {
   const { timeZone } = store.shop;
   const { firstName, lastName, email, phone } = unpackCustomer(order.packedCustomer);
   const total = restDecimal(order.totalMinor, order.currency);
@@ -94,7 +94,7 @@ export function orderPayload(order: OrderRecord, store: ShopStore): Payload {
   };
 }
 
-export function fulfillmentPayload(fulfillment: FulfillmentRecord, store: ShopStore): Payload {
+function fulfillmentPayload(fulfillment: FulfillmentRecord, store: ShopStore): Payload {
   const { order, tracking } = fulfillment;
   const { timeZone } = store.shop;
   const numbers = tracking.flatMap(({ number }) => (number === null ? [] : [number]));
@@ -127,7 +127,7 @@ export function fulfillmentPayload(fulfillment: FulfillmentRecord, store: ShopSt
   };
 }
 
-export function eventPayload(
+function eventPayload(
   fulfillment: FulfillmentRecord,
   event: EventRecord,
   store: ShopStore,
