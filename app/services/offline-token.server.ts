@@ -40,7 +40,7 @@ export class OfflineTokenError extends Error {
  * A token with less than this left is refreshed first. A little more than the five minutes at which the library
  * exchanges tokens by itself, so that it never finds a session it would renew without our lock.
  */
-export const REFRESH_BEFORE_END_MS = 5 * 60_000 + 10_000;
+const REFRESH_BEFORE_END_MS = 5 * 60_000 + 10_000;
 /** While Shopify cannot be asked for a new token, one with this much left still serves. */
 const LAST_USE_BEFORE_END_MS = 30_000;
 /** A shop nobody asked about for this long is refreshed, so that its refresh token (90 days) never ends unused. */

@@ -1,3 +1,2 @@
-/** The Admin API version every request names, and until when Shopify answers it (shopify.dev, API versioning). */
+/** The Admin API version every request names (the TOML's webhooks too; a test compares). */
 export const ADMIN_API_VERSION = '2026-10';
-export const ADMIN_API_SUPPORTED_UNTIL = '2027-10-01';

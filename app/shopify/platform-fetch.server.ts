@@ -35,7 +35,7 @@ export async function platformFetch(
 }
 
 /** Where an address is asked: itself, or the sandbox's platform with the shop's host beside it. */
-export function sandboxTarget(address: string): { url: string; forwardedHost: string | null } {
+function sandboxTarget(address: string): { url: string; forwardedHost: string | null } {
   const origin = env().SHOPIFY_PLATFORM_ORIGIN;
   if (origin === undefined) return { url: address, forwardedHost: null };
   const url = new URL(address);

@@ -3,7 +3,7 @@ import { env } from '#app/env.server.ts';
 import { platformFetch } from './platform-fetch.server.ts';
 
 /** What a refresh brought. Instants are on the machine's clock: token lifetimes belong to the transport. */
-export interface RefreshedToken {
+interface RefreshedToken {
   accessToken: string;
   expiresAt: Date;
   /** Null: the reply named none, and the one that was used stays in force. */

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import path from 'node:path';
 import { createRequestHandler } from '@remix-run/express';
 import type { ServerBuild } from '@remix-run/node';
@@ -54,7 +54,7 @@ export async function startWeb(port: number): Promise<Server> {
   await followClock();
   // Opened before the first request, so that it does not pay for starting the development database.
   await runtimePool();
-  const build: ServerBuild = await import(BUILD);
+  const build: ServerBuild = await import(pathToFileURL(BUILD).href);
   const server = webApp(build).listen(port);
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;
