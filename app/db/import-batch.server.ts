@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { copyText, type CopyColumn } from '#app/db/copy-text.server.ts';
+import { copyText } from '#app/db/copy-text.server.ts';
 import type { ImportBatch } from '#app/db/import-rows.ts';
 import {
   FULFILLMENT_COLUMNS,
@@ -33,24 +33,57 @@ export async function importBatch(
 ): Promise<ImportResult> {
   const { orders, fulfillments, parcels, legs, scans } = IMPORT_TABLES;
   await ensureStaging(sql);
-  const written = { orders: 0, fulfillments: 0, parcels: 0, legs: 0, scans: 0 };
-  await stage(sql, orders, ORDER_COLUMNS, batch.orders);
-  written.orders = await upsert(sql, shopId, orders, batch.orders.length);
-  await stage(sql, fulfillments, FULFILLMENT_COLUMNS, batch.fulfillments);
-  await stage(sql, parcels, PARCEL_COLUMNS, batch.parcels);
-  await stage(sql, legs, LEG_COLUMNS, batch.legs);
-  const mayBeStale = written.orders < batch.orders.length;
-  const underStaleOrders = mayBeStale ? await dropUnderStaleOrders(sql, shopId) : [];
-  written.fulfillments = await upsert(sql, shopId, fulfillments, batch.fulfillments.length);
-  const stale =
-    written.fulfillments < batch.fulfillments.length - underStaleOrders.length
-      ? await dropUnderStaleFulfillments(sql, shopId)
-      : [];
-  written.parcels = await upsert(sql, shopId, parcels, batch.parcels.length);
-  written.legs = await upsert(sql, shopId, legs, batch.legs.length);
-  await stage(sql, scans, SCAN_COLUMNS, batch.scans);
-  written.scans = await upsert(sql, shopId, scans, batch.scans.length);
-  return { written, staleFulfillmentIds: [...underStaleOrders, ...stale] };
+  // Each table's text is made while the database writes the table before it.
+  let text = copyText(ORDER_COLUMNS, batch.orders);
+  const write = async (table: ImportTable, nextText: () => Buffer): Promise<number> => {
+    const isEmpty = text.length === 0;
+    if (!isEmpty) await stage(sql, table, text);
+    const writing = isEmpty ? Promise.resolve(0) : upsert(sql, shopId, table);
+    text = await besides(writing, nextText);
+    return writing;
+  };
+  const ordersWritten = await write(orders, () =>
+    copyText(FULFILLMENT_COLUMNS, batch.fulfillments),
+  );
+  const stale = new Set<string>();
+  if (ordersWritten < batch.orders.length) {
+    const staleOrders = await newerStored(sql, shopId, orders);
+    const isCurrent = ({ orderId }: { orderId: string }) => !staleOrders.has(orderId);
+    for (const row of batch.fulfillments) if (!isCurrent(row)) stale.add(row.fulfillmentId);
+    if (stale.size > 0) text = copyText(FULFILLMENT_COLUMNS, batch.fulfillments.filter(isCurrent));
+  }
+  const fulfillmentsWritten = await write(fulfillments, () =>
+    copyText(PARCEL_COLUMNS, batch.parcels),
+  );
+  if (fulfillmentsWritten < batch.fulfillments.length) {
+    for (const id of await newerStored(sql, shopId, fulfillments)) stale.add(id);
+  }
+  const isCurrent = ({ fulfillmentId }: { fulfillmentId: string }) => !stale.has(fulfillmentId);
+  if (stale.size > 0) text = copyText(PARCEL_COLUMNS, batch.parcels.filter(isCurrent));
+  const parcelsWritten = await write(parcels, () =>
+    copyText(LEG_COLUMNS, batch.legs.filter(isCurrent)),
+  );
+  const legsWritten = await write(legs, () => copyText(SCAN_COLUMNS, batch.scans));
+  const scansWritten = await write(scans, () => Buffer.alloc(0));
+  return {
+    written: {
+      orders: ordersWritten,
+      fulfillments: fulfillmentsWritten,
+      parcels: parcelsWritten,
+      legs: legsWritten,
+      scans: scansWritten,
+    },
+    staleFulfillmentIds: [...stale],
+  };
+}
+
+/** Does `work` while `waiting` is under way; both have ended when it resolves or throws. */
+async function besides<T>(waiting: Promise<unknown>, work: () => T): Promise<T> {
+  try {
+    return work();
+  } finally {
+    await waiting;
+  }
 }
 
 const ENSURE_STAGING = Object.values(IMPORT_TABLES)
@@ -76,26 +109,14 @@ async function ensureStaging(sql: PoolClient): Promise<void> {
 const STAGED = Object.keys(IMPORT_TABLES).map((name) => `staged_${name}`);
 const IS_STAGED = STAGED.map((name) => `exists (select from ${name})`).join(' or ');
 
-async function stage<Row>(
-  sql: PoolClient,
-  { name, columns }: ImportTable,
-  encoders: readonly CopyColumn<Row>[],
-  rows: readonly Row[],
-): Promise<void> {
-  if (rows.length === 0) return;
+async function stage(sql: PoolClient, { name, columns }: ImportTable, text: Buffer): Promise<void> {
   const stream = sql.query(copyFrom(`copy staged_${name} (${columns.join(', ')}) from stdin`));
-  stream.end(copyText(encoders, rows));
+  stream.end(text);
   await once(stream, 'finish');
 }
 
-async function upsert(
-  sql: PoolClient,
-  shopId: number,
-  table: ImportTable,
-  rowCount: number,
-): Promise<number> {
-  if (rowCount === 0) return 0;
-  const result = await sql.query(UPSERTS[table.name], [shopId]);
+async function upsert(sql: PoolClient, shopId: number, { name }: ImportTable): Promise<number> {
+  const result = await sql.query(UPSERTS[name], [shopId]);
   return result.rowCount ?? 0;
 }
 
@@ -120,35 +141,17 @@ function upsertStatement({ name, columns, key, updates, isVersioned }: ImportTab
     where ${unlessOlder}(${list('t.', updates)}) is distinct from (${list('excluded.', updates)})`;
 }
 
-/** Takes away what hangs under orders of which a newer version is stored. Returns the fulfillments. */
-async function dropUnderStaleOrders(sql: PoolClient, shopId: number): Promise<string[]> {
+/** Ids of the staged rows of which a newer version is stored. */
+async function newerStored(
+  sql: PoolClient,
+  shopId: number,
+  { name, key }: ImportTable,
+): Promise<Set<string>> {
+  const id = key[0];
   const { rows } = await sql.query(
-    `with dropped as (
-       delete from staged_fulfillments f using staged_orders s join orders o
-         on o.shop_id = $1 and o.order_id = s.order_id and o.updated_at > s.updated_at
-       where f.order_id = s.order_id returning f.fulfillment_id
-     ), parcels_dropped as (
-       delete from staged_parcels p using dropped d where p.fulfillment_id = d.fulfillment_id
-     ), legs_dropped as (
-       delete from staged_legs l using dropped d where l.fulfillment_id = d.fulfillment_id
-     ) select fulfillment_id::text as id from dropped`,
+    `select s.${id}::text as id from staged_${name} s
+       join ${name} t on t.shop_id = $1 and t.${id} = s.${id} and t.updated_at > s.updated_at`,
     [shopId],
   );
-  return rows.map((row) => String(row.id));
-}
-
-/** Takes away the parcels and legs of fulfillments of which a newer version is stored. Returns those fulfillments. */
-async function dropUnderStaleFulfillments(sql: PoolClient, shopId: number): Promise<string[]> {
-  const { rows } = await sql.query(
-    `with stale as (
-       select s.fulfillment_id from staged_fulfillments s join fulfillments f
-         on f.shop_id = $1 and f.fulfillment_id = s.fulfillment_id and f.updated_at > s.updated_at
-     ), parcels_dropped as (
-       delete from staged_parcels p using stale where p.fulfillment_id = stale.fulfillment_id
-     ), legs_dropped as (
-       delete from staged_legs l using stale where l.fulfillment_id = stale.fulfillment_id
-     ) select fulfillment_id::text as id from stale`,
-    [shopId],
-  );
-  return rows.map((row) => String(row.id));
+  return new Set(rows.map((row) => String(row.id)));
 }

@@ -1,3 +1,4 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { quarantine, stepImport } from '#app/db/sync-runs.server.ts';
 import { AGAIN } from '#app/jobs/contracts.ts';
 import type { Step } from '#app/jobs/contracts.ts';
@@ -12,6 +13,8 @@ import type { BulkBatch } from '#app/shopify/bulk-result.server.ts';
 
 /** A slice reads on while it has time; opening the file again at the checkpoint costs one request. */
 const SLICE_MS = 1_000;
+/** About a millisecond's work. */
+const LINES_AT_A_TIME = 32;
 /** Enough of a bad line to see what it is. */
 const KEPT_OF_BAD_LINE = 200;
 
@@ -32,8 +35,13 @@ export async function importFile(slice: ImportSlice): Promise<Step> {
       fromLine: run.lineNumber,
       signal: stop.signal,
     });
-    for await (const batch of batches) {
-      const next = await storeBatch(at, batch);
+    // One batch is read and parsed while the database writes the one before it.
+    let coming = readAhead(batches);
+    for (;;) {
+      const reading = await coming;
+      if (reading === null) break;
+      coming = readAhead(batches);
+      const next = await storeBatch(at, reading);
       // Stopped, or another worker went on: this one's work is over.
       if (next === null || Date.now() >= endsAt) return AGAIN;
       at = next;
@@ -54,11 +62,10 @@ export async function importFile(slice: ImportSlice): Promise<Step> {
 }
 
 /** The slice behind the batch, or null when the import is no longer where the slice thinks it is. */
-async function storeBatch(slice: ImportSlice, batch: BulkBatch): Promise<ImportSlice | null> {
+async function storeBatch(slice: ImportSlice, batch: ReadBatch): Promise<ImportSlice | null> {
   const { shopId, domain, run, now } = slice;
-  const last = batch.lines.at(-1);
+  const { last, orders, bad } = batch;
   if (last === undefined) return slice;
-  const { orders, bad } = readLines(batch);
   const committed = await commitStep(slice, async (sql) => {
     const written = await writeOrders(sql, { shopId, domain, orders, now });
     await quarantine(sql, shopId, run.runId, bad, now);
@@ -75,18 +82,32 @@ async function storeBatch(slice: ImportSlice, batch: BulkBatch): Promise<ImportS
   return { ...slice, run: { ...run, byteOffset: last.endOffset, lineNumber: last.lineNumber } };
 }
 
-function readLines({ lines }: BulkBatch): {
+/** A batch's orders, and the line behind which the file goes on. */
+interface ReadBatch {
+  last: BulkBatch['lines'][number] | undefined;
   orders: OrderFacts[];
   bad: { lineNumber: number; reason: string; raw: string }[];
-} {
+}
+
+/** The next batch, or null at the end of the file. */
+function readAhead(batches: AsyncIterator<BulkBatch>): Promise<ReadBatch | null> {
+  const coming = batches.next().then(({ done, value }) => (done ? null : readLines(value)));
+  // Whoever stops early never awaits it.
+  coming.catch(() => {});
+  return coming;
+}
+
+async function readLines({ lines }: BulkBatch): Promise<ReadBatch> {
   const orders: OrderFacts[] = [];
   const bad: { lineNumber: number; reason: string; raw: string }[] = [];
-  for (const { text, lineNumber } of lines) {
+  for (const [index, { text, lineNumber }] of lines.entries()) {
+    // The database's answers are not kept waiting for a megabyte of JSON.
+    if (index % LINES_AT_A_TIME === 0) await letOthersRun();
     const reading = readLine(text);
     if (reading.ok) orders.push(reading.order);
     else bad.push({ lineNumber, reason: reading.reason, raw: withoutPerson(text) });
   }
-  return { orders, bad };
+  return { last: lines.at(-1), orders, bad };
 }
 
 function readLine(text: string): ReturnType<typeof readOrder> {
