@@ -7,16 +7,18 @@ import { loadSettings } from '#app/services/load-settings.server.ts';
 import { requireShop } from '#app/services/require-shop.server.ts';
 import { saveSettings } from '#app/services/save-settings.server.ts';
 import { ScreenFrame } from '#app/ui/screen-frame.tsx';
-import { countryCodes } from '#app/ui/settings/country-codes.ts';
+import { shopLanguage } from '#app/services/shop-language.server.ts';
+import { countryChoices } from '#app/ui/settings/country-choices.ts';
 import { SettingsScreen } from '#app/ui/settings/settings-screen.tsx';
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shopId } = await requireShop(request);
-  const [frame, settings] = await Promise.all([
+  const { shopId, userLocale } = await requireShop(request);
+  const [frame, settings, language] = await Promise.all([
     loadFrame({ shopId, now: currentInstant() }),
     loadSettings({ shopId }),
+    shopLanguage({ shopId, userLocale }),
   ]);
-  return { frame, settings, defaults: DEFAULT_SETTINGS, countries: countryCodes() };
+  return { frame, settings, defaults: DEFAULT_SETTINGS, countries: countryChoices(language) };
 }
 
 export async function action({ request }: ActionFunctionArgs) {

@@ -1,5 +1,5 @@
 import { useFormat } from './screen-frame.tsx';
-import styles from './instant.module.css';
+import styles from './heard-only.module.css';
 
 /** A time as people say it; the exact instant on hover and for screen readers. */
 export function Instant({
@@ -15,7 +15,7 @@ export function Instant({
   return (
     <Moment at={at} title={exact}>
       {show === 'age' ? format.age(at) : format.relative(at)}
-      <span className={styles['exact']} suppressHydrationWarning>{` (${exact})`}</span>
+      <span className={styles['heard']} suppressHydrationWarning>{` (${exact})`}</span>
     </Moment>
   );
 }

@@ -1,6 +1,6 @@
-import { Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from './screen-frame.tsx';
+import styles from './heard-only.module.css';
 
 interface Route {
   origin: string | null;
@@ -13,11 +13,11 @@ export function RouteCodes(route: Route) {
   const words = useRouteWords(route);
   const unknown = t('route.unknownCode');
   return (
-    <span title={words}>
+    <span title={words} suppressHydrationWarning>
       <span aria-hidden="true">{`${route.origin ?? unknown} → ${route.destination ?? unknown}`}</span>
-      <Text as="span" visuallyHidden>
+      <span className={styles['heard']} suppressHydrationWarning>
         {words}
-      </Text>
+      </span>
     </span>
   );
 }

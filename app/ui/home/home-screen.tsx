@@ -13,6 +13,7 @@ import { TrendCard } from './trend-card.tsx';
 
 /** "What needs me today?" */
 export function HomeScreen({ home }: { home: HomeView }) {
+  const { t } = useTranslation();
   const isImporting = home.import !== null && home.import.state !== 'done';
   const isEmpty =
     !isImporting &&
@@ -22,7 +23,13 @@ export function HomeScreen({ home }: { home: HomeView }) {
   return (
     <Page>
       <BlockStack gap="400">
-        {!isEmpty && (!isImporting || home.queues.length > 0) && <Sentence home={home} />}
+        {!isEmpty && (!isImporting || home.queues.length > 0) ? (
+          <Sentence home={home} />
+        ) : (
+          <Text as="h1" visuallyHidden>
+            {t('home.title')}
+          </Text>
+        )}
         {isImporting && home.import !== null && <ImportCard initial={home.import} />}
         {isEmpty && <EmptyStore />}
         <QueueList queues={home.queues} />

@@ -38,7 +38,7 @@ export function ImportCard({ initial }: { initial: ImportProgress }) {
             </Text>
           </div>
           <ProgressBar
-            progress={fraction * 100}
+            progress={Math.floor(fraction * 100)}
             size="small"
             animated={false}
             tone={hasFailed ? 'critical' : 'highlight'}

@@ -49,7 +49,7 @@ export function NextStepCard({ parcel }: { parcel: ParcelView }) {
                 />
               </InlineStack>
               <Box padding="400" background="bg-surface-secondary" borderRadius="200">
-                <div className={styles['message']} lang={language}>
+                <div className={styles['message']} lang={language} suppressHydrationWarning>
                   {message}
                 </div>
               </Box>

@@ -2,6 +2,7 @@ import { BlockStack, InlineStack, Layout, Page, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ParcelView } from '#app/contracts/pages.ts';
+import { useCopy } from '../use-copy.ts';
 import { ActionNotice } from '../parcels/action-notice.tsx';
 import { MuteModal } from '../parcels/mute-modal.tsx';
 import { useParcelActions } from '../parcels/use-parcel-actions.ts';
@@ -26,6 +27,17 @@ export function ParcelScreen({ parcel, list }: { parcel: ParcelView; list: strin
   const { act, result, isActing } = useParcelActions(`/app/parcels/${parcel.id}`);
   const ids = [parcel.id];
   const isMuted = parcel.mutedUntil !== null;
+  const { number } = parcel;
+  const { copy, isCopied } = useCopy();
+  const copyAction =
+    number === null
+      ? []
+      : [
+          {
+            content: isCopied ? t('common.copied') : t('parcel.copyNumber'),
+            onAction: () => copy(number),
+          },
+        ];
   useLivePage({ isPaused: isMuting });
   return (
     <Page
@@ -49,6 +61,7 @@ export function ParcelScreen({ parcel, list }: { parcel: ParcelView; list: strin
         isMuted
           ? { content: t('parcel.unmute'), onAction: () => act({ intent: 'unmute', ids }) }
           : { content: t('parcel.mute'), onAction: () => setMuting(true) },
+        ...copyAction,
       ]}
     >
       <BlockStack gap="400">

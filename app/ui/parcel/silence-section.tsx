@@ -1,6 +1,7 @@
 import { BlockStack, Link, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { ParcelView, SilenceView } from '#app/contracts/pages.ts';
+import { IntlText } from '../intl-text.tsx';
 import { useFormat } from '../screen-frame.tsx';
 import { SilenceBar } from '../silence-bar.tsx';
 import { countsBusinessDays } from './evidence-words.ts';
@@ -74,9 +75,11 @@ function Population({
   };
   return (
     <Text as="p" tone="subdued">
-      {isBusiness
-        ? t(`population.${population.group}`, facts)
-        : t(`population.${population.group}Plain`, facts)}{' '}
+      <IntlText>
+        {isBusiness
+          ? t(`population.${population.group}`, facts)
+          : t(`population.${population.group}Plain`, facts)}
+      </IntlText>{' '}
       {probability === null
         ? t('population.notLearned')
         : t('population.probability', { percent: format.percent(probability) })}{' '}

@@ -1,6 +1,7 @@
 import { BlockStack, Card, InlineStack, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { ParcelView, TimelineScan } from '#app/contracts/pages.ts';
+import { IntlText } from '../intl-text.tsx';
 import { Instant } from '../instant.tsx';
 import { useFormat, useScreen } from '../screen-frame.tsx';
 import { isJourneyOver } from './journey.ts';
@@ -104,7 +105,11 @@ function Scan({ scan, isFuture }: { scan: TimelineScan; isFuture: boolean }) {
             {isFuture && ` (${t('parcel.future')})`}
           </Text>
         </InlineStack>
-        {place !== '' && <Text as="span">{place}</Text>}
+        {place !== '' && (
+          <Text as="span">
+            <IntlText>{place}</IntlText>
+          </Text>
+        )}
         {/* Carrier text is hostile input: React writes it as text, never as markup. */}
         {scan.message !== null && (
           <Text as="span" breakWord>

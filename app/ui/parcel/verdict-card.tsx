@@ -1,6 +1,7 @@
 import { BlockStack, Card, Divider, List, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { ParcelView } from '#app/contracts/pages.ts';
+import { IntlText } from '../intl-text.tsx';
 import { useFormat } from '../screen-frame.tsx';
 import { evidenceWords } from './evidence-words.ts';
 import { SilenceSection } from './silence-section.tsx';
@@ -34,7 +35,9 @@ export function VerdictCard({ parcel }: { parcel: ParcelView }) {
             </Text>
             <List>
               {parcel.evidence.map((evidence) => (
-                <List.Item key={evidence.code}>{evidenceWords(evidence, { t, format })}</List.Item>
+                <List.Item key={evidence.code}>
+                  <IntlText>{evidenceWords(evidence, { t, format })}</IntlText>
+                </List.Item>
               ))}
             </List>
           </BlockStack>

@@ -1,6 +1,6 @@
 import { Checkbox, FormLayout, Select, TextField } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
-import { useCountryOptions } from './country-options.ts';
+import type { CountryChoice } from './country-choices.ts';
 import type { SettingsForm } from './settings-form.ts';
 
 /** Which days count: business days or all, where parcels start, and the merchant's own closed days. */
@@ -9,10 +9,13 @@ export function CalendarFields({
   countries,
 }: {
   form: SettingsForm;
-  countries: readonly string[];
+  countries: readonly CountryChoice[];
 }) {
   const { t } = useTranslation();
-  const origins = useCountryOptions(countries);
+  const origins = countries.map(({ code, name }) => ({
+    value: code,
+    label: t('route.country', { name, code }),
+  }));
   return (
     <FormLayout>
       <Checkbox

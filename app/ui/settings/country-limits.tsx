@@ -2,10 +2,9 @@ import { BlockStack, Button, Divider, InlineStack, Select, Text } from '@shopify
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LimitSet } from '#app/domain/verdicts/limits.ts';
-import { useCountryOptions } from './country-options.ts';
+import type { CountryChoice } from './country-choices.ts';
 import { LimitFields } from './limit-fields.tsx';
 import type { SettingsForm } from './settings-form.ts';
-import { useFormat } from '../screen-frame.tsx';
 
 /** Limits of single destination countries: added with the international ones as a start, removed at a click. */
 export function CountryLimits({
@@ -15,13 +14,15 @@ export function CountryLimits({
 }: {
   form: SettingsForm;
   defaults: LimitSet;
-  countries: readonly string[];
+  countries: readonly CountryChoice[];
 }) {
   const { t } = useTranslation();
-  const format = useFormat();
   const { draft, change, errorAt } = form;
   const own = Object.keys(draft.countries);
-  const options = useCountryOptions(countries.filter((code) => !own.includes(code)));
+  const nameOf = (code: string) => countries.find((known) => known.code === code)?.name ?? code;
+  const options = countries
+    .filter(({ code }) => !own.includes(code))
+    .map(({ code, name }) => ({ value: code, label: t('route.country', { name, code }) }));
   const [chosen, setChosen] = useState('');
   const toAdd = options.some(({ value }) => value === chosen) ? chosen : '';
   const add = () => {
@@ -40,12 +41,12 @@ export function CountryLimits({
         <BlockStack gap="300" key={code}>
           <InlineStack align="space-between" blockAlign="center">
             <Text as="h3" variant="headingSm">
-              {t('settings.countryLimits', { country: format.country(code) })}
+              {t('settings.countryLimits', { country: nameOf(code) })}
             </Text>
             <Button
               variant="plain"
               tone="critical"
-              accessibilityLabel={t('settings.countryRemove', { country: format.country(code) })}
+              accessibilityLabel={t('settings.countryRemove', { country: nameOf(code) })}
               onClick={() => {
                 const { [code]: _removed, ...others } = draft.countries;
                 change({ countries: others });

@@ -6,6 +6,7 @@ import { LANGUAGES } from '#app/i18n/languages.ts';
 import type { ShopSettings } from '#app/domain/verdicts/limits.ts';
 import { useFormat } from '../screen-frame.tsx';
 import { CalendarFields } from './calendar-fields.tsx';
+import type { CountryChoice } from './country-choices.ts';
 import { CountryLimits } from './country-limits.tsx';
 import { LimitFields } from './limit-fields.tsx';
 import { useSettingsForm, type SettingsForm } from './settings-form.ts';
@@ -20,8 +21,7 @@ export function SettingsScreen({
 }: {
   settings: ShopSettings;
   defaults: ShopSettings;
-  /** ISO codes one may choose from. */
-  countries: readonly string[];
+  countries: readonly CountryChoice[];
 }) {
   const { t } = useTranslation();
   const form = useSettingsForm(settings);
