@@ -29,13 +29,7 @@ const graphqlError = z.object({
 
 const envelope = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
-  // Shopify answers some refusals with a plain text here.
-  errors: z
-    .union([
-      z.array(graphqlError),
-      z.string().transform((message) => [{ message, path: undefined, extensions: undefined }]),
-    ])
-    .optional(),
+  errors: z.array(graphqlError).nullish(),
   extensions: z
     .object({
       cost: z
@@ -63,13 +57,14 @@ export function isGraphqlContentType(contentType: string | null): boolean {
 }
 
 /**
- * Reads a body that came with a 2xx status. Data with errors is data with gaps. Throws `AdminApiError` when there is
+ * Reads what came with a 2xx status. Data with errors is data with gaps. Throws `AdminApiError` when there is
  * no data: `throttled` with the wait that the bucket needs, `refused`, `forbidden` or `server_error`; `unreadable` when it is not GraphQL.
  */
-export function parseAnswer(body: string): ParsedAnswer {
-  const read = envelope.safeParse(parseJson(body));
+export function parseAnswer(answer: unknown): ParsedAnswer {
+  const read = envelope.safeParse(answer);
   if (!read.success) throw unreadable('not a GraphQL answer');
-  const { data, errors = [], extensions } = read.data;
+  const { data, extensions } = read.data;
+  const errors = read.data.errors ?? [];
   const throttle = throttleOf(extensions?.cost?.throttleStatus ?? null);
   const requestedCost = extensions?.cost?.requestedQueryCost ?? null;
   if (errors.some(hasCode('THROTTLED'))) {
@@ -137,13 +132,4 @@ function throttleOf(
     maximum: status.maximumAvailable,
     restorePerSecond: status.restoreRate,
   };
-}
-
-function parseJson(body: string): unknown {
-  try {
-    const value: unknown = JSON.parse(body);
-    return value;
-  } catch {
-    throw unreadable('not JSON');
-  }
 }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import type { DocumentNode } from 'graphql';
+import { GraphQLClient } from 'graphql-request';
 import { isGraphqlContentType, parseAnswer, unreadable } from './admin-answer.ts';
 import type { Gap, ParsedAnswer } from './admin-answer.ts';
 import { AdminApiError, failureOfStatus, nextAttempt } from './admin-failure.ts';
@@ -68,7 +69,7 @@ export function adminClient(options: AdminClientOptions): AdminClient {
           const { answer, servedVersion } = await send({
             url,
             token,
-            body: request.body,
+            request,
             signal: options.signal,
             timeoutMs: options.timeoutMs ?? SHOPIFY_TIMEOUT_MS,
           });
@@ -108,7 +109,8 @@ const PASSING_GAP_ATTEMPTS = 3;
 const PASSING_GAP_PAUSE_MS = 300;
 
 interface Prepared {
-  body: string;
+  text: string;
+  variables: object;
   isMutation: boolean;
   /** What this document cost when it was last sent with lists of this size; 0 before the first time. */
   expectedCost(): number;
@@ -122,7 +124,8 @@ function prepare(document: DocumentNode, variables: unknown): Prepared {
   const { text, name, isMutation } = describe(document);
   const key = `${name}:${sizeOf(variables)}`;
   return {
-    body: JSON.stringify({ query: text, variables, operationName: name }),
+    text,
+    variables: typeof variables === 'object' && variables !== null ? variables : {},
     isMutation,
     expectedCost: () => costs.get(key) ?? 0,
     learnCost: (cost) => void costs.set(key, cost),
@@ -161,41 +164,35 @@ function learn(budget: ThrottleBudget, request: Prepared, answer: ParsedAnswer):
   if (answer.requestedCost !== null) request.learnCost(answer.requestedCost);
 }
 
+/**
+ * One request through graphql-request. The library sees only answers that can be one: its own errors quote the answer and the
+ * variables, so statuses and content types are settled in `fetchAnswer`, and whatever it still throws is named anew here.
+ */
 async function send({
   url,
   token,
-  body,
+  request,
   signal,
   timeoutMs,
 }: {
   url: string;
   token: string;
-  body: string;
+  request: Prepared;
   signal: AbortSignal | undefined;
   timeoutMs: number;
 }): Promise<{ answer: ParsedAnswer; servedVersion: string | null }> {
   const deadline = AbortSignal.timeout(timeoutMs);
+  const client = new GraphQLClient(url, { errorPolicy: 'all', fetch: fetchAnswer });
   try {
-    const response = await platformFetch(url, {
-      method: 'POST',
-      body,
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/json',
-        'x-shopify-access-token': token,
-      },
+    const { data, errors, extensions, headers } = await client.rawRequest({
+      query: request.text,
+      variables: request.variables,
+      requestHeaders: { 'x-shopify-access-token': token },
       signal: signal === undefined ? deadline : AbortSignal.any([deadline, signal]),
     });
-    const failure = failureOfStatus(response.status, response.headers.get('retry-after'));
-    // Read to the end in any case: an unread body keeps its connection.
-    const text = await response.text();
-    if (failure !== null) throw failure;
-    if (!isGraphqlContentType(response.headers.get('content-type'))) {
-      throw unreadable('not JSON by its content type');
-    }
     return {
-      answer: parseAnswer(text),
-      servedVersion: response.headers.get('x-shopify-api-version'),
+      answer: parseAnswer({ data, errors, extensions }),
+      servedVersion: headers.get('x-shopify-api-version'),
     };
   } catch (error) {
     if (error instanceof AdminApiError || signal?.aborted === true) throw error;
@@ -205,16 +202,36 @@ async function send({
         message: `no answer in ${timeoutMs} ms`,
       });
     }
-    throw new AdminApiError({ kind: 'network', message: networkCode(error) });
+    throw unreadable('not a GraphQL answer');
   }
 }
 
-/** The system's code (`ECONNREFUSED`), never the message: it may quote the address and its query. */
-function networkCode(error: unknown): string {
+const fetchAnswer: typeof fetch = async (input, init) => {
+  const response = await platformFetch(input, init).catch((error: unknown) => {
+    if (init?.signal?.aborted === true) throw error;
+    throw connectionFailed(error);
+  });
+  const failure = failureOfStatus(response.status, response.headers.get('retry-after'));
+  // Read to the end in any case: an unread body keeps its connection.
+  const text = await response.text().catch((error: unknown) => {
+    if (init?.signal?.aborted === true) throw error;
+    throw connectionFailed(error);
+  });
+  if (failure !== null) throw failure;
+  if (!isGraphqlContentType(response.headers.get('content-type'))) {
+    throw unreadable('not JSON by its content type');
+  }
+  return new Response(text, { status: response.status, headers: response.headers });
+};
+
+/** Names the system's code (`ECONNREFUSED`), never the message: it may quote the address and its query. */
+function connectionFailed(error: unknown): AdminApiError {
   const cause = error instanceof Error ? error.cause : undefined;
-  return typeof cause === 'object' && cause !== null && 'code' in cause
-    ? String(cause.code)
-    : 'connection failed';
+  const code =
+    typeof cause === 'object' && cause !== null && 'code' in cause
+      ? String(cause.code)
+      : 'connection failed';
+  return new AdminApiError({ kind: 'network', message: code });
 }
 
 /**
