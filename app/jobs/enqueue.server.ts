@@ -30,6 +30,18 @@ export async function enqueue(
   );
 }
 
+/** The arguments of `enqueue_job` for statements that do more than add a job; in its order. */
+export function enqueueArguments(name: JobName, { shopId }: { shopId: number }) {
+  return {
+    name,
+    payload: JSON.stringify(jobPayload.parse({ shopId })),
+    queue: shopQueue(shopId),
+    maxAttempts: JOBS[name].maxAttempts,
+    key: jobKey(name, shopId),
+    priority: JOBS[name].priority,
+  };
+}
+
 /** Adds a job unless one of its kind waits, runs or backs off; true when it was added. The tick's safety net. */
 export async function ensureJob(
   sql: PoolClient,

@@ -13,6 +13,8 @@ import { log } from '#app/log.server.ts';
 
 const BEAT_EVERY_MS = 1_000;
 const POLL_EVERY_MS = 500;
+/** What the heartbeat tells an operator: which process it is. */
+const KIND = `worker ${process.pid}`;
 /** A job gives its place up after this long and queues again, so that other shops get their turn. */
 const TURN_MS = 1_500;
 
@@ -50,7 +52,7 @@ export async function runJobs(options: {
   });
   if (workerId === undefined) throw new Error('The job runner did not name its pool');
   const id = workerId;
-  await beat(id, 'worker');
+  await beat(id, KIND);
   const beating = setInterval(() => void keepAlive(id), BEAT_EVERY_MS);
   return {
     workerId: id,
@@ -65,7 +67,7 @@ export async function runJobs(options: {
 
 async function keepAlive(workerId: string): Promise<void> {
   try {
-    await beat(workerId, 'worker');
+    await beat(workerId, KIND);
     const dead = await freeDeadWorkers();
     if (dead.length > 0) log.warn({ dead }, 'freed the jobs of workers that went silent');
   } catch (error) {

@@ -27,11 +27,21 @@ const time = z.string().max(40).optional().catch(undefined);
 const ofOrder = z
   .object({ id, updated_at: time })
   .transform((body) => ({ orderId: body.id, updatedAt: body.updated_at }));
-const ofFulfillment = z.object({ id, order_id: id, updated_at: time }).transform((body) => ({
-  orderId: body.order_id,
-  fulfillmentId: body.id,
-  updatedAt: body.updated_at,
-}));
+// Numbers name no person. They are kept because the payload is frozen at the moment of the change: when several changes
+// are read at once, only the deliveries still tell which number was there since when.
+const numbers = z
+  .array(z.string().max(200))
+  .max(50)
+  .catch(() => [])
+  .default(() => []);
+const ofFulfillment = z
+  .object({ id, order_id: id, updated_at: time, tracking_numbers: numbers })
+  .transform((body) => ({
+    orderId: body.order_id,
+    fulfillmentId: body.id,
+    updatedAt: body.updated_at,
+    trackingNumbers: body.tracking_numbers,
+  }));
 const ofFulfillmentEvent = z
   .object({ id, order_id: id, fulfillment_id: id, created_at: time })
   .transform((body) => ({

@@ -4,12 +4,12 @@ import { env } from '#app/env.server.ts';
 import { findShop } from '#app/db/shops.server.ts';
 import type { Shop } from '#app/db/shops.server.ts';
 import { recordPrivacyRequest } from '#app/db/privacy.server.ts';
-import { markDirty } from '#app/db/dirty-orders.server.ts';
 import { noteWebhook } from '#app/db/sync-state.server.ts';
-import { storeWebhook } from '#app/db/webhook-inbox.server.ts';
+import { storeOrderWebhook, storeWebhook } from '#app/db/webhook-inbox.server.ts';
+import type { StoredWebhook } from '#app/db/webhook-inbox.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { assertExhaustive } from '#app/domain/shared/exhaustive.ts';
-import { enqueue } from '#app/jobs/enqueue.server.ts';
+import { enqueue, enqueueArguments } from '#app/jobs/enqueue.server.ts';
 import { readWebhook } from '#app/services/receive-webhook-reading.server.ts';
 import type { WebhookEffect } from '#app/services/receive-webhook-reading.server.ts';
 import { uninstallShop } from '#app/services/uninstall-shop.server.ts';
@@ -53,29 +53,36 @@ export async function receiveWebhook(delivery: {
   if (domain === null || topic === null || webhookId === null) {
     return { status: 400, outcome: 'header_missing' };
   }
-  const shop = await findShop(domain);
+  const shop = await findShopQuickly(domain);
   if (shop === null) return { status: 200, outcome: 'unknown_shop' };
 
+  const { shopId } = shop;
   const reading = readWebhook(topic, rawBody);
+  const { effect, error } = reading;
   const triggeredAt = instantOrNull(headers.get('x-shopify-triggered-at'));
-  return withShopSql(shop.shopId, async (sql) => {
-    const isNew = await storeWebhook(sql, shop.shopId, {
-      webhookId,
-      eventId: headers.get('x-shopify-event-id'),
-      topic,
-      apiVersion: headers.get('x-shopify-api-version'),
-      triggeredAt,
-      receivedAt: now,
-      payload: reading.payload,
-      state:
-        reading.error !== null ? 'failed' : isWaiting(reading.effect, shop) ? 'stored' : 'done',
-      error: reading.error,
-    });
-    if (!isNew) return { status: 200, outcome: 'repeated' };
-    await noteWebhook(sql, shop.shopId, now);
-    await takeEffect(sql, { shop, effect: reading.effect, topic, webhookId, triggeredAt, now });
-    if (reading.error === 'not_json') return { status: 400, outcome: 'not_json' };
-    return { status: 200, outcome: reading.error === null ? 'stored' : 'body_incomplete' };
+  const webhook: StoredWebhook = {
+    webhookId,
+    eventId: headers.get('x-shopify-event-id'),
+    topic,
+    apiVersion: headers.get('x-shopify-api-version'),
+    triggeredAt,
+    receivedAt: now,
+    payload: reading.payload,
+    state: error !== null ? 'failed' : isWaiting(effect, shop) ? 'stored' : 'done',
+    error,
+  };
+  return withShopSql(shopId, async (sql) => {
+    if (effect.kind === 'order' && shop.status === 'installed') {
+      const { orderId } = effect;
+      const job = enqueueArguments('refetch-orders', { shopId });
+      const isNew = await storeOrderWebhook(sql, shopId, { webhook, orderId, job });
+      return { status: 200, outcome: isNew ? 'stored' : 'repeated' };
+    }
+    if (!(await storeWebhook(sql, shopId, webhook))) return { status: 200, outcome: 'repeated' };
+    await noteWebhook(sql, shopId, now);
+    await takeEffect(sql, { shop, effect, topic, webhookId, triggeredAt, now });
+    if (error === 'not_json') return { status: 400, outcome: 'not_json' };
+    return { status: 200, outcome: error === null ? 'stored' : 'body_incomplete' };
   });
 }
 
@@ -94,11 +101,9 @@ async function takeEffect(sql: PoolClient, delivered: Delivered): Promise<void> 
   const isInstalled = shop.status === 'installed';
   switch (effect.kind) {
     case 'none':
-      return;
+    // Of a shop that has left: what it says about orders is no longer our concern.
     case 'order':
-      if (!isInstalled) return;
-      await markDirty(sql, shopId, { orderIds: [effect.orderId], reason: topic, now });
-      return enqueue(sql, 'refetch-orders', { shopId });
+      return;
     case 'job':
       if (!isInstalled) return;
       return enqueue(sql, effect.job, { shopId }, { sooner: true });
@@ -111,6 +116,24 @@ async function takeEffect(sql: PoolClient, delivered: Delivered): Promise<void> 
     default:
       return assertExhaustive(effect);
   }
+}
+
+const KNOWN_FOR_MS = 2_000;
+const known = new Map<string, { shop: Shop; untilMs: number }>();
+
+/**
+ * An installed shop is remembered for two seconds: a burst of deliveries asks once. One that has just left is stopped
+ * by its jobs, which look again before they write; one that has not (yet) installed is never remembered.
+ */
+async function findShopQuickly(domain: string): Promise<Shop | null> {
+  const remembered = known.get(domain);
+  if (remembered !== undefined && remembered.untilMs > performance.now()) return remembered.shop;
+  const shop = await findShop(domain);
+  known.delete(domain);
+  if (shop?.status === 'installed') {
+    known.set(domain, { shop, untilMs: performance.now() + KNOWN_FOR_MS });
+  }
+  return shop;
 }
 
 /** Whether something is still to be done about it after this transaction, which will then mark it done. */

@@ -7,10 +7,12 @@ import type {
 } from '#app/db/import-rows.ts';
 import type { ParcelRowWrite } from '#app/db/import-rows.ts';
 import type { ExistingFulfillments } from '#app/db/orders-existing.server.ts';
+import type { ReportedNumbers } from '#app/db/webhook-inbox.server.ts';
 import { reconcileParcels } from '#app/domain/parcels/reconcile.ts';
 import type { ReconciledParcel } from '#app/domain/parcels/reconcile.ts';
 import { shareValue } from '#app/domain/parcels/share-value.ts';
 import type { FulfillmentFacts, OrderFacts } from '#app/services/sync-order-facts.server.ts';
+import { hasNewNumbers, numbersSince } from '#app/services/sync-number-changes.ts';
 import { planScans } from '#app/services/sync-plan-scans.ts';
 
 /** Rows to write, and events that could not be read (their ids). */
@@ -25,13 +27,15 @@ const NOT_SHIPPING: ReadonlySet<string> = new Set(['CANCELLED', 'ERROR', 'FAILUR
 /**
  * The rows that make the tables agree with what Shopify says of these orders. Pure: the same orders over the same
  * stored state give the same rows.
- * `postcodeHash` turns a postcode into its keyed hash, or null when it must not be kept.
+ * `postcodeHash` turns a postcode into its keyed hash, or null when it must not be kept; `reported` is what open webhook
+ * deliveries say about numbers.
  */
 export function planRows(
   orders: readonly OrderFacts[],
   context: {
     existing: ExistingFulfillments;
     postcodeHash: (order: OrderFacts) => string | null;
+    reported: readonly ReportedNumbers[];
     receivedAt: Date;
   },
 ): PlannedRows {
@@ -41,7 +45,7 @@ export function planRows(
     batch.orders.push(orderRow(order, context.postcodeHash(order)));
     const shipped = order.fulfillments.map((fulfillment) => {
       batch.fulfillments.push(fulfillmentRow(order, fulfillment));
-      const parcels = parcelsOf(fulfillment, context.existing);
+      const parcels = parcelsOf(fulfillment, context);
       batch.legs.push(...legRows(fulfillment, parcels));
       const scans = planScans({
         fulfillmentId: fulfillment.fulfillmentId,
@@ -106,8 +110,9 @@ function fulfillmentRow(order: OrderFacts, fulfillment: FulfillmentFacts): Fulfi
 /** Empty when nothing of the fulfillment is shipped (digital goods). */
 function parcelsOf(
   fulfillment: FulfillmentFacts,
-  existing: ExistingFulfillments,
+  context: { existing: ExistingFulfillments; reported: readonly ReportedNumbers[] },
 ): ReconciledParcel[] {
+  const { existing } = context;
   const known = existing.parcels.get(fulfillment.fulfillmentId) ?? [];
   if (!fulfillment.requiresShipping && known.length === 0) return [];
   const parcels = reconcileParcels({
@@ -118,7 +123,9 @@ function parcelsOf(
       url,
     })),
     shippedAt: fulfillment.createdAt,
-    changedAt: fulfillment.updatedAt,
+    changedAt: hasNewNumbers(fulfillment, existing)
+      ? numbersSince(fulfillment, context)
+      : fulfillment.updatedAt,
     firstSight: !existing.known.has(fulfillment.fulfillmentId),
   });
   const shipsNothing = NOT_SHIPPING.has(fulfillment.status) || !fulfillment.requiresShipping;

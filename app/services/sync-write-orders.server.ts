@@ -6,7 +6,9 @@ import { redactedOrders } from '#app/db/privacy.server.ts';
 import { postcodeKey } from '#app/db/privacy-keys.server.ts';
 import { dropVanishedScans, noteEventsRead } from '#app/db/scans.server.ts';
 import { noteGaps } from '#app/db/sync-state.server.ts';
+import { reportedNumbers } from '#app/db/webhook-inbox.server.ts';
 import type { OrderFacts } from '#app/services/sync-order-facts.server.ts';
+import { hasNewNumbers } from '#app/services/sync-number-changes.ts';
 import { planRows } from '#app/services/sync-plan-rows.ts';
 
 export interface WrittenOrders {
@@ -49,9 +51,16 @@ export async function writeOrders(
   const fulfillments = latest.flatMap((order) => order.fulfillments);
   const fulfillmentIds = fulfillments.map(({ fulfillmentId }) => fulfillmentId);
   const existing = await loadExisting(sql, shopId, fulfillmentIds);
+  const changed = fulfillments.filter((fulfillment) => hasNewNumbers(fulfillment, existing));
+  const reported = await reportedNumbers(
+    sql,
+    shopId,
+    changed.map(({ fulfillmentId }) => fulfillmentId),
+  );
   const key = await postcodeKey(sql, shopId);
   const { batch, unreadableEvents } = planRows(latest, {
     existing,
+    reported,
     receivedAt: now,
     postcodeHash: (order) => hashOf(order, key),
   });
