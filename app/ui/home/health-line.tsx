@@ -26,11 +26,8 @@ function useHealthWords({
   const facts = { age: format.relative(syncedAt), ours: format.number(ourFulfillments) };
   if (shopifyFulfillments === null) return t('home.healthSyncedNoCount', facts);
   const difference = Math.abs(ourFulfillments - shopifyFulfillments);
-  return [
-    t('home.healthSynced', { ...facts, theirs: format.number(shopifyFulfillments) }),
-    difference > 0 &&
-      t('home.healthDiffers', { count: difference, number: format.number(difference) }),
-  ]
-    .filter((sentence) => sentence !== false)
-    .join(' ');
+  const synced = t('home.healthSynced', { ...facts, theirs: format.number(shopifyFulfillments) });
+  if (difference === 0) return synced;
+  const differs = { count: difference, number: format.number(difference) };
+  return t('common.sentences', { first: synced, second: t('home.healthDiffers', differs) });
 }

@@ -1,4 +1,4 @@
-import { BlockStack, Card, InlineStack, Link, Page, Text } from '@shopify/polaris';
+import { BlockStack, Box, Card, InlineStack, Link, Page, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { HomeView } from '#app/contracts/pages.ts';
 import { serialiseParcelQuery } from '#app/contracts/parcel-query.ts';
@@ -46,37 +46,42 @@ function Sentence({ home }: { home: HomeView }) {
   const format = useFormat();
   const { needsActionCount, onTheirWayCount, mutedCount, sourceBlindCount } = home;
   return (
-    <BlockStack gap="200">
-      <Text as="h1" variant="headingLg">
-        {homeSentence(home, { t, format })}
-      </Text>
-      <InlineStack gap="400">
-        {needsActionCount > 0 && onTheirWayCount > 0 && (
-          <Text as="p" tone="subdued">
-            {t('home.alsoOnWay', {
-              count: onTheirWayCount,
-              number: format.number(onTheirWayCount),
-            })}
-          </Text>
-        )}
-        {sourceBlindCount > 0 && (
-          <Text as="p" tone="subdued">
-            {t('home.blind', { count: sourceBlindCount, number: format.number(sourceBlindCount) })}{' '}
-            <Link url={`/app/parcels?${serialiseParcelQuery({ verdicts: ['source_blind'] })}`}>
-              {t('home.seeBlind')}
-            </Link>
-          </Text>
-        )}
-        {mutedCount > 0 && (
-          <Text as="p" tone="subdued">
-            {t('home.muted', { count: mutedCount, number: format.number(mutedCount) })}{' '}
-            <Link url={`/app/parcels?${serialiseParcelQuery({ muted: 'only' })}`}>
-              {t('home.seeMuted')}
-            </Link>
-          </Text>
-        )}
-      </InlineStack>
-    </BlockStack>
+    <Box paddingInline={{ xs: '400', sm: '0' }}>
+      <BlockStack gap="200">
+        <Text as="h1" variant="headingLg">
+          {homeSentence(home, { t, format })}
+        </Text>
+        <InlineStack gap="400">
+          {needsActionCount > 0 && onTheirWayCount > 0 && (
+            <Text as="p" tone="subdued">
+              {t('home.alsoOnWay', {
+                count: onTheirWayCount,
+                number: format.number(onTheirWayCount),
+              })}
+            </Text>
+          )}
+          {sourceBlindCount > 0 && (
+            <Text as="p" tone="subdued">
+              {t('home.blind', {
+                count: sourceBlindCount,
+                number: format.number(sourceBlindCount),
+              })}{' '}
+              <Link url={`/app/parcels?${serialiseParcelQuery({ verdicts: ['source_blind'] })}`}>
+                {t('home.seeBlind')}
+              </Link>
+            </Text>
+          )}
+          {mutedCount > 0 && (
+            <Text as="p" tone="subdued">
+              {t('home.muted', { count: mutedCount, number: format.number(mutedCount) })}{' '}
+              <Link url={`/app/parcels?${serialiseParcelQuery({ muted: 'only' })}`}>
+                {t('home.seeMuted')}
+              </Link>
+            </Text>
+          )}
+        </InlineStack>
+      </BlockStack>
+    </Box>
   );
 }
 

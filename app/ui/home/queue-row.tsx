@@ -5,6 +5,7 @@ import { serialiseParcelQuery } from '#app/contracts/parcel-query.ts';
 import { Instant } from '../instant.tsx';
 import { MoneyText } from '../money-text.tsx';
 import { useFormat } from '../screen-frame.tsx';
+import styles from './queue-list.module.css';
 
 /** One queue: how many, how much, how old, how it changed; and the way in. */
 export function QueueRow({ summary }: { summary: QueueSummary }) {
@@ -12,9 +13,10 @@ export function QueueRow({ summary }: { summary: QueueSummary }) {
   const format = useFormat();
   const { queue, count, changeSinceYesterday, oldestSince } = summary;
   const name = t(`queue.${queue}`);
+  const changeWords = useChangeWords(changeSinceYesterday);
   return (
     <Box as="li" padding="400" borderBlockStartWidth="025" borderColor="border">
-      <InlineStack align="space-between" blockAlign="center" gap="300" wrap={false}>
+      <div className={styles['row']}>
         <BlockStack gap="100">
           <InlineStack gap="200" blockAlign="baseline">
             <Text as="h3" variant="headingSm">
@@ -28,9 +30,11 @@ export function QueueRow({ summary }: { summary: QueueSummary }) {
             <Text as="span" tone="subdued" numeric>
               <MoneyText amounts={summary.money} />
             </Text>
-            <Text as="span" tone="subdued">
-              {useChangeWords(changeSinceYesterday)}
-            </Text>
+            {changeWords !== null && (
+              <Text as="span" tone="subdued">
+                {changeWords}
+              </Text>
+            )}
             {oldestSince !== null && (
               <Text as="span" tone="subdued">
                 <OldestAge at={oldestSince} />
@@ -44,7 +48,7 @@ export function QueueRow({ summary }: { summary: QueueSummary }) {
         >
           {t('home.workThrough')}
         </Button>
-      </InlineStack>
+      </div>
     </Box>
   );
 }
@@ -64,10 +68,11 @@ function OldestAge({ at }: { at: string }) {
 
 const SPLIT = '\u0001';
 
-function useChangeWords(change: number | null): string {
+/** Null when yesterday was not counted: nothing is said rather than that nothing is known, six times over. */
+function useChangeWords(change: number | null): string | null {
   const { t } = useTranslation();
   const format = useFormat();
-  if (change === null) return t('home.changeUnknown');
+  if (change === null) return null;
   if (change === 0) return t('home.changeNone');
   return t(change > 0 ? 'home.changeUp' : 'home.changeDown', {
     number: format.number(Math.abs(change)),

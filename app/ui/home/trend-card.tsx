@@ -33,7 +33,7 @@ export function TrendCard({ trend }: { trend: HomeView['trend'] }) {
           )}
         </InlineStack>
         {trend.length > 1 && <TrendPicture trend={trend} />}
-        <div id={tableId}>{isTable && <TrendTable trend={trend} />}</div>
+        {trend.length > 1 && <div id={tableId}>{isTable && <TrendTable trend={trend} />}</div>}
       </BlockStack>
     </Card>
   );

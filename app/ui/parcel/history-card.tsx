@@ -41,7 +41,10 @@ function Line({ change }: { change: Change }) {
           : t('parcel.historyLine', { from: t(`verdict.${change.from}`), to })}
       </Text>
       <Text as="span" variant="bodySm">
-        {t(`parcel.trigger.${change.trigger}`)} {t(`cause.${change.cause}`)}
+        {t('common.sentences', {
+          first: t(`parcel.trigger.${change.trigger}`),
+          second: t(`cause.${change.cause}`),
+        })}
       </Text>
       <Text as="span" tone="subdued" variant="bodySm">
         <Instant at={change.changedAt} />

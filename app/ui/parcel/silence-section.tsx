@@ -49,8 +49,11 @@ function SilenceWords({ silence, isBusiness }: { silence: SilenceView; isBusines
   const at = format.instant(silence.limitAt);
   return (
     <Text as="p">
-      {isBusiness ? t('silence.long', facts) : t('silence.longPlain', facts)}{' '}
-      {silence.fraction >= 1 ? t('silence.reached', { at }) : t('silence.reachedAhead', { at })}
+      {t('common.sentences', {
+        first: isBusiness ? t('silence.long', facts) : t('silence.longPlain', facts),
+        second:
+          silence.fraction >= 1 ? t('silence.reached', { at }) : t('silence.reachedAhead', { at }),
+      })}
     </Text>
   );
 }
@@ -76,13 +79,16 @@ function Population({
   return (
     <Text as="p" tone="subdued">
       <IntlText>
-        {isBusiness
-          ? t(`population.${population.group}`, facts)
-          : t(`population.${population.group}Plain`, facts)}
+        {t('common.sentences', {
+          first: isBusiness
+            ? t(`population.${population.group}`, facts)
+            : t(`population.${population.group}Plain`, facts),
+          second:
+            probability === null
+              ? t('population.notLearned')
+              : t('population.probability', { percent: format.percent(probability) }),
+        })}
       </IntlText>{' '}
-      {probability === null
-        ? t('population.notLearned')
-        : t('population.probability', { percent: format.percent(probability) })}{' '}
       <Link url="/app/settings">{t('population.change')}</Link>
     </Text>
   );

@@ -1,4 +1,14 @@
-import { BlockStack, Card, Layout, Link, Page, Select, Text, TextField } from '@shopify/polaris';
+import {
+  BlockStack,
+  Box,
+  Card,
+  InlineGrid,
+  Link,
+  Page,
+  Select,
+  Text,
+  TextField,
+} from '@shopify/polaris';
 import { SaveBar } from '@shopify/app-bridge-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -36,15 +46,15 @@ export function SettingsScreen({
           {t('common.discard')}
         </button>
       </SaveBar>
-      <Layout>
+      <BlockStack gap={{ xs: '600', md: '800' }}>
         {form.errorCount > 0 && (
-          <Layout.Section variant="fullWidth">
+          <Box paddingInline={{ xs: '400', sm: '0' }}>
             <div role="alert">
               <Text as="p" tone="critical">
                 {t('settings.errorsTitle', { count: form.errorCount })}
               </Text>
             </div>
-          </Layout.Section>
+          </Box>
         )}
         <Group title={t('settings.limitsTitle')} text={t('settings.limitsText')}>
           <Card>
@@ -90,7 +100,7 @@ export function SettingsScreen({
             <CalendarFields form={form} countries={countries} />
           </Card>
         </Group>
-        <Group title={t('settings.sourceTitle')} text={t('parcel.clocksHelp')}>
+        <Group title={t('settings.sourceTitle')} text={t('settings.sourceText')}>
           <Card>
             <SourceField form={form} defaults={defaults} />
           </Card>
@@ -105,16 +115,26 @@ export function SettingsScreen({
             <Link url="/app/health">{t('settings.healthLink')}</Link>
           </Card>
         </Group>
-      </Layout>
+      </BlockStack>
     </Page>
   );
 }
 
 function Group({ title, text, children }: { title: string; text: string; children: ReactNode }) {
   return (
-    <Layout.AnnotatedSection title={title} description={text}>
+    <InlineGrid columns={{ xs: '1fr', md: ['oneThird', 'twoThirds'] }} gap="400">
+      <Box paddingInline={{ xs: '400', sm: '0' }}>
+        <BlockStack gap="200">
+          <Text as="h2" variant="headingMd">
+            {title}
+          </Text>
+          <Text as="p" tone="subdued">
+            {text}
+          </Text>
+        </BlockStack>
+      </Box>
       <BlockStack gap="400">{children}</BlockStack>
-    </Layout.AnnotatedSection>
+    </InlineGrid>
   );
 }
 
