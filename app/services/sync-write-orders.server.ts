@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { importBatch } from '#app/db/import-batch.server.ts';
 import { loadExisting } from '#app/db/orders-existing.server.ts';
@@ -117,7 +118,7 @@ function withoutPerson(order: OrderFacts): OrderFacts {
 }
 
 /** Comparable within the shop, unreadable outside it. Null without a postcode. */
-function hashOf(order: OrderFacts, key: Buffer): string | null {
+function hashOf(order: OrderFacts, key: KeyObject): string | null {
   const postcode = order.postcode?.replaceAll(/[\s-]/g, '').toUpperCase() ?? '';
   if (postcode === '') return null;
   return createHmac('sha256', key)
