@@ -48,6 +48,8 @@ export async function syncStand(options: {
     seed,
     bulkDurationMs: 60,
     ...options.platform,
+    // Tests move time by weeks; what Shopify hides after sixty days would only blur what they compare.
+    switches: { sixtyDayWindow: false, ...options.platform?.switches },
     throttle: { maximumAvailable: 20_000, restoreRate: 5_000, ...options.platform?.throttle },
   });
   process.env.SHOPIFY_PLATFORM_ORIGIN = platform.origin;
