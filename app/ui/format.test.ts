@@ -62,6 +62,18 @@ describe('an instant', () => {
   });
 });
 
+test.each([
+  [0, '0'],
+  [0.49, '0'],
+  [0.5, '0.5'],
+  [4.99, '4.5'],
+  [5, '5'],
+  [9.99, '9.5'],
+  [10.7, '10'],
+])('%f days are written as %s', (days, expected) => {
+  expect(english.days(days)).toBe(expected);
+});
+
 describe('money', () => {
   test('has the digits of its currency', () => {
     expect(english.money({ minor: 418_050, currency: 'USD' })).toBe('$4,180.50');

@@ -24,7 +24,7 @@ export interface Format {
   /** Whole units, for sentences. */
   roundMoney(amounts: readonly Money[]): string;
   number(value: number): string;
-  /** Whole and half days, rounded down: 4.9 of 5 days are not yet 5. */
+  /** Whole and half days, from ten on whole ones, rounded down: 4.9 of 5 days are not yet 5. */
   days(value: number): string;
   percent(fraction: number): string;
   /** `Germany`; a code nobody knows stays a code. */
@@ -85,7 +85,7 @@ export function createFormat({
     money: (amount) => money(amount, false),
     roundMoney: (amounts) => list.format(amounts.map((amount) => money(amount, true))),
     number: (value) => number.format(value),
-    days: (value) => oneDigit.format(Math.floor(value * 2) / 2),
+    days: (value) => oneDigit.format(value < 10 ? Math.floor(value * 2) / 2 : Math.floor(value)),
     percent: (fraction) => percent.format(fraction),
     country(code) {
       // DisplayNames throws on what is not shaped like a region.

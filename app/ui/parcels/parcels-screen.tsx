@@ -26,6 +26,7 @@ import { ParcelsTable } from './parcels-table.tsx';
 import { useCsvDownload } from './use-csv-download.ts';
 import { useParcelActions } from './use-parcel-actions.ts';
 import { listAddress, useChangeList } from './use-parcel-list.ts';
+import { usePlaceKept } from './use-place-kept.ts';
 import { useViewTabs } from './use-view-tabs.ts';
 
 /** "Which ones, and what do they have in common?" Everything the list shows stands in its address. */
@@ -55,6 +56,8 @@ export function ParcelsScreen({
   const selected = selectedTab(tabs, query);
   const tab = tabs[selected];
   const asked = serialiseParcelQuery({ ...query, cursor: null });
+  const list = serialiseParcelQuery(query);
+  const keepPlace = usePlaceKept(list);
   const viewTabs = useViewTabs({ tabs, query: asked, act });
   useLivePage({ isPaused: isMuting || selectedResources.length > 0 });
 
@@ -114,33 +117,35 @@ export function ParcelsScreen({
             mode={mode}
             setMode={setMode}
           />
-          <ParcelsTable
-            rows={page.rows}
-            list={serialiseParcelQuery(query)}
-            isBusy={isBusy}
-            selectedIds={selectedResources}
-            selectedItemsCount={allResourcesSelected ? 'All' : selectedResources.length}
-            onSelectionChange={handleSelectionChange}
-            promotedBulkActions={[
-              { content: t('parcels.recheck'), onAction: () => actOnSelected('recheck') },
-              { content: t('parcels.mute'), onAction: () => setMuting(true) },
-            ]}
-            bulkActions={[
-              { content: t('parcels.exportSelected'), onAction: exportIds },
-              { content: t('parcels.unmute'), onAction: () => actOnSelected('unmute') },
-            ]}
-            pagination={{
-              hasPrevious: page.previousCursor !== null,
-              hasNext: page.nextCursor !== null,
-              previousTooltip: t('parcels.previous'),
-              nextTooltip: t('parcels.next'),
-              onPrevious: () => change({ cursor: page.previousCursor, direction: 'previous' }),
-              onNext: () => change({ cursor: page.nextCursor, direction: 'next' }),
-            }}
-            emptyState={
-              tab !== undefined && <ParcelsEmpty tab={tab} isNarrowed={asked !== tab.query} />
-            }
-          />
+          <div onClickCapture={keepPlace}>
+            <ParcelsTable
+              rows={page.rows}
+              list={list}
+              isBusy={isBusy}
+              selectedIds={selectedResources}
+              selectedItemsCount={allResourcesSelected ? 'All' : selectedResources.length}
+              onSelectionChange={handleSelectionChange}
+              promotedBulkActions={[
+                { content: t('parcels.recheck'), onAction: () => actOnSelected('recheck') },
+                { content: t('parcels.mute'), onAction: () => setMuting(true) },
+              ]}
+              bulkActions={[
+                { content: t('parcels.exportSelected'), onAction: exportIds },
+                { content: t('parcels.unmute'), onAction: () => actOnSelected('unmute') },
+              ]}
+              pagination={{
+                hasPrevious: page.previousCursor !== null,
+                hasNext: page.nextCursor !== null,
+                previousTooltip: t('parcels.previous'),
+                nextTooltip: t('parcels.next'),
+                onPrevious: () => change({ cursor: page.previousCursor, direction: 'previous' }),
+                onNext: () => change({ cursor: page.nextCursor, direction: 'next' }),
+              }}
+              emptyState={
+                tab !== undefined && <ParcelsEmpty tab={tab} isNarrowed={asked !== tab.query} />
+              }
+            />
+          </div>
         </Card>
         <InlineStack align="center">
           <Text as="p" tone="subdued" variant="bodySm">
