@@ -1,5 +1,5 @@
 import { BlockStack, Box, Button, Card, DataTable, InlineStack, Text } from '@shopify/polaris';
-import { lazy, Suspense, useEffect, useId, useState } from 'react';
+import { lazy, Suspense, useId, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HomeView } from '#app/contracts/pages.ts';
 import { useFormat } from '../screen-frame.tsx';
@@ -42,11 +42,14 @@ export function TrendCard({ trend }: { trend: HomeView['trend'] }) {
 /** The chart is drawn in the browser alone; its place is kept from the first paint on, so that nothing moves. */
 function TrendPicture({ trend }: { trend: HomeView['trend'] }) {
   const { t } = useTranslation();
-  const [isMounted, setMounted] = useState(false);
-  useEffect(() => setMounted(true), []);
+  const isInBrowser = useSyncExternalStore(
+    neverChanges,
+    () => true,
+    () => false,
+  );
   return (
     <div style={{ height: TREND_HEIGHT_PX }} role="img" aria-label={t('home.trendChartLabel')}>
-      {isMounted && (
+      {isInBrowser && (
         <Suspense>
           <TrendCanvas trend={trend} />
         </Suspense>
@@ -54,6 +57,8 @@ function TrendPicture({ trend }: { trend: HomeView['trend'] }) {
     </div>
   );
 }
+
+const neverChanges = () => () => {};
 
 function TrendTable({ trend }: { trend: HomeView['trend'] }) {
   const { t } = useTranslation();

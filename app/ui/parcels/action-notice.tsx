@@ -1,5 +1,5 @@
 import { Banner } from '@shopify/polaris';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ParcelAction, ParcelActionResult } from '#app/contracts/parcel-actions.ts';
 import { useFormat } from '../screen-frame.tsx';
@@ -16,7 +16,6 @@ export function ActionNotice({
   const [dismissed, setDismissed] = useState<ParcelActionResult>();
   const words = useResultWords();
   // A new result is a new object, so that the same words appear again after the same action.
-  useEffect(() => setDismissed(undefined), [result]);
   if (result === undefined || result === dismissed) return null;
   const undo = undoOf(result);
   return (

@@ -13,14 +13,24 @@ export function useDebouncedSearch(
   ask: (search: string | null) => void,
 ): { value: string; set: (value: string) => void } {
   const [value, setValue] = useState(current ?? '');
+  const [seen, setSeen] = useState(current);
+  const [asked, setAsked] = useState(current);
+  if (seen !== current) {
+    setSeen(current);
+    // The answer to our own question must not overwrite what has been typed since.
+    if (current !== asked) setValue(current ?? '');
+  }
   const latest = useRef({ current, ask });
-  latest.current = { current, ask };
-  useEffect(() => setValue(current ?? ''), [current]);
+  useEffect(() => {
+    latest.current = { current, ask };
+  });
   useEffect(() => {
     const wanted = value.trim();
     const timer = setTimeout(() => {
       const search = wanted.length < SHORTEST ? null : wanted;
-      if (search !== latest.current.current) latest.current.ask(search);
+      if (search === latest.current.current) return;
+      setAsked(search);
+      latest.current.ask(search);
     }, QUIET_MS);
     return () => clearTimeout(timer);
   }, [value]);

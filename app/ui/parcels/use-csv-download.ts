@@ -12,19 +12,23 @@ export function useCsvDownload(): {
   const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
   const download = useCallback((url: string, fileName: string) => {
     setState('busy');
-    fetchFile(url)
-      .then((file) => {
-        const address = URL.createObjectURL(file);
-        const link = document.createElement('a');
-        link.href = address;
-        link.download = fileName;
-        link.click();
-        URL.revokeObjectURL(address);
-        setState('idle');
-      })
-      .catch(() => setState('failed'));
+    void save(url, fileName).then(setState);
   }, []);
   return { download, isBusy: state === 'busy', hasFailed: state === 'failed' };
+}
+
+async function save(url: string, fileName: string): Promise<'idle' | 'failed'> {
+  try {
+    const address = URL.createObjectURL(await fetchFile(url));
+    const link = document.createElement('a');
+    link.href = address;
+    link.download = fileName;
+    link.click();
+    URL.revokeObjectURL(address);
+    return 'idle';
+  } catch {
+    return 'failed';
+  }
 }
 
 async function fetchFile(url: string): Promise<Blob> {

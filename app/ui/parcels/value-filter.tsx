@@ -1,9 +1,11 @@
 import { TextField } from '@shopify/polaris';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { decimalOf, parseMoney } from '#app/domain/shared/money.ts';
 import type { ParcelQuery } from '#app/contracts/pages.ts';
 import { useScreen } from '../screen-frame.tsx';
+
+type Change = (change: Partial<ParcelQuery>) => void;
 
 /** The smallest value, in the shop's currency; asked for when one leaves the field or presses Enter. */
 export function ValueFilter({
@@ -11,14 +13,26 @@ export function ValueFilter({
   change,
 }: {
   query: ParcelQuery;
-  change: (change: Partial<ParcelQuery>) => void;
+  change: Change;
 }) {
-  const { t } = useTranslation();
   const { currency } = useScreen().frame;
   const current =
     minimumValueMinor === null ? '' : decimalOf({ minor: minimumValueMinor, currency });
+  // A value that changes elsewhere (Back, "Clear all") begins a new field.
+  return <ValueField key={current} current={current} currency={currency} change={change} />;
+}
+
+function ValueField({
+  current,
+  currency,
+  change,
+}: {
+  current: string;
+  currency: string;
+  change: Change;
+}) {
+  const { t } = useTranslation();
   const [value, setValue] = useState(current);
-  useEffect(() => setValue(current), [current]);
   const isAmount = value === '' || /^\d{1,10}(\.\d+)?$/.test(value);
   const ask = () => {
     if (!isAmount || value === current) return;
