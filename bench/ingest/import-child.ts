@@ -1,7 +1,8 @@
 import { registerShop } from '#app/db/shops.server.ts';
-import { closePool } from '#app/db/pool.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
+import { closePool, runtimePool } from '#app/db/pool.server.ts';
 import { importShop } from '#app/services/import-shop.server.ts';
+import { BACKENDS, processorSeconds } from './processor-seconds.ts';
 
 // The importing process of the ingest benchmark, alone, so that its memory is its own. Prints one JSON object a line.
 const SAMPLE_EVERY_MS = 20;
@@ -21,6 +22,7 @@ const sampling = setInterval(() => {
   peakBytes = Math.max(peakBytes, process.memoryUsage.rss());
 }, SAMPLE_EVERY_MS);
 const startedAt = performance.now();
+const atStart = process.cpuUsage();
 let nextMark = Number(step);
 for (;;) {
   await importShop({ shopId, now });
@@ -33,9 +35,19 @@ for (;;) {
 }
 const seconds = (performance.now() - startedAt) / 1000;
 clearInterval(sampling);
-const cpu = process.cpuUsage();
+const cpu = process.cpuUsage(atStart);
+// Seen by the runtime role because the connections are its own.
+const { rows: backends } = await (await runtimePool()).query(BACKENDS);
+const databaseSeconds = backends
+  .map((row) => processorSeconds(Number(row.pid)) ?? 0)
+  .reduce((sum, used) => sum + used, 0);
 console.log(
-  JSON.stringify({ seconds, peakBytes, cpuSeconds: (cpu.user + cpu.system) / 1_000_000 }),
+  JSON.stringify({
+    seconds,
+    peakBytes,
+    cpuSeconds: (cpu.user + cpu.system) / 1_000_000,
+    databaseSeconds,
+  }),
 );
 await closePool();
 
