@@ -35,11 +35,6 @@ export function selectedTab(tabs: readonly ParcelTab[], query: ParcelQuery): num
   return others.length === 0 && narrowed >= 0 ? narrowed : 0;
 }
 
-/** True when something besides a tab narrows the list down. */
-export function isFiltered(query: ParcelQuery): boolean {
-  return unordered(serialiseParcelQuery({ ...query, cursor: null })) !== '';
-}
-
 function unordered(query: string): string {
   const parameters = new URLSearchParams(query);
   for (const name of ['sort', 'cursor', 'direction']) parameters.delete(name);
