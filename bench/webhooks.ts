@@ -70,22 +70,22 @@ async function measure(): Promise<boolean> {
   const port = await startWeb();
   for (let index = 0; index < WARM_UP; index += 1) await deliver(port, index);
 
-  const answers: Answer[] = [];
-  const pending: Promise<void>[] = [];
+  const pending: Promise<Answer>[] = [];
   const startedAt = performance.now();
   for (let index = 0; index < total; index += 1) {
     const dueAt = startedAt + (index * 1_000) / rate;
     const early = dueAt - performance.now();
     if (early > 1) await sleep(early);
-    pending.push(
-      deliver(port, index).then(({ webhookId, status }) => {
-        answers.push({ webhookId, status, ms: performance.now() - dueAt });
-      }),
-    );
+    pending.push(deliverAndTime(port, index, dueAt));
   }
-  await Promise.all(pending);
+  const answers = await Promise.all(pending);
   const seconds = (performance.now() - startedAt) / 1_000;
   return report(answers, seconds);
+}
+
+async function deliverAndTime(port: number, index: number, dueAt: number): Promise<Answer> {
+  const { webhookId, status } = await deliver(port, index);
+  return { webhookId, status, ms: performance.now() - dueAt };
 }
 
 interface Answer {

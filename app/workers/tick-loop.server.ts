@@ -21,7 +21,7 @@ export function startTicking({
   workerId: string;
   clock: () => Date;
 }): TickLoop {
-  let stopped = false;
+  const end = new AbortController();
   let wakeUp: () => void = () => {};
   let tokensAt = 0;
 
@@ -36,12 +36,12 @@ export function startTicking({
     return settled;
   };
   const loop = async () => {
-    while (!stopped) {
+    while (!end.signal.aborted) {
       const settled = await tick().catch((error: unknown) => {
         log.error(error, 'tick failed');
         return true;
       });
-      if (stopped) return;
+      if (end.signal.aborted) return;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, settled ? TICK_EVERY_MS : TICK_WHILE_BUSY_MS);
         wakeUp = () => {
@@ -55,7 +55,7 @@ export function startTicking({
   return {
     wake: () => wakeUp(),
     async stop() {
-      stopped = true;
+      end.abort();
       wakeUp();
       await looping;
     },
