@@ -12,7 +12,7 @@ import pg from 'pg';
 import { ensureDatabase, startEmbeddedServer } from '#app/db/embedded-server.server.ts';
 import { migrate } from '#app/db/migrate.server.ts';
 import { closePool } from '#app/db/pool.server.ts';
-import { operations, YARDSTICK } from './pages/operations.ts';
+import { operations } from './pages/operations.ts';
 import type { Draw, Operation } from './pages/operations.ts';
 import { watchPlans } from './pages/plans.ts';
 import { assertCounted, seed } from './pages/seed.ts';
@@ -70,14 +70,19 @@ async function prepare(): Promise<void> {
 
 async function measure(): Promise<boolean> {
   const list = operations(parcels).filter(({ name }) => name.includes(options.only));
-  const rows = [];
-  for (const operation of list) rows.push(await time(operation));
+  const rows: Timing[] = [];
+  console.log(`\n${calls} calls each, one after another; milliseconds\n`);
+  console.log(`${'loader'.padEnd(44)}     p50     p95     max  p50 / one row`);
+  for (const operation of list) {
+    const timing = await time(operation);
+    rows.push(timing);
+    print(timing, rows[0] ?? timing);
+  }
   await closePool();
   const watched = await watchPlans(urls.adminUrl, async () => {
     const draw = drawing(7);
     for (const { run } of list) for (let n = 0; n < WATCHED_CALLS; n += 1) await run(draw);
   });
-  print(rows);
   console.log(
     `\n${watched.plans} plans of ${watched.queries} queries as the runtime role, inside functions included: ` +
       `${watched.scans.length} with a sequential scan over a tenant's table`,
@@ -114,17 +119,9 @@ async function time({ name, run }: Operation): Promise<Timing> {
   return { name, p50: at(0.5), p95: at(0.95), max: at(1) };
 }
 
-function print(rows: readonly Timing[]): void {
-  const yardstick = rows.find(({ name }) => name === YARDSTICK);
-  console.log(`\n${calls} calls each, one after another; milliseconds\n`);
-  console.log(
-    `${'loader'.padEnd(44)}${'p50'.padStart(8)}${'p95'.padStart(8)}${'max'.padStart(8)}  p50 / one row`,
-  );
-  for (const { name, p50, p95, max } of rows) {
-    const times = yardstick === undefined ? '' : (p50 / yardstick.p50).toFixed(1).padStart(9);
-    const cells = [p50, p95, max].map((ms) => ms.toFixed(2).padStart(8)).join('');
-    console.log(`${name.padEnd(44)}${cells}${times}`);
-  }
+function print({ name, p50, p95, max }: Timing, yardstick: Timing): void {
+  const cells = [p50, p95, max].map((ms) => ms.toFixed(2).padStart(8)).join('');
+  console.log(`${name.padEnd(44)}${cells}${(p50 / yardstick.p50).toFixed(1).padStart(9)}`);
 }
 
 /** Draws that are the same in every run (mulberry32). */

@@ -72,9 +72,9 @@ export async function readOldestSince(
     `select kind.verdict, oldest.since
      from unnest($2::text[]) kind (verdict)
      cross join lateral (
-       select coalesce(p.verdict_since, p.shipped_at) as since from parcels p
+       select (case when p.verdict_since is null then p.shipped_at else p.verdict_since end) as since from parcels p
        where p.shop_id = $1 and p.verdict = kind.verdict and p.muted = false
-       order by coalesce(p.verdict_since, p.shipped_at), p.fulfillment_id, p.position limit 1
+       order by (case when p.verdict_since is null then p.shipped_at else p.verdict_since end), p.fulfillment_id, p.position limit 1
      ) oldest`,
     [shopId, verdicts],
   );

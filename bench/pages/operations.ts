@@ -37,10 +37,7 @@ const CARRIERS = [
   'correios',
 ];
 
-/** The yardstick: one row by primary key through the same pool and door. */
-export const YARDSTICK = 'one row by primary key';
-
-/** Every loader of every page, with what a person can vary on it. */
+/** The yardstick first: one row by primary key through the same pool and door. Then every loader with what can be varied. */
 export function operations(parcels: number): Operation[] {
   const list = (name: string, vary: (draw: Draw) => Partial<ParcelQuery>): Operation => ({
     name: `Parcels: ${name}`,
@@ -54,7 +51,7 @@ export function operations(parcels: number): Operation[] {
   const verdict = (draw: Draw) => pick(draw, VERDICTS);
   return [
     {
-      name: YARDSTICK,
+      name: 'one row by primary key',
       run: (draw) =>
         withShopSql(shopId, (sql) =>
           sql.query(
