@@ -45,8 +45,39 @@ export async function readyJobs(): Promise<number> {
   return Number(rows[0]?.ready ?? 0);
 }
 
-/** No failing job backs off longer than this. */
-export async function capBackOff(boundMs: number): Promise<void> {
+/**
+ * Keeps failing jobs trying: at least every `soonMs` for the first attempts, so that an outage of the source ends within
+ * it, and every `laterMs` afterwards, so that a shop whose token was refused for good costs next to nothing.
+ */
+export async function capBackOff({
+  soonMs,
+  laterMs,
+}: {
+  soonMs: number;
+  laterMs: number;
+}): Promise<void> {
   const pool = await runtimePool();
-  await pool.query(`select cap_back_off($1 * interval '1 millisecond')`, [boundMs]);
+  await pool.query(
+    `update graphile_worker._private_jobs j
+        set run_at = now() + case when j.attempts <= ${QUICK_ATTEMPTS} then $1::float8 else $2::float8 end * interval '1 millisecond'
+      where j.locked_at is null and j.attempts > 0 and j.attempts < j.max_attempts
+        and j.run_at > now() + case when j.attempts <= ${QUICK_ATTEMPTS} then $1::float8 else $2::float8 end * interval '1 millisecond'`,
+    [soonMs, laterMs],
+  );
+}
+
+const QUICK_ATTEMPTS = 15;
+
+/** Clears what the queue keeps for good: jobs that gave up or were overtaken, and serial queues without a job. */
+export async function cleanQueue(): Promise<void> {
+  const pool = await runtimePool();
+  await pool.query(
+    `delete from graphile_worker._private_jobs
+      where locked_at is null and attempts >= max_attempts and updated_at < now() - interval '1 hour'`,
+  );
+  await pool.query(
+    `delete from graphile_worker._private_job_queues q
+      where q.locked_at is null
+        and not exists (select from graphile_worker._private_jobs j where j.job_queue_id = q.id)`,
+  );
 }

@@ -135,7 +135,7 @@ function withLatest(
     fulfillmentId: parcel.fulfillmentId,
     position: parcel.position,
     verdict,
-    reviewAt: earlier(verdict.reviewAt, mutedUntil),
+    reviewAt: earlier(afterNow(verdict.reviewAt, now), mutedUntil),
     mutedUntil,
     muted: isStillMuted,
     latest: {
@@ -147,6 +147,12 @@ function withLatest(
       scanCount: scans.length,
     },
   };
+}
+
+/** A review in the past would come up at every tick; whatever asked for it is asked again in a minute instead. */
+function afterNow(reviewAt: Date | null, now: Date): Date | null {
+  if (reviewAt === null || reviewAt > now) return reviewAt;
+  return new Date(now.getTime() + 60_000);
 }
 
 function earlier(a: Date | null, b: Date | null): Date | null {

@@ -65,6 +65,15 @@ function sameQuery(a: string, b: string): boolean {
   return a.replaceAll(/\s+/g, ' ').trim() === b.replaceAll(/\s+/g, ' ').trim();
 }
 
+/** Shopify does not accept our query at all. */
+export class BulkQueryRefused extends Error {
+  override readonly name = 'BulkQueryRefused';
+
+  constructor(reasons: string) {
+    super(`Shopify refused the bulk query: ${reasons}`);
+  }
+}
+
 /** The operation's id, or null while Shopify has no place for it. Throws when it refuses the query itself. */
 async function start(source: Source, query: string): Promise<string | null> {
   const answer = await source.query(RunBulkQueryDocument, { query });
@@ -72,9 +81,7 @@ async function start(source: Source, query: string): Promise<string | null> {
   if (result?.bulkOperation != null) return result.bulkOperation.id;
   const errors = result?.userErrors ?? [];
   if (errors.some((error) => error.code !== 'INVALID')) return null;
-  throw new Error(
-    `Shopify refused the bulk query: ${errors.map((error) => error.message).join('; ')}`,
-  );
+  throw new BulkQueryRefused(errors.map((error) => error.message).join('; '));
 }
 
 /** Looks whether the operation has ended, and how. */

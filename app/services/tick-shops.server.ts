@@ -7,15 +7,15 @@ import {
 } from '#app/db/cross-shop.server.ts';
 import type { WaitingShop } from '#app/db/cross-shop.server.ts';
 import { shopsWithNewDay, shopsWithOpenPrivacyRequests } from '#app/db/sync-waiting.server.ts';
-import { readyJobs, capBackOff } from '#app/db/worker-heartbeats.server.ts';
+import { capBackOff, cleanQueue, readyJobs } from '#app/db/worker-heartbeats.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import type { JobName } from '#app/jobs/contracts.ts';
 import { ensureJob } from '#app/jobs/enqueue.server.ts';
 
 /** Shops looked at per question and tick; the longest-waiting come first, so none starves. */
 const SHOPS_PER_TICK = 100;
-/** A failing job is tried again at least this often: an outage of the source ends within it. */
-const LONGEST_BACK_OFF_MS = 30_000;
+/** A failing job is tried again at least this often. */
+const LONGEST_BACK_OFF = { soonMs: 30_000, laterMs: 600_000 };
 /** Tokens that ended this long ago belong to a shop that nobody visits and no sweep reaches. */
 const DORMANT_MS = 20 * 3_600_000;
 
@@ -34,12 +34,13 @@ export async function tickShops({ now }: { now: Date }): Promise<{ settled: bool
     ['process-privacy', await shopsWithOpenPrivacyRequests(SHOPS_PER_TICK)],
   ];
   for (const [job, shops] of due) await ensureJobs(job, shops);
-  await capBackOff(LONGEST_BACK_OFF_MS);
+  await capBackOff(LONGEST_BACK_OFF);
   return { settled: due.every(([, shops]) => shops.length === 0) && (await readyJobs()) === 0 };
 }
 
-/** Keeps the tokens of dormant shops alive. Runs on the machine's clock, as tokens do. */
-export async function tickTokens(): Promise<void> {
+/** What needs a look now and then, on the machine's clock: tokens of dormant shops, and the queue's leftovers. */
+export async function tickHousekeeping(): Promise<void> {
+  await cleanQueue();
   const before = new Date(Date.now() - DORMANT_MS);
   await ensureJobs('keep-warm', await shopsWithExpiringSessions(before, SHOPS_PER_TICK));
 }

@@ -1,11 +1,11 @@
 import { noteTickedThrough } from '#app/db/worker-heartbeats.server.ts';
 import { log } from '#app/log.server.ts';
-import { tickShops, tickTokens } from '#app/services/tick-shops.server.ts';
+import { tickShops, tickHousekeeping } from '#app/services/tick-shops.server.ts';
 
 const TICK_EVERY_MS = 2_000;
 /** While work is being done the next look comes soon, so that "done up to now" is noted soon after it is true. */
 const TICK_WHILE_BUSY_MS = 250;
-const TOKENS_EVERY_MS = 10 * 60_000;
+const HOUSEKEEPING_EVERY_MS = 10 * 60_000;
 
 export interface TickLoop {
   /** Ticks at once (the clock has jumped). */
@@ -23,15 +23,15 @@ export function startTicking({
 }): TickLoop {
   const end = new AbortController();
   let wakeUp: () => void = () => {};
-  let tokensAt = 0;
+  let housekeepingAt = 0;
 
   const tick = async (): Promise<boolean> => {
     const now = clock();
     const { settled } = await tickShops({ now });
     if (settled) await noteTickedThrough(workerId, now);
-    if (Date.now() >= tokensAt) {
-      tokensAt = Date.now() + TOKENS_EVERY_MS;
-      await tickTokens();
+    if (Date.now() >= housekeepingAt) {
+      housekeepingAt = Date.now() + HOUSEKEEPING_EVERY_MS;
+      await tickHousekeeping();
     }
     return settled;
   };
