@@ -7,12 +7,12 @@ import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext } from 'playwright-core';
 
 /** Shopify's library answers 410 to anything that calls itself headless. */
-const USER_AGENT =
+export const USER_AGENT =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0.0.0 Safari/537.36';
 
 /**
  * A real Chromium from npm: nothing else is downloaded. Close it when done.
- * The machine may have no Chinese font, so two from npm are offered to it beside its own.
+ * It sees the same fonts on every machine: Open Sans, which its package brings, and two Chinese ones from npm.
  */
 export async function openBrowser(): Promise<Browser> {
   return chromium.launch({
@@ -35,16 +35,26 @@ export async function openWindow(
 
 function writeFontConfiguration(): string {
   const require = createRequire(import.meta.url);
-  const folders = ['@embedpdf/fonts-sc', '@embedpdf/fonts-tc'].map((name) =>
-    path.join(path.dirname(require.resolve(name)), '..', 'fonts'),
-  );
+  const folders = [
+    // Where the Chromium package unpacks its font.
+    path.join(tmpdir(), 'fonts'),
+    ...['@embedpdf/fonts-sc', '@embedpdf/fonts-tc'].map((name) =>
+      path.join(path.dirname(require.resolve(name)), '..', 'fonts'),
+    ),
+  ];
   const home = path.join(tmpdir(), 'lastscan-fonts');
   mkdirSync(home, { recursive: true });
   const file = path.join(home, 'fonts.conf');
-  const lines = [...folders, '/usr/share/fonts'].map((folder) => `<dir>${folder}</dir>`);
+  const lines = folders.map((folder) => `<dir>${folder}</dir>`);
+  const preferred = ['Open Sans', 'Noto Sans S Chinese', 'Noto Sans T Chinese']
+    .map((family) => `<family>${family}</family>`)
+    .join('');
+  const aliases = ['sans-serif', 'serif', 'system-ui'].map(
+    (family) => `<alias><family>${family}</family><prefer>${preferred}</prefer></alias>`,
+  );
   writeFileSync(
     file,
-    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${lines.join('')}<cachedir>${home}</cachedir></fontconfig>`,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${[...lines, ...aliases].join('')}<cachedir>${home}</cachedir></fontconfig>`,
   );
   return file;
 }

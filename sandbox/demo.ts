@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildIfStale } from './build.ts';
 import { runCheck } from './check.ts';
 import { launchStack } from './launch.ts';
 
@@ -20,7 +20,7 @@ const seed = Number(values.seed);
 const orders = Number(values.orders);
 
 run('scripts/fetch-schema.ts');
-if (isBuildStale()) execFileSync('npm', ['run', 'build'], { cwd: ROOT, stdio: 'ignore' });
+buildIfStale();
 
 if (values.check) {
   process.exitCode = await runCheck({ seed, orders, days: Number(values.days) });
@@ -45,15 +45,4 @@ function run(script: string): void {
     cwd: ROOT,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-}
-
-/** Whether anything the browser build is made of is newer than the build. */
-function isBuildStale(): boolean {
-  const built = path.join(ROOT, 'build', 'server', 'index.js');
-  if (!existsSync(built)) return true;
-  const builtAt = statSync(built).mtimeMs;
-  const sources = readdirSync(path.join(ROOT, 'app'), { recursive: true, encoding: 'utf8' });
-  return [...sources.map((file) => path.join('app', file)), 'vite.config.ts', 'package.json'].some(
-    (file) => statSync(path.join(ROOT, file)).mtimeMs > builtAt,
-  );
 }

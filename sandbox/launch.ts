@@ -18,6 +18,8 @@ export interface StackOptions {
   orders: number;
   /** Real seconds an access token lives. */
   tokenLifetimeSeconds?: number;
+  /** Least time that a bulk operation takes at the sandbox, in real milliseconds. */
+  bulkDurationMs?: number;
   /** Where the children's own output goes: their errors only, or nothing. */
   output: 'errors' | 'none';
 }
@@ -77,6 +79,8 @@ export async function launchStack(options: StackOptions): Promise<Stack> {
     ];
     if (options.tokenLifetimeSeconds !== undefined)
       sandboxArguments.push(`--token-lifetime=${options.tokenLifetimeSeconds}`);
+    if (options.bulkDurationMs !== undefined)
+      sandboxArguments.push(`--bulk-duration=${options.bulkDurationMs}`);
     const sandbox = start('sandbox/server.ts', sandboxArguments, {
       SHOPIFY_API_KEY: app.SHOPIFY_API_KEY,
       SHOPIFY_API_SECRET: app.SHOPIFY_API_SECRET,

@@ -14,6 +14,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '7' },
     orders: { type: 'string', default: '2000' },
     'token-lifetime': { type: 'string' },
+    'bulk-duration': { type: 'string' },
   },
 });
 if (values['app-url'] === undefined)
@@ -38,6 +39,9 @@ const platform = await startPlatform({
   ...(values['token-lifetime'] === undefined
     ? {}
     : { tokenLifetimeSeconds: Number(values['token-lifetime']) }),
+  ...(values['bulk-duration'] === undefined
+    ? {}
+    : { bulkDurationMs: Number(values['bulk-duration']) }),
 });
 
 const admin = adminRoutes({

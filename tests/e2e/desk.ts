@@ -1,0 +1,97 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { afterAll, beforeAll, inject } from 'vitest';
+import { openBrowser, openWindow } from '#sandbox/browser.ts';
+import { phrase } from '#tests/e2e/words.ts';
+import type { Language } from '#tests/e2e/words.ts';
+
+/** The store that is installed from the first test on. */
+export const STORE = 'northwind-lamps';
+/** The store whose installing and uninstalling is looked at. */
+export const OTHER_STORE = 'hanfeng-outdoor';
+export const shopOf = (store: string) => `${store}.myshopify.com`;
+
+const SCREENS = path.resolve(import.meta.dirname, '..', '..', '.artifacts', 'screens');
+const DESKTOP = { width: 1280, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+/** The admin's chrome above the frame, generously: what a frame needs to be seen whole. */
+const CHROME_HEIGHT = 260;
+
+/** One person before the admin page. */
+export interface Desk {
+  page: Page;
+  /** The app, inside its frame. */
+  app: FrameLocator;
+  /** What went wrong behind the screen so far: console errors, page errors, failed requests. */
+  problems: string[];
+  /** Opens a path of the app (`/app/parcels?q=RB`) in the admin of a store. */
+  open(path: string, where?: { language?: Language; store?: string }): Promise<void>;
+  /** Waits until the app's frame has its words in the given language, by its navigation. */
+  ready(language?: Language): Promise<void>;
+  /** The whole height of the app's frame, as `.artifacts/screens/{name}.png`. */
+  picture(name: string): Promise<void>;
+}
+
+/** Gives a test file its browser; every desk is a window of its own. */
+export function useDesks(): (size?: { width: number; height: number }) => Promise<Desk> {
+  let browser: Browser | null = null;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser?.close());
+  return async (size = DESKTOP) => {
+    if (browser === null) throw new Error('The browser opens before the first test.');
+    const window = await openWindow(browser, size);
+    return deskAt(await window.newPage());
+  };
+}
+
+export function deskAt(page: Page): Desk {
+  const { adminUrl } = inject('stack');
+  const app = page.frameLocator('iframe[name="app-iframe"]');
+  return {
+    page,
+    app,
+    problems: watch(page),
+    async open(path, { language = 'en', store = STORE } = {}) {
+      const address = new URL(`${adminUrl}/store/${store}/apps/lastscan${path}`);
+      address.searchParams.set('locale', language);
+      await page.goto(address.href);
+      await this.ready(language);
+    },
+    async ready(language = 'en') {
+      await page.locator('#app-nav').getByText(phrase('nav.parcels', language)).waitFor();
+    },
+    async picture(name) {
+      const size = page.viewportSize() ?? DESKTOP;
+      const height = await app
+        .locator('body')
+        .evaluate((body) => body.ownerDocument.documentElement.scrollHeight);
+      await page.setViewportSize({ ...size, height: height + CHROME_HEIGHT });
+      mkdirSync(SCREENS, { recursive: true });
+      await page
+        .locator('iframe')
+        .screenshot({ path: path.join(SCREENS, `${name}.png`), animations: 'disabled' });
+      await page.setViewportSize(size);
+    },
+  };
+}
+
+function watch(page: Page): string[] {
+  const problems: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning')
+      problems.push(`${message.type()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => problems.push(`page error: ${error.message}`));
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText ?? '';
+    // What a navigation cuts off is no failure.
+    if (reason !== 'net::ERR_ABORTED') problems.push(`failed: ${request.url()} ${reason}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) problems.push(`${response.status()}: ${response.url()}`);
+  });
+  return problems;
+}

@@ -1,0 +1,53 @@
+import { describe, expect, inject, it } from 'vitest';
+import { OTHER_STORE, shopOf, useDesks } from '#tests/e2e/desk.ts';
+import { single } from '#tests/e2e/tables.ts';
+import { phrase, say, sentence } from '#tests/e2e/words.ts';
+import { HOME_SENTENCE } from '#tests/e2e/screens.ts';
+
+const openDesk = useDesks();
+
+describe('installing from the admin page', () => {
+  it('exchanges the session token, shows the import as it goes on, also after a reload, and ends on Home', async () => {
+    const desk = await openDesk();
+    const { page, app } = desk;
+    const { adminUrl } = inject('stack');
+    await page.goto(`${adminUrl}/store/${OTHER_STORE}?locale=en`);
+    await page.getByRole('link', { name: 'Install Lastscan' }).click();
+    await page.getByRole('button', { name: 'Install' }).click();
+
+    const bar = app.getByRole('progressbar', { name: say('import.progressLabel') });
+    await bar.waitFor();
+    expect(
+      await single(
+        'select count(*) n from shop_sessions join shops using (shop_id) where domain = $1',
+        [shopOf(OTHER_STORE)],
+      ),
+    ).toBe(1);
+    await app.getByText(phrase('import.step')).waitFor();
+    await app
+      .getByText(sentence('import.counted'))
+      .or(app.getByText(sentence('import.countedOpen')))
+      .first()
+      .waitFor();
+    await app
+      .getByText(sentence('import.timeLeft'))
+      .or(app.getByText(say('import.timeLeftUnknown')))
+      .first()
+      .waitFor();
+    const before = await progressOf(bar);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await desk.picture('home-import-1280-en');
+
+    await page.reload();
+    await bar.waitFor();
+    expect(await progressOf(bar)).toBeGreaterThanOrEqual(before);
+
+    await app.getByRole('heading', { name: HOME_SENTENCE }).waitFor({ timeout: 60_000 });
+    await bar.waitFor({ state: 'detached' });
+    expect(desk.problems).toEqual([]);
+  });
+});
+
+async function progressOf(bar: { getAttribute(name: string): Promise<string | null> }) {
+  return Number((await bar.getAttribute('value')) ?? (await bar.getAttribute('aria-valuenow')));
+}
