@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 /** What every job is told: which shop. What is to be done stands in the shop's tables, so a job never goes stale. */
 export const jobPayload = z.object({ shopId: z.number().int().positive() });
-export type JobPayload = z.infer<typeof jobPayload>;
 
 interface JobPolicy {
   /** Lower runs first within a shop's queue. */

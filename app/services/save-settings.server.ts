@@ -1,3 +1,4 @@
+import { beginReassessment } from '#app/db/parcels-reassess.server.ts';
 import { writeSettings } from '#app/db/settings.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { parseShopSettings } from '#app/domain/verdicts/parse-shop-settings.ts';
@@ -22,6 +23,7 @@ export async function saveSettings({
   if (!parsed.ok) return { ok: false, errors: parsed.errors };
   await withShopSql(shopId, async (sql) => {
     await writeSettings(sql, { shopId, settings: parsed.settings, now });
+    await beginReassessment(sql, shopId);
     await enqueue(sql, 'reassess-shop', { shopId }, { sooner: true });
   });
   return { ok: true };

@@ -216,3 +216,22 @@ describe('verdicts', () => {
     ]);
   });
 });
+
+describe('new settings', () => {
+  test('turn every open parcel under the new limits, and the history says that settings did it', async () => {
+    const { fulfillmentId } = ship([usps('9400100000000000000008')]);
+    await stand.settle();
+    await stand.platform.advanceBy(3 * DAY_MS);
+    await stand.settle();
+    expect(await parcels(fulfillmentId)).toMatchObject([{ verdict: 'on_track' }]);
+    const { saveSettings } = await import('#app/services/save-settings.server.ts');
+    const { DEFAULT_SETTINGS } = await import('#app/domain/verdicts/settings.ts');
+    const shopId = Number((await stand.one(`select shop_id from shops`)).shop_id);
+    const form = structuredClone(DEFAULT_SETTINGS);
+    form.limits.domestic.neverScannedDays = 1;
+    expect(await saveSettings({ shopId, form, now: stand.clock() })).toEqual({ ok: true });
+    await stand.settle();
+    expect(await parcels(fulfillmentId)).toMatchObject([{ verdict: 'never_scanned' }]);
+    expect((await changes(fulfillmentId)).at(-1)).toMatchObject({ trigger: 'settings' });
+  });
+});
