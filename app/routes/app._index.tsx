@@ -4,8 +4,11 @@ import { currentInstant } from '#app/services/clock.server.ts';
 import { loadHome } from '#app/services/load-home.server.ts';
 import { requireShop } from '#app/services/require-shop.server.ts';
 import { HomeScreen } from '#app/ui/home/home-screen.tsx';
+import { pageMeta } from '#app/ui/page-meta.ts';
 import { ScreenFrame } from '#app/ui/screen-frame.tsx';
 import { useLivePage } from '#app/ui/use-live-page.ts';
+
+export const meta = pageMeta('home');
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await requireShop(request);

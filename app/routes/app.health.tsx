@@ -5,8 +5,11 @@ import { loadFrame } from '#app/services/load-frame.server.ts';
 import { loadHealth } from '#app/services/load-health.server.ts';
 import { requireShop } from '#app/services/require-shop.server.ts';
 import { HealthScreen } from '#app/ui/health/health-screen.tsx';
+import { pageMeta } from '#app/ui/page-meta.ts';
 import { ScreenFrame } from '#app/ui/screen-frame.tsx';
 import { useLivePage } from '#app/ui/use-live-page.ts';
+
+export const meta = pageMeta('health');
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await requireShop(request);

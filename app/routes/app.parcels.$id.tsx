@@ -8,8 +8,11 @@ import { loadParcel } from '#app/services/load-parcel.server.ts';
 import { requireShop } from '#app/services/require-shop.server.ts';
 import { ParcelNotFoundScreen } from '#app/ui/parcel/parcel-not-found-screen.tsx';
 import { ParcelScreen } from '#app/ui/parcel/parcel-screen.tsx';
+import { pageMeta } from '#app/ui/page-meta.ts';
 import { ScreenFrame } from '#app/ui/screen-frame.tsx';
 import { TroubleScreen } from '#app/ui/trouble-screen.tsx';
+
+export const meta = pageMeta('parcels');
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shopId } = await requireShop(request);

@@ -10,8 +10,11 @@ import { parseParcelQuery } from '#app/services/parse-parcel-query.server.ts';
 import { requireShop } from '#app/services/require-shop.server.ts';
 import { BadQueryScreen, parseQueryProblem } from '#app/ui/parcels/bad-query-screen.tsx';
 import { ParcelsScreen } from '#app/ui/parcels/parcels-screen.tsx';
+import { pageMeta } from '#app/ui/page-meta.ts';
 import { ScreenFrame } from '#app/ui/screen-frame.tsx';
 import { TroubleScreen } from '#app/ui/trouble-screen.tsx';
+
+export const meta = pageMeta('parcels');
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await requireShop(request);

@@ -6,10 +6,13 @@ import { loadFrame } from '#app/services/load-frame.server.ts';
 import { loadSettings } from '#app/services/load-settings.server.ts';
 import { requireShop } from '#app/services/require-shop.server.ts';
 import { saveSettings } from '#app/services/save-settings.server.ts';
+import { pageMeta } from '#app/ui/page-meta.ts';
 import { ScreenFrame } from '#app/ui/screen-frame.tsx';
 import { shopLanguage } from '#app/services/shop-language.server.ts';
 import { countryChoices } from '#app/ui/settings/country-choices.ts';
 import { SettingsScreen } from '#app/ui/settings/settings-screen.tsx';
+
+export const meta = pageMeta('settings');
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId, userLocale } = await requireShop(request);

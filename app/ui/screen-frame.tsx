@@ -22,7 +22,11 @@ export function ScreenFrame({ frame, children }: { frame: ShopFrame; children: R
     [language, timeZone, currency, now],
   );
   const facts = useMemo(() => ({ frame, format, language }), [frame, format, language]);
-  return <ScreenContext.Provider value={facts}>{children}</ScreenContext.Provider>;
+  return (
+    <ScreenContext.Provider value={facts}>
+      <main>{children}</main>
+    </ScreenContext.Provider>
+  );
 }
 
 /** The screen's facts; throws outside a `ScreenFrame`. */

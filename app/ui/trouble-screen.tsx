@@ -7,18 +7,20 @@ export function TroubleScreen({ status }: { status: number }) {
   const { t } = useTranslation();
   const isMissing = status === 404;
   return (
-    <Page title={t('common.appName')} backAction={{ content: t('nav.home'), url: '/app' }}>
-      <Card>
-        <EmptyTeach
-          title={t(isMissing ? 'error.notFoundTitle' : 'error.pageTitle')}
-          text={t(isMissing ? 'error.notFoundText' : 'error.pageText')}
-          action={
-            isMissing
-              ? { label: t('error.goHome'), url: '/app' }
-              : { label: t('error.retry'), onAction: () => window.location.reload() }
-          }
-        />
-      </Card>
-    </Page>
+    <main>
+      <Page title={t('common.appName')} backAction={{ content: t('nav.home'), url: '/app' }}>
+        <Card>
+          <EmptyTeach
+            title={t(isMissing ? 'error.notFoundTitle' : 'error.pageTitle')}
+            text={t(isMissing ? 'error.notFoundText' : 'error.pageText')}
+            action={
+              isMissing
+                ? { label: t('error.goHome'), url: '/app' }
+                : { label: t('error.retry'), onAction: () => window.location.reload() }
+            }
+          />
+        </Card>
+      </Page>
+    </main>
   );
 }

@@ -15,7 +15,7 @@ import { useFormat } from '../screen-frame.tsx';
 import { TREND_HEIGHT_PX } from './trend-size.ts';
 
 /**
- * A dark line over light bars: told apart by shape and lightness, not by hue, so that the chart also reads in greyscale.
+ * A black line over grey bars: told apart by shape and lightness, not by hue, so that the chart also reads in greyscale.
  * Loaded in the browser only; imported through `trend-card.tsx`.
  */
 export function TrendCanvas({ trend }: { trend: HomeView['trend'] }) {
@@ -37,11 +37,12 @@ export function TrendCanvas({ trend }: { trend: HomeView['trend'] }) {
           labelFormatter={(day) => format.date(String(day))}
           formatter={(value) => format.number(Number(value))}
         />
-        <Legend iconSize={10} wrapperStyle={{ fontSize: 12 }} />
+        <Legend iconSize={10} wrapperStyle={{ fontSize: 12 }} formatter={legendWords} />
         <Bar
           dataKey="cleared"
           name={t('home.trendCleared')}
-          fill="var(--p-color-bg-fill-tertiary-active)"
+          fill="var(--p-color-icon-secondary)"
+          maxBarSize={24}
           isAnimationActive={false}
         />
         <Line
@@ -59,3 +60,8 @@ export function TrendCanvas({ trend }: { trend: HomeView['trend'] }) {
 }
 
 const TICK = { fontSize: 12, fill: 'var(--p-color-text-secondary)' } as const;
+
+/** Legend words in the text's colour: recharts would write them in the bar's own grey, too light to read. */
+function legendWords(name: string) {
+  return <span style={{ color: 'var(--p-color-text)' }}>{name}</span>;
+}

@@ -6,17 +6,19 @@ import { EmptyTeach } from '../empty-teach.tsx';
 export function ParcelNotFoundScreen() {
   const { t } = useTranslation();
   return (
-    <Page
-      title={t('parcels.title')}
-      backAction={{ content: t('parcels.title'), url: '/app/parcels' }}
-    >
-      <Card>
-        <EmptyTeach
-          title={t('parcel.notFoundTitle')}
-          text={t('parcel.notFoundText')}
-          action={{ label: t('parcels.badQueryAction'), url: '/app/parcels' }}
-        />
-      </Card>
-    </Page>
+    <main>
+      <Page
+        title={t('parcels.title')}
+        backAction={{ content: t('parcels.title'), url: '/app/parcels' }}
+      >
+        <Card>
+          <EmptyTeach
+            title={t('parcel.notFoundTitle')}
+            text={t('parcel.notFoundText')}
+            action={{ label: t('parcels.badQueryAction'), url: '/app/parcels' }}
+          />
+        </Card>
+      </Page>
+    </main>
   );
 }

@@ -37,20 +37,22 @@ function isQueryField(name: string): name is QueryField {
 export function BadQueryScreen({ problem }: { problem: QueryProblem }) {
   const { t } = useTranslation();
   return (
-    <Page
-      title={t('parcels.title')}
-      backAction={{ content: t('parcels.title'), url: '/app/parcels' }}
-    >
-      <Card>
-        <EmptyTeach
-          title={t('parcels.badQueryTitle')}
-          text={t('parcels.badQueryText', {
-            field: t(`queryField.${problem.field}`),
-            problem: t(`queryError.${problem.code}`),
-          })}
-          action={{ label: t('parcels.badQueryAction'), url: '/app/parcels' }}
-        />
-      </Card>
-    </Page>
+    <main>
+      <Page
+        title={t('parcels.title')}
+        backAction={{ content: t('parcels.title'), url: '/app/parcels' }}
+      >
+        <Card>
+          <EmptyTeach
+            title={t('parcels.badQueryTitle')}
+            text={t('parcels.badQueryText', {
+              field: t(`queryField.${problem.field}`),
+              problem: t(`queryError.${problem.code}`),
+            })}
+            action={{ label: t('parcels.badQueryAction'), url: '/app/parcels' }}
+          />
+        </Card>
+      </Page>
+    </main>
   );
 }
