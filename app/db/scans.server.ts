@@ -37,7 +37,7 @@ export async function dropVanishedScans(
   );
 }
 
-/** Fulfillments whose events were never read, in order of id. */
+/** Fulfillments whose events were never read: what is still on its way first, newest first. */
 export async function unreadFulfillments(
   sql: PoolClient,
   shopId: number,
@@ -45,7 +45,7 @@ export async function unreadFulfillments(
 ): Promise<string[]> {
   const { rows } = await sql.query<{ fulfillment_id: string }>(
     `select fulfillment_id from fulfillments where shop_id = $1 and events_read_at is null
-      order by fulfillment_id limit $2`,
+      order by (delivered_at is not null), created_at desc, fulfillment_id desc limit $2`,
     [shopId, limit],
   );
   return rows.map((row) => row.fulfillment_id);

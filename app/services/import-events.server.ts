@@ -10,6 +10,7 @@ import { stepImport } from '#app/db/sync-runs.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { AGAIN } from '#app/jobs/contracts.ts';
 import type { Step } from '#app/jobs/contracts.ts';
+import { assessParcels } from '#app/services/assess-parcels.server.ts';
 import { commitStep } from '#app/services/import-slice.server.ts';
 import type { ImportSlice } from '#app/services/import-slice.server.ts';
 import { readOn } from '#app/services/refetch-read-orders.server.ts';
@@ -26,7 +27,8 @@ const EVENTS_PER_FULFILLMENT = 25;
 
 /**
  * Reads the events of the next fulfillments whose events were never read, within the throttle budget (the client waits
- * for it). The mark "read" on the fulfillment is the checkpoint: it is set with the scans, in one transaction.
+ * for it), and judges their parcels at once, so that the queues fill while the import runs. The mark "read" on the
+ * fulfillment is the checkpoint: it is set with the scans and verdicts, in one transaction.
  */
 export async function importEvents(slice: ImportSlice): Promise<Step> {
   const { shopId, domain, run, now } = slice;
@@ -72,6 +74,8 @@ export async function importEvents(slice: ImportSlice): Promise<Step> {
       now,
     });
     await source.report(sql);
+    const scope = { kind: 'fulfillments', fulfillmentIds: ids } as const;
+    await assessParcels(sql, { shopId, scope, occasion: 'sync', now });
   });
   return AGAIN;
 }
