@@ -8,7 +8,7 @@ import { INCIDENTS } from './world/effects.ts';
 
 const SHOP = 'northwind-lamps.myshopify.com';
 const STORE = '/store/northwind-lamps';
-const STEP_HOURS = 6;
+const STEP_HOURS = 12;
 const IMPORT_TIMEOUT_MS = 180_000;
 
 /**
