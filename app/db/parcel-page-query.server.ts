@@ -71,7 +71,7 @@ export class PageQuery {
         ${this.beyond('found', 'found.sort_key')})`;
   }
 
-  /** Those of the given parcels that the filters let through. */
+  /** Those of the given parcels that the filters let through, all of them: for `countedText`. */
   amongIds(ids: ParcelIds): string {
     const { verdicts, muted } = this.request.filter;
     const wanted = verdicts.length > 0 ? verdicts : [...VERDICTS, 'unassessed'];
@@ -83,7 +83,7 @@ export class PageQuery {
         where p.shop_id = ${this.shop} and p.fulfillment_id = hit.fulfillment_id and p.position = hit.position
           and p.verdict = any(${this.bind(wanted, 'text[]')})
           ${muted === 'show' ? '' : `and p.muted = ${this.bind(muted === 'only', 'boolean')}`}
-          ${this.carriersAndDestinations('p')} ${this.ranges('p')} ${this.beyond('p', this.key.expression)}
+          ${this.carriersAndDestinations('p')} ${this.ranges('p')}
         offset 0
       ) found) found`;
   }
@@ -97,6 +97,20 @@ export class PageQuery {
   text(source: string): string {
     return `with page as (select found.* from ${source} ${this.ordered('found', 'found.sort_key')})
       select ${parcelColumns('p')}, ${this.keyAsText('page.sort_key')} as "sortKey"
+      from page join parcels p on p.shop_id = ${this.shop}
+        and p.fulfillment_id = page.fulfillment_id and p.position = page.position
+      ${this.ordered('page', 'page.sort_key')}`;
+  }
+
+  /** As `text`, with the number of all rows of the source beside each row; the cursor is asked here. */
+  countedText(source: string): string {
+    return `with matched as materialized (select found.* from ${source}),
+      page as (
+        select found.* from matched found where true ${this.beyond('found', 'found.sort_key')}
+        ${this.ordered('found', 'found.sort_key')}
+      )
+      select ${parcelColumns('p')}, ${this.keyAsText('page.sort_key')} as "sortKey",
+        (select count(*)::int from matched) as total
       from page join parcels p on p.shop_id = ${this.shop}
         and p.fulfillment_id = page.fulfillment_id and p.position = page.position
       ${this.ordered('page', 'page.sort_key')}`;

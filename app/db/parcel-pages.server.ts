@@ -59,12 +59,18 @@ export async function readParcelPage(
   if (search !== null) {
     const { ids, complete } = await searchParcelIds(sql, search);
     const query = new PageQuery(request);
-    const rows = await run(sql, query, query.amongIds(ids));
-    const total = complete ? await countAmong(sql, request, ids) : null;
+    const { rows } = await sql.query<FoundRow & { total: number }>(
+      query.countedText(query.amongIds(ids)),
+      query.values,
+    );
+    const total = complete ? (rows[0]?.total ?? 0) : null;
     return { ...cut(rows, request), total, ...choices };
   }
   const query = new PageQuery(request);
-  const rows = streams.length === 0 ? [] : await run(sql, query, sourceOf(query, request, streams));
+  const { rows } =
+    streams.length === 0
+      ? { rows: [] }
+      : await sql.query<FoundRow>(query.text(sourceOf(query, request, streams)), query.values);
   const ranged =
     request.filter.shippedFrom !== null ||
     request.filter.shippedBefore !== null ||
@@ -113,24 +119,6 @@ export async function readParcelsByIds(
     [shopId, ids.fulfillmentIds, ids.positions],
   );
   return rows;
-}
-
-async function run(sql: PoolClient, query: PageQuery, source: string): Promise<FoundRow[]> {
-  const { rows } = await sql.query<FoundRow>(query.text(source), query.values);
-  return rows;
-}
-
-async function countAmong(
-  sql: PoolClient,
-  request: ParcelPageRequest,
-  ids: ParcelIds,
-): Promise<number> {
-  const query = new PageQuery({ ...request, beside: null });
-  const { rows } = await sql.query<{ total: number }>(
-    `select count(*)::int as total from ${query.amongIds(ids)}`,
-    query.values,
-  );
-  return rows[0]?.total ?? 0;
 }
 
 function cut(

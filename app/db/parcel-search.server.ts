@@ -8,12 +8,11 @@ export interface ParcelIds {
 
 /**
  * Parcels of the transaction's shop whose order name or any tracking number, current or replaced, contains the text, any
- * case. Two characters are looked for at the edges of names and numbers and of their parts (`EU-77` has the parts `EU` and
- * `77`), because the trigram index knows no piece so short from the middle; three and more are found anywhere.
+ * case. Two characters are looked for at the beginning of a name (with or without its `#`) or number only, because the
+ * trigram index knows no piece so short from the middle; three and more are found anywhere.
  * At most `FOUND_AT_MOST`; `complete` is false when there are more, and then which of them is not defined.
  *
- * Row-level security keeps the runtime role from using the trigram index itself (neither ILIKE nor a regular expression
- * is leakproof), so the search goes through functions that take the shop from the transaction's setting.
+ * Row-level security keeps the runtime role from using the trigram index itself (ILIKE is not leakproof), so the search goes through functions that take the shop from the transaction's setting.
  */
 export async function searchParcelIds(
   sql: PoolClient,
@@ -22,8 +21,8 @@ export async function searchParcelIds(
   const isShort = [...text].length < SHORTEST_FOUND_ANYWHERE;
   const { rows } = await sql.query<{ fulfillment_id: string; position: number }>(
     `select fulfillment_id::text as fulfillment_id, position
-     from ${isShort ? 'search_parcel_edges' : 'search_parcel_ids'}($1, $2)`,
-    [isShort ? edgePattern(text) : likePattern(text), FOUND_AT_MOST + 1],
+     from ${isShort ? 'search_parcel_beginnings' : 'search_parcel_ids'}($1, $2)`,
+    [isShort ? beginnings(literal(text)) : `%${literal(text)}%`, FOUND_AT_MOST + 1],
   );
   const found = rows.slice(0, FOUND_AT_MOST);
   return {
@@ -39,13 +38,12 @@ export async function searchParcelIds(
 const FOUND_AT_MOST = 1_000;
 const SHORTEST_FOUND_ANYWHERE = 3;
 
-/** `%text%` with LIKE's own signs taken literally. */
-function likePattern(text: string): string {
-  return `%${text.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`;
+/** The text in LIKE's language, its own signs taken literally. */
+function literal(text: string): string {
+  return text.toLowerCase().replaceAll(/[\\%_]/g, '\\$&');
 }
 
-/** The text at the edge of a word, as a regular expression in which the text itself is taken literally. */
-function edgePattern(text: string): string {
-  const literal = text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '\\$&');
-  return `(^|[^[:alnum:]])${literal}|${literal}($|[^[:alnum:]])`;
+/** The order name stands first in the searched text, the numbers behind it, each after a space. */
+function beginnings(text: string): string[] {
+  return [`${text}%`, `#${text}%`, `% ${text}%`];
 }

@@ -101,21 +101,21 @@ alter function search_parcel_ids(text, integer) set enable_indexscan = off;
 alter function search_parcel_ids(text, integer) set enable_indexonlyscan = off;
 reset role;
 
--- The same by regular expression, for texts of two characters: the trigram index knows them at the edges of words only.
--- Takes the shop from the policies' setting, as `search_parcel_ids` does.
-create function search_parcel_edges(pattern text, at_most integer)
+-- The same for several patterns at once: a text of two characters is looked for where the trigram index knows it, at the
+-- beginnings of words. Takes the shop from the policies' setting, as `search_parcel_ids` does.
+create function search_parcel_beginnings(patterns text[], at_most integer)
 returns table (fulfillment_id bigint, "position" smallint) language plpgsql stable security definer
 set search_path = pg_catalog, public, pg_temp
 set plan_cache_mode = force_custom_plan set enable_seqscan = off set enable_indexscan = off set enable_indexonlyscan = off as $$
 begin
   return query select p.fulfillment_id, p.position from parcels p
-    where p.shop_id = nullif(current_setting('app.shop_id', true), '')::integer and p.search_text ~ pattern
+    where p.shop_id = nullif(current_setting('app.shop_id', true), '')::integer and p.search_text ilike any (patterns)
     limit at_most;
 end $$;
-revoke all on function search_parcel_edges(text, integer) from public;
-grant execute on function search_parcel_edges(text, integer) to lastscan_app;
+revoke all on function search_parcel_beginnings(text[], integer) from public;
+grant execute on function search_parcel_beginnings(text[], integer) to lastscan_app;
 grant create on schema public to lastscan_system;
-alter function search_parcel_edges(text, integer) owner to lastscan_system;
+alter function search_parcel_beginnings(text[], integer) owner to lastscan_system;
 revoke create on schema public from lastscan_system;
 
 -- The data lies on flash or in memory, where a page out of order costs little more than the next one. With the default
