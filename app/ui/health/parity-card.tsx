@@ -70,7 +70,7 @@ function Counts({ parity }: { parity: Parity }) {
   );
 }
 
-const KINDS = ['missing_here', 'missing_at_shopify', 'not_polled'] as const;
+const KINDS = ['order_missing_here', 'order_missing_at_shopify', 'fulfillments_differ'] as const;
 
 function Differences({ differences }: { differences: Parity['differences'] }) {
   const { t } = useTranslation();

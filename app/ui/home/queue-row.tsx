@@ -1,4 +1,4 @@
-import { BlockStack, Box, Button, InlineStack, Text } from '@shopify/polaris';
+import { BlockStack, Box, Button, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { QueueSummary } from '#app/contracts/pages.ts';
 import { serialiseParcelQuery } from '#app/contracts/parcel-query.ts';
@@ -18,15 +18,15 @@ export function QueueRow({ summary }: { summary: QueueSummary }) {
     <Box as="li" padding="400" borderBlockStartWidth="025" borderColor="border">
       <div className={styles['row']}>
         <BlockStack gap="100">
-          <InlineStack gap="200" blockAlign="baseline">
+          <div className={styles['facts']}>
             <Text as="h3" variant="headingSm">
               {name}
             </Text>
             <Text as="span" fontWeight="semibold" numeric>
               {t('home.count', { count, number: format.number(count) })}
             </Text>
-          </InlineStack>
-          <InlineStack gap="300">
+          </div>
+          <div className={styles['facts']}>
             <Text as="span" tone="subdued" numeric>
               <MoneyText amounts={summary.money} />
             </Text>
@@ -40,7 +40,7 @@ export function QueueRow({ summary }: { summary: QueueSummary }) {
                 <OldestAge at={oldestSince} />
               </Text>
             )}
-          </InlineStack>
+          </div>
         </BlockStack>
         <Button
           url={`/app/parcels?${serialiseParcelQuery({ verdicts: [queue], sort: 'since_asc' })}`}

@@ -22,7 +22,10 @@ export function NextStepCard({ parcel }: { parcel: ParcelView }) {
       <Card>
         <BlockStack gap="300">
           <Text as="h2" variant="headingMd">
-            {`${t('parcel.nextStepTitle')}: ${t(`nextStep.${parcel.nextStep}`)}`}
+            {t('common.named', {
+              name: t('parcel.nextStepTitle'),
+              value: t(`nextStep.${parcel.nextStep}`),
+            })}
           </Text>
           <Text as="p">{t(`nextStepHelp.${parcel.nextStep}`)}</Text>
           {message !== null && (
