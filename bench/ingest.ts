@@ -2,10 +2,11 @@
  * How fast the first import stores a bulk operation's file, beside plain COPY of the very same rows into the same tables
  * in the same run, and how much memory the importing process takes on the way.
  *
- *   npm run bench:ingest -- --orders 200000 [--rounds 1]
+ *   npm run bench:ingest -- --orders 200000 [--rounds 3]
  *
  * The import is the app's own, over HTTP from a local server: read, parse, check, reconcile, stage, upsert, checkpoint.
- * Each side gets a fresh database with every index, trigger and policy. Ends with 1 when a bar is missed.
+ * Each side gets a fresh database with every index, trigger and policy, round by round; the best round of each side
+ * counts. Ends with 1 when a bar is missed.
  */
 import { spawn } from 'node:child_process';
 import { createReadStream, mkdtempSync, rmSync, statSync } from 'node:fs';
@@ -21,6 +22,7 @@ import { ensureDatabase, startEmbeddedServer } from '#app/db/embedded-server.ser
 import { migrate } from '#app/db/migrate.server.ts';
 import { writeBulkFile } from './ingest/bulk-file.ts';
 import { copyRows, dumpRows } from './ingest/plain-copy.ts';
+import type { CopyRun } from './ingest/plain-copy.ts';
 
 const RATIO_BAR = 0.5;
 const RSS_BAR_MIB = 300;
@@ -40,13 +42,13 @@ const endSchema = z.object({
 const { values: options } = parseArgs({
   options: {
     orders: { type: 'string', default: '200000' },
-    rounds: { type: 'string', default: '1' },
+    rounds: { type: 'string', default: '3' },
   },
 });
 const orders = Number(options.orders);
 const directory = mkdtempSync(path.join(tmpdir(), 'lastscan-ingest-'));
 const server = await startEmbeddedServer();
-let passed = true;
+const rounds: Round[] = [];
 try {
   const file = path.join(directory, 'orders.jsonl');
   await writeBulkFile(file, orders);
@@ -54,41 +56,52 @@ try {
   console.log(
     `${orders.toLocaleString('en')} orders, ${(statSync(file).size / MIB).toFixed(0)} MiB of JSONL\n`,
   );
-  for (let round = 0; round < Number(options.rounds); round += 1)
-    passed = (await measure(file)) && passed;
+  for (let round = 1; round <= Number(options.rounds); round += 1) {
+    const measured = await measure(file);
+    rounds.push(measured);
+    console.table({
+      [`${round}: whole import`]: line(measured.rows, measured.imported),
+      [`${round}: plain COPY`]: line(measured.rows, measured.copied),
+    });
+  }
 } finally {
   rmSync(directory, { recursive: true, force: true });
 }
-process.exit(passed ? 0 : 1);
+process.exit(report() ? 0 : 1);
 
-async function measure(file: string): Promise<boolean> {
-  const imported = await freshDatabase('lastscan_bench_import');
-  const run = await runImport(file, imported.runtimeUrl);
-  const counts = await dumpRows(imported.adminUrl, directory);
+interface Round {
+  rows: number;
+  imported: ImportRun;
+  copied: CopyRun;
+}
+
+async function measure(file: string): Promise<Round> {
+  const target = await freshDatabase('lastscan_bench_import');
+  const imported = await runImport(file, target.runtimeUrl);
+  const counts = await dumpRows(target.adminUrl, directory);
   await drop('lastscan_bench_import');
-  const copied = await freshDatabase('lastscan_bench_copy');
-  const copy = await copyRows(copied.adminUrl, directory);
+  const other = await freshDatabase('lastscan_bench_copy');
+  const copied = await copyRows(other.adminUrl, directory);
   await drop('lastscan_bench_copy');
+  return { rows: [...counts.values()].reduce((sum, count) => sum + count, 0), imported, copied };
+}
 
-  const rows = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  const ratio = copy.seconds / run.seconds;
-  console.log([...counts].map(([table, count]) => `${table} ${count}`).join(', '));
-  console.table({
-    'whole import': { ...line(rows, run.seconds), 'database CPU s': run.databaseSeconds },
-    'plain COPY': { ...line(rows, copy.seconds), 'database CPU s': copy.databaseSeconds },
-  });
-  console.log(
-    `ratio ${ratio.toFixed(2)} (bar: at least ${RATIO_BAR}); the importing process used ${run.cpuSeconds.toFixed(1)} s of processor time, beside the database`,
-  );
+function report(): boolean {
+  const bestOf = (side: 'imported' | 'copied') =>
+    Math.min(...rounds.map((round) => round[side].seconds));
+  const ratio = bestOf('copied') / bestOf('imported');
+  const peakBytes = Math.max(...rounds.map(({ imported }) => imported.peakBytes));
+  console.log(`ratio of the best rounds ${ratio.toFixed(2)} (bar: at least ${RATIO_BAR})`);
+  const marks = rounds.at(-1)?.imported.marks ?? [];
   console.table(
     Object.fromEntries(
-      run.marks.map((mark) => [`${mark.orders} orders`, { 'RSS MiB': mib(mark.rssBytes) }]),
+      marks.map((mark) => [`${mark.orders} orders`, { 'RSS MiB': mib(mark.rssBytes) }]),
     ),
   );
   console.log(
-    `peak RSS of the importing process ${mib(run.peakBytes)} MiB (bar: at most ${RSS_BAR_MIB})\n`,
+    `peak RSS of the importing process ${mib(peakBytes)} MiB (bar: at most ${RSS_BAR_MIB})`,
   );
-  return ratio >= RATIO_BAR && run.peakBytes <= RSS_BAR_MIB * MIB;
+  return ratio >= RATIO_BAR && peakBytes <= RSS_BAR_MIB * MIB;
 }
 
 type ImportRun = z.infer<typeof endSchema> & { marks: z.infer<typeof markSchema>[] };
@@ -171,12 +184,17 @@ async function hardware(): Promise<string> {
   return `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${memory}, Node ${process.version}, PostgreSQL ${rows[0].server_version}, its defaults, on the same machine`;
 }
 
-function line(rows: number, seconds: number) {
+function line(
+  rows: number,
+  run: { seconds: number; databaseSeconds: number; cpuSeconds?: number },
+) {
   return {
     rows,
-    seconds: Number(seconds.toFixed(2)),
-    'rows/s': Math.round(rows / seconds),
-    'orders/s': Math.round(orders / seconds),
+    seconds: Number(run.seconds.toFixed(2)),
+    'rows/s': Math.round(rows / run.seconds),
+    'orders/s': Math.round(orders / run.seconds),
+    'CPU s database': run.databaseSeconds,
+    'CPU s app': run.cpuSeconds === undefined ? '' : Number(run.cpuSeconds.toFixed(2)),
   };
 }
 

@@ -67,6 +67,8 @@ async function storeBatch(slice: ImportSlice, batch: ReadBatch): Promise<ImportS
   const { last, orders, bad } = batch;
   if (last === undefined) return slice;
   const committed = await commitStep(slice, async (sql) => {
+    // Rows and checkpoint are lost together or not at all: a batch that a crash of the database takes is read again.
+    await sql.query('set local synchronous_commit = off');
     const written = await writeOrders(sql, { shopId, domain, orders, now });
     await quarantine(sql, shopId, run.runId, bad, now);
     await stepImport(sql, shopId, run, {
