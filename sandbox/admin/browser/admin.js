@@ -162,6 +162,11 @@ addEventListener('message', async (event) => {
     case 'leave':
       if (mayLeave()) answer(true);
       break;
+    case 'admin':
+      // The sandbox has one page of orders and none for a single one.
+      if (message.path.startsWith('/orders') && mayLeave())
+        location.assign(`/store/${handle}/orders${location.search}`);
+      break;
     case 'scopes':
       answer(await (await fetch(`/store/${handle}/scopes`)).json());
       break;

@@ -146,6 +146,15 @@
     if (!known) target.remove();
   }
 
+  // Links to the admin's own pages (`shopify://admin/orders/1`) are the admin's to follow.
+  document.addEventListener('click', (event) => {
+    const link =
+      event.target instanceof Element ? event.target.closest('a[href^="shopify://admin/"]') : null;
+    if (link === null) return;
+    event.preventDefault();
+    tell('admin', { path: link.getAttribute('href').slice('shopify://admin'.length) });
+  });
+
   // Title bar, save bar: the admin draws them and clicks our buttons --------------------------------------------------
   const pressable = new Map();
   function describeButtons(element) {
