@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { VERDICTS } from '#app/domain/verdicts/verdict.ts';
-import type { ParcelFilter } from '#app/db/parcel-pages.server.ts';
+import type { ParcelFilter } from '#app/db/parcel-page-request.ts';
 
 /** All parcels of one verdict, muted or not: what the page's indexes hold in order. */
 export interface Stream {

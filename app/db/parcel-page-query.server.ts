@@ -1,7 +1,7 @@
 import type { ParcelSort } from '#app/contracts/pages.ts';
 import { VERDICTS } from '#app/domain/verdicts/verdict.ts';
 import type { Stream } from '#app/db/parcel-facets.server.ts';
-import type { ParcelPageRequest } from '#app/db/parcel-pages.server.ts';
+import type { ParcelPageRequest } from '#app/db/parcel-page-request.ts';
 import { parcelColumns } from '#app/db/parcel-record.server.ts';
 import type { ParcelIds } from '#app/db/parcel-search.server.ts';
 

@@ -1,36 +1,12 @@
 import type { PoolClient } from 'pg';
-import type { ParcelQuery, ParcelSort } from '#app/contracts/pages.ts';
 import type { Stream } from '#app/db/parcel-facets.server.ts';
 import { readFacets } from '#app/db/parcel-facets.server.ts';
 import { PageQuery } from '#app/db/parcel-page-query.server.ts';
+import type { ParcelPageRequest } from '#app/db/parcel-page-request.ts';
 import type { ParcelRecord } from '#app/db/parcel-record.server.ts';
 import { parcelColumns } from '#app/db/parcel-record.server.ts';
 import type { ParcelIds } from '#app/db/parcel-search.server.ts';
 import { searchParcelIds } from '#app/db/parcel-search.server.ts';
-
-/** What a page of parcels is chosen by. Instants, not dates: the shop's zone was applied before. */
-export interface ParcelFilter {
-  verdicts: ParcelQuery['verdicts'];
-  /** Normalised carrier keys. */
-  carriers: readonly string[];
-  destinations: readonly string[];
-  muted: ParcelQuery['muted'];
-  shippedFrom: Date | null;
-  /** Exclusive. */
-  shippedBefore: Date | null;
-  minimumValueMinor: number | null;
-  search: string | null;
-}
-
-export interface ParcelPageRequest {
-  shopId: number;
-  filter: ParcelFilter;
-  sort: ParcelSort;
-  /** The row the page lies beside; null = the list's beginning. */
-  beside: { key: string; fulfillmentId: string; position: number } | null;
-  direction: 'next' | 'previous';
-  limit: number;
-}
 
 export interface ParcelRecordPage {
   /** In the sort's order, whichever the direction. */

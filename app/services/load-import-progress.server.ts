@@ -21,14 +21,22 @@ export async function loadImportProgress({
  * total nobody knows. The time left is the running phase's alone: what a later phase needs is not known yet.
  */
 export function importProgressOf(record: ImportRecord, now: Date): ImportProgress {
-  const { phaseStartedAt, startedAt, finishedAt, ...rest } = record;
   const ratePerSecond = rateOf(record, now);
   return {
-    ...rest,
-    startedAt: startedAt.toISOString(),
-    finishedAt: finishedAt?.toISOString() ?? null,
+    state: record.state,
+    phase: record.phase,
+    ordersDone: record.ordersDone,
+    ordersTotal: record.ordersTotal,
+    fulfillmentsDone: record.fulfillmentsDone,
+    eventsDone: record.eventsDone,
+    eventFulfillmentsDone: record.eventFulfillmentsDone,
+    eventFulfillmentsTotal: record.eventFulfillmentsTotal,
+    quarantined: record.quarantined,
     ratePerSecond,
     secondsLeft: secondsLeftOf(record, ratePerSecond),
+    startedAt: record.startedAt.toISOString(),
+    finishedAt: record.finishedAt?.toISOString() ?? null,
+    error: record.error,
   };
 }
 

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ParcelPage, ParcelQuery } from '#app/contracts/pages.ts';
-import type { ParcelFilter, ParcelRecordPage } from '#app/db/parcel-pages.server.ts';
+import type { ParcelFilter } from '#app/db/parcel-page-request.ts';
+import type { ParcelRecordPage } from '#app/db/parcel-pages.server.ts';
 import { readParcelPage } from '#app/db/parcel-pages.server.ts';
 import { readSettings, readShopFacts } from '#app/db/settings.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';

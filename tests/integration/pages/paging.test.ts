@@ -66,7 +66,8 @@ describe('paging', () => {
           const pages = await walk({ shopId, query, rowsPerPage });
           expect(pages.forwards).toEqual(expected);
           expect(pages.backwards).toEqual(expected);
-          if (filter.minimumValueMinor === null) expect(pages.total).toBe(expected.length);
+          // Only counting would tell how many are worth at least so much.
+          expect(pages.total).toBe(filter.minimumValueMinor === null ? expected.length : null);
         },
       ),
       { numRuns: 60 },
