@@ -109,7 +109,7 @@ module.exports = {
       name: 'not-to-unresolvable',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '^(virtual:|@shopify/shopify-app-remix/)' },
+      to: { couldNotResolve: true, pathNot: '^@graphql-typed-document-node/core' },
     },
   ],
   options: {

@@ -29,8 +29,8 @@ export async function runCheck({
     database: `lastscan_check_${process.pid}`,
     seed,
     orders,
-    // Short on purpose: many tokens are refreshed on the way.
-    tokenLifetimeSeconds: 45,
+    // The app renews five minutes before expiry: so one is renewed every half minute.
+    tokenLifetimeSeconds: 330,
     output: 'errors',
   });
   try {

@@ -50,9 +50,7 @@ interface Page {
 export function adminRoutes({ platform, app }: { platform: AdminPlatform; app: AdminApp }) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     const url = new URL(request.url ?? '/', 'http://admin');
-    const asset = /^\/(?:assets\/)?(app-bridge\.js|admin\.js|admin\.css)$/.exec(
-      url.pathname,
-    );
+    const asset = /^\/(?:assets\/)?(app-bridge\.js|admin\.js|admin\.css)$/.exec(url.pathname);
     if (asset?.[1] !== undefined) return sendAsset(response, asset[1]);
     if (url.pathname === '/') return redirect(response, `/store/${handleOf(platform.shops()[0])}`);
 

@@ -104,9 +104,13 @@ describe('working days', () => {
   });
 
   test('refuses negative and infinite days', () => {
-    expect(() => business('DE').addWorkingDays(at('2026-06-08T08:00Z'), -1)).toThrow();
-    expect(() => business('DE').addWorkingDays(at('2026-06-08T08:00Z'), Infinity)).toThrow();
-    expect(() => business('DE').addWorkingDays(new Date(Number.NaN), 1)).toThrow();
+    expect(() => business('DE').addWorkingDays(at('2026-06-08T08:00Z'), -1)).toThrow(
+      '-1 working days',
+    );
+    expect(() => business('DE').addWorkingDays(at('2026-06-08T08:00Z'), Infinity)).toThrow(
+      'Infinity working days',
+    );
+    expect(() => business('DE').addWorkingDays(new Date(Number.NaN), 1)).toThrow('valid instant');
   });
 });
 

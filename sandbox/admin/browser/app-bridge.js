@@ -67,7 +67,7 @@
   // The bounce page: a document request came without a token; come back with one -------------------------------------
   const reload = params.get('shopify-reload');
   if (reload !== null) {
-    void idToken().then((value) => {
+    const comeBack = (value) => {
       const url = new URL(reload, location.origin);
       if (url.origin !== location.origin) return;
       for (const [name, fresh] of Object.entries({
@@ -80,7 +80,8 @@
       url.searchParams.set('embedded', '1');
       url.searchParams.set('id_token', value);
       location.replace(url);
-    });
+    };
+    void idToken().then(comeBack);
   }
 
   // Navigation ------------------------------------------------------------------------------------------------------

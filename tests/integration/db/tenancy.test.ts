@@ -55,7 +55,7 @@ beforeAll(async () => {
   stranger = (await registerShop({ domain: 'stranger.myshopify.com', scopes: '', now })).shopId;
   await withShopSql(owner, (sql) => importBatch(sql, owner, wholeBatch()));
   for (const table of tables) {
-    if (table === 'shops' || /^scans_p/.test(table)) continue;
+    if (table === 'shops' || table.startsWith('scans_p')) continue;
     const { rowCount } = await admin.query(`select from ${table} where shop_id = $1`, [owner]);
     if (rowCount === 0) await admin.query(await insertStatement(table, owner));
   }
@@ -120,7 +120,7 @@ describe.each(tables)('%s', (table) => {
   });
 
   test('shows the shop its own rows', async () => {
-    if (/^scans_p/.test(table)) return;
+    if (table.startsWith('scans_p')) return;
     const own = await withShopSql(owner, (sql) => sql.query(`select from ${table}`));
     expect(own.rowCount).toBeGreaterThan(0);
   });
