@@ -18,7 +18,8 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({
     env: { ...process.env, FONTCONFIG_FILE: writeFontConfiguration() },
     executablePath: await chromiumPackage.executablePath(),
-    args: [...chromiumPackage.args, '--no-sandbox', '--disable-gpu'],
+    // Not the package's own list: it is for serverless hosts (one process, no web security).
+    args: ['--no-sandbox', '--no-zygote', '--disable-gpu', '--font-render-hinting=none'],
     headless: true,
   });
 }

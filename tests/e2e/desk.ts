@@ -62,6 +62,7 @@ export function deskAt(page: Page): Desk {
     },
     async ready(language = 'en') {
       await page.locator('#app-nav').getByText(phrase('nav.parcels', language)).waitFor();
+      await page.frame({ name: 'app-iframe' })?.waitForFunction(hasReactTakenOver);
     },
     async picture(name) {
       const size = page.viewportSize() ?? DESKTOP;
@@ -76,6 +77,12 @@ export function deskAt(page: Page): Desk {
       await page.setViewportSize(size);
     },
   };
+}
+
+/** Before React has taken over the server's page, a click is lost. */
+function hasReactTakenOver(): boolean {
+  const first = document.body.firstElementChild;
+  return first !== null && Object.keys(first).some((key) => key.startsWith('__reactFiber'));
 }
 
 function watch(page: Page): string[] {

@@ -1,6 +1,8 @@
 import { describe, expect, inject, it } from 'vitest';
+import { settle } from '#sandbox/quiescence.ts';
+import { askApp, sessionToken } from '#tests/e2e/ask-app.ts';
 import { OTHER_STORE, shopOf, useDesks } from '#tests/e2e/desk.ts';
-import { single } from '#tests/e2e/tables.ts';
+import { rows, single } from '#tests/e2e/tables.ts';
 import { phrase, say, sentence } from '#tests/e2e/words.ts';
 import { HOME_SENTENCE } from '#tests/e2e/screens.ts';
 
@@ -47,6 +49,48 @@ describe('installing from the admin page', () => {
     expect(desk.problems).toEqual([]);
   });
 });
+
+describe('uninstalling in the admin', () => {
+  it('shuts the app at once; installing again goes on where it was', async () => {
+    const desk = await openDesk();
+    const { page, app } = desk;
+    const stack = inject('stack');
+    const shop = shopOf(OTHER_STORE);
+    const parcelsBefore = await parcelsOf(shop);
+    expect(parcelsBefore).toBeGreaterThan(0);
+    await page.goto(`${stack.adminUrl}/store/${OTHER_STORE}?locale=en`);
+    const token = await sessionToken(stack.adminUrl, shop);
+    await page.getByRole('button', { name: 'Uninstall' }).click();
+    await page.getByRole('link', { name: 'Install Lastscan' }).waitFor();
+    await expect.poll(() => statusOf(shop)).toBe('uninstalled');
+    expect(
+      await single(
+        'select count(*) n from shop_sessions join shops using (shop_id) where domain = $1',
+        [shop],
+      ),
+    ).toBe(0);
+    const answer = await askApp(stack, '/app/import-progress', { shop, token });
+    expect(answer.status).not.toBe(200);
+
+    await page.getByRole('link', { name: 'Install Lastscan' }).click();
+    await page.getByRole('button', { name: 'Install' }).click();
+    await app.getByRole('heading', { name: HOME_SENTENCE }).waitFor({ timeout: 60_000 });
+    expect(await statusOf(shop)).toBe('installed');
+    await settle({ ...stack, stop: async () => {} });
+    expect(await parcelsOf(shop)).toBe(parcelsBefore);
+    expect(desk.problems).toEqual([]);
+  });
+});
+
+async function statusOf(shop: string): Promise<unknown> {
+  return (await rows('select status from shops where domain = $1', [shop]))[0]?.['status'];
+}
+
+async function parcelsOf(shop: string): Promise<number> {
+  return single('select count(*) n from parcels join shops using (shop_id) where domain = $1', [
+    shop,
+  ]);
+}
 
 async function progressOf(bar: { getAttribute(name: string): Promise<string | null> }) {
   return Number((await bar.getAttribute('value')) ?? (await bar.getAttribute('aria-valuenow')));

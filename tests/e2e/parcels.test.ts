@@ -4,7 +4,7 @@ import { useDesks } from '#tests/e2e/desk.ts';
 import type { Desk } from '#tests/e2e/desk.ts';
 import { parcelCount } from '#tests/e2e/screens.ts';
 import { rows } from '#tests/e2e/tables.ts';
-import { phrase, say, sentence } from '#tests/e2e/words.ts';
+import { say, sentence } from '#tests/e2e/words.ts';
 
 const openDesk = useDesks();
 
@@ -48,7 +48,9 @@ describe('Parcels', () => {
     const desk = await openDesk();
     await desk.open('/app/parcels');
     await desk.app.getByRole('button', { name: /^Sort/ }).click();
-    await desk.app.getByRole('radio', { name: say('parcels.sort.value'), exact: true }).check();
+    await desk.app
+      .getByRole('radio', { name: say('parcels.sort.value'), exact: true })
+      .press('Space');
     await desk.app.getByRole('button', { name: say('parcels.sort.highest') }).click();
     await expect
       .poll(async () => {
@@ -73,7 +75,7 @@ describe('Parcels', () => {
       .or(desk.app.getByRole('button', { name: say('parcels.filter.destinations'), exact: true }))
       .first()
       .click();
-    await desk.app.getByRole('checkbox', { name: 'Germany (DE)' }).check();
+    await desk.app.getByRole('checkbox', { name: 'Germany (DE)' }).click();
     await expect.poll(async () => Number(await parcelCount(desk))).toBeLessThan(all);
     await desk.page.keyboard.press('Escape');
     expect(
@@ -114,11 +116,7 @@ describe('Parcels', () => {
     await desk.app.getByRole('tab', { name, exact: true, selected: true }).waitFor();
     await expect.poll(() => parcelCount(desk)).toBe(filtered);
     await desk.app.getByRole('tab', { name, exact: true }).click();
-    await desk.app
-      .getByRole('button', { name: say('parcels.viewDelete') })
-      .or(desk.app.getByRole('button', { name: 'Delete view' }))
-      .first()
-      .click();
+    await desk.app.getByRole('menuitem', { name: 'Delete view' }).click();
     await desk.app
       .getByRole('dialog')
       .getByRole('button', { name: /Delete/ })
