@@ -57,8 +57,8 @@ export async function readParcelPage(
 
 /**
  * A stream of N parcels of which M match is walked when they are dense: a page then lies about 50·N/M entries deep.
- * When they are sparse they are gathered through the index by facet, which costs M rows of the table, each worth about
- * `ROW_PER_ENTRY` entries. Whichever is cheaper visits a few thousand at most, up to a million parcels in a stream.
+ * When they are sparse all M are gathered from the index by facet and sorted. Whichever is less visits a few thousand
+ * entries at most, up to a million parcels in a stream.
  * A range of shipping dates is gathered unless the list is sorted by them: under another sort its parcels may all lie
  * at the far end.
  */
@@ -68,7 +68,7 @@ function sourceOf(
   streams: readonly Stream[],
 ): string {
   const isSparse = ({ size, matching }: Stream) =>
-    matching < size && ROW_PER_ENTRY * matching ** 2 <= (limit + 1) * size;
+    matching < size && GATHER_COST * matching ** 2 <= (limit + 1) * size;
   const dense = streams.filter((stream) => !isSparse(stream));
   const byRange =
     (filter.shippedFrom !== null || filter.shippedBefore !== null) && !sort.startsWith('shipped');
@@ -78,7 +78,8 @@ function sourceOf(
   ]);
 }
 
-const ROW_PER_ENTRY = 5;
+/** An entry that is gathered is also sorted: it costs about two that are walked past. */
+const GATHER_COST = 2;
 
 /** The given parcels of the shop, newest shipped first; ids it does not have are left out. */
 export async function readParcelsByIds(

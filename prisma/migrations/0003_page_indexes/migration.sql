@@ -20,10 +20,12 @@ create index parcels_stream_since on parcels
 create index parcels_stream_value on parcels
   (shop_id, verdict, muted, value_minor, fulfillment_id, position)
   include (shipped_at, carrier_key, destination);
--- Few parcels that share a carrier and a destination are gathered rather than looked for along a stream.
+-- Few parcels that share a carrier and a destination are gathered rather than looked for along a stream. An index is
+-- read without its table only when it holds the columns of its own expressions too.
 create index parcels_by_facet on parcels
   (shop_id, verdict, muted, (case when carrier_key is null then '' else carrier_key end),
-   (case when destination is null then '' else destination end));
+   (case when destination is null then '' else destination end))
+  include (carrier_key, destination, shipped_at, verdict_since, value_minor, fulfillment_id, position);
 
 -- How many parcels each combination of the filters has: totals, the filters' choices, and the choice between
 -- walking and gathering. '' stands for an unknown carrier or destination. Kept by statement triggers.
