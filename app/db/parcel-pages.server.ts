@@ -33,7 +33,10 @@ export async function readParcelPage(
   const { streams, ...choices } = await readFacets(sql, request);
   const { search } = request.filter;
   if (search !== null) {
-    const { ids, complete } = await searchParcelIds(sql, search);
+    const { ids, complete } = await searchParcelIds(sql, {
+      shopId: request.shopId,
+      text: search,
+    });
     const query = new PageQuery(request);
     const { rows } = await sql.query<FoundRow & { total: number }>(
       query.countedText(query.amongIds(ids)),

@@ -32,6 +32,7 @@ describe('search', () => {
     ['the current number', '9400111899223', [replaced]],
     ['the middle of the current number', '01118992', [replaced]],
     ['a replaced number', 'LX777000123CN', [replaced]],
+    ['a whole number typed with spaces and dashes', '9400-1118 99223', [replaced]],
     ['a part of a replaced number, in small letters', '777000123c', [replaced]],
     ['two characters', 'eu', [plain]],
     ['two characters of a later part, not', '77', []],
