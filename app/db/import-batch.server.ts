@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setImmediate as endOfTurn } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { copyText } from '#app/db/copy-text.server.ts';
@@ -80,6 +81,8 @@ export async function importBatch(
 /** Does `work` while `waiting` is under way; both have ended when it resolves or throws. */
 async function besides<T>(waiting: Promise<unknown>, work: () => T): Promise<T> {
   try {
+    // pg sends a statement at the end of this turn.
+    await endOfTurn();
     return work();
   } finally {
     await waiting;

@@ -12,9 +12,9 @@ import { BulkResultError, readBulkResult } from '#app/shopify/bulk-result.server
 import type { BulkBatch } from '#app/shopify/bulk-result.server.ts';
 
 /** A slice reads on while it has time; opening the file again at the checkpoint costs one request. */
-const SLICE_MS = 1_000;
-/** About a millisecond's work. */
-const LINES_AT_A_TIME = 32;
+const SLICE_MS = 5_000;
+/** Less than a millisecond's work. */
+const LINES_AT_A_TIME = 8;
 /** Enough of a bad line to see what it is. */
 const KEPT_OF_BAD_LINE = 200;
 

@@ -4,7 +4,7 @@ import { lineSplitter } from './line-splitter.ts';
 import type { Line } from './line-splitter.ts';
 import { platformFetch } from './platform-fetch.server.ts';
 
-/** Some lines of a result file, about 1 MiB of them, in order. */
+/** Some lines of a result file, about 4 MiB of them, in order. */
 export interface BulkBatch {
   lines: Line[];
   /** Size of the whole file; null while the server has not said. */
@@ -26,7 +26,7 @@ export class BulkResultError extends Error {
   }
 }
 
-const BATCH_BYTES = 1 << 20;
+const BATCH_BYTES = 4 << 20;
 /** A transfer without a byte for this long is broken off and taken up again. */
 const STALLED_MS = 30_000;
 /** Attempts in a row that bring no whole line. */
