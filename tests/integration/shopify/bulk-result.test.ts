@@ -79,7 +79,7 @@ describe('a bulk result', () => {
 
   test('ends at once when the checkpoint is the end', async () => {
     serve();
-    expect((await read({ fromByte: FILE.length, fromLine: 9_000 })).lines).toEqual([]);
+    expect((await read({ fromByte: FILE.length, fromLine: 40_000 })).lines).toEqual([]);
   });
 
   test('takes a stalled transfer up again', async () => {
@@ -95,7 +95,7 @@ describe('a bulk result', () => {
       else response.end(rest);
       isFirst = false;
     });
-    expect((await read(undefined, 150)).lines).toHaveLength(9_000);
+    expect((await read(undefined, 150)).lines).toHaveLength(40_000);
   });
 
   test.each([403, 404, 410])('HTTP %i means that the file is gone', async (status) => {
