@@ -187,6 +187,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     store: (shop) => stateOf(shop).store,
     async advanceTo(instantMs) {
       clock.jumpTo(instantMs);
+      for (const { bucket } of shops.values()) bucket.fill();
       await runWorld(clock.now());
     },
     advanceBy: (ms) => platform.advanceTo(clock.now() + ms),

@@ -44,6 +44,11 @@ export class CostBucket {
     );
   }
 
+  /** Virtual hours have passed: no bucket takes longer than seconds to fill. */
+  fill(): void {
+    this.#available = this.#options.maximumAvailable;
+  }
+
   status(): { maximumAvailable: number; currentlyAvailable: number; restoreRate: number } {
     this.#refill();
     return {
