@@ -64,7 +64,7 @@ async function parcelsContaining(sql: PoolClient, text: string): Promise<FoundId
 }
 
 /** A search that finds more is told to say more. */
-const FOUND_AT_MOST = 1_000;
+const FOUND_AT_MOST = 500;
 const SHORTEST_FOUND_ANYWHERE = 3;
 /** Shorter texts are order names or pieces more often than whole numbers. */
 const SHORTEST_WHOLE_NUMBER = 8;
