@@ -34,9 +34,9 @@ export async function withShopSql<T>(
   const sql = await pool.connect();
   let broken = false;
   try {
-    await sql.query('begin');
     // Local to the transaction: set for longer, the next borrower of the connection would see this shop's rows.
-    await sql.query(`select set_config('app.shop_id', $1, true)`, [setting]);
+    // Both in one round trip, which takes no parameters: the setting is digits and nothing else.
+    await sql.query(`begin; select set_config('app.shop_id', '${setting}', true)`);
     const result = await work(sql);
     await sql.query('commit');
     return result;

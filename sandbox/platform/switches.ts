@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+const APPROVALS = ['level1_without_postcode', 'level1', 'level2'] as const;
+export type Approval = (typeof APPROVALS)[number];
+
 /** Faults and approvals that a test or a person can change while the platform runs. */
 export interface Switches {
   /** Share of acknowledged webhooks delivered once more with the same webhook id. */
@@ -8,8 +11,11 @@ export interface Switches {
   reorderWindow: number;
   /** Share of webhooks never delivered. The world's incident `webhook_loss` loses all. */
   lossRate: number;
-  /** What the app is approved for: at level 1 names, streets, phones and mail addresses come back null with errors. */
-  protectedData: 'level1' | 'level2';
+  /**
+   * What the app is approved for: at level 1 names, streets, phones and mail addresses come back null with errors.
+   * Shopify's pages do not say to which level the postcode belongs; `level1_without_postcode` plays the stricter reading.
+   */
+  protectedData: Approval;
   /** Line numbers (from 1) of every bulk result that are cut in half. */
   bulkMalformedLines: number[];
   /** Without `read_all_orders` only the last 60 days of orders exist for the app. */
@@ -34,7 +40,7 @@ const patchSchema = z
     duplicateRate: rate,
     reorderWindow: z.number().int().min(0).max(10_000),
     lossRate: rate,
-    protectedData: z.enum(['level1', 'level2']),
+    protectedData: z.enum(APPROVALS),
     bulkMalformedLines: z.array(z.number().int().min(1)),
     sixtyDayWindow: z.boolean(),
     apiOutage: z.boolean(),

@@ -1,5 +1,5 @@
 import { useFetcher, useRevalidator } from '@remix-run/react';
-import { BlockStack, Card, InlineStack, ProgressBar, Text } from '@shopify/polaris';
+import { BlockStack, Button, Card, InlineStack, ProgressBar, Text } from '@shopify/polaris';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportProgress } from '#app/contracts/pages.ts';
@@ -29,7 +29,7 @@ export function ImportCard({ initial }: { initial: ImportProgress }) {
             {t('import.step', { step, steps })}
           </Text>
         </InlineStack>
-        {hasFailed && <Text as="p">{t('import.failedText')}</Text>}
+        {hasFailed && <Failure reason={progress.error ?? ''} />}
         {progress.state === 'stopped' && <Text as="p">{t('import.stoppedText')}</Text>}
         <BlockStack gap="200">
           <div role="status" aria-live="polite">
@@ -75,6 +75,21 @@ export function ImportCard({ initial }: { initial: ImportProgress }) {
         )}
       </BlockStack>
     </Card>
+  );
+}
+
+function Failure({ reason }: { reason: string }) {
+  const { t } = useTranslation();
+  const fetcher = useFetcher();
+  return (
+    <fetcher.Form method="post" action="/app/import-progress">
+      <BlockStack gap="200" inlineAlign="start">
+        <Text as="p">{t('import.failedText', { reason })}</Text>
+        <Button submit loading={fetcher.state !== 'idle'}>
+          {t('import.tryAgain')}
+        </Button>
+      </BlockStack>
+    </fetcher.Form>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Approval } from '../switches.ts';
 import type { WorldEffect } from '#sandbox/world/effects.ts';
 import type { Position } from '../order-index.ts';
 import type { Change, ShopStore } from '../shop-store.ts';
@@ -7,7 +8,7 @@ export interface GraphContext {
   store: ShopStore;
   /** Granted scopes; a write scope stands for its read scope too. */
   scopes: ReadonlySet<string>;
-  approval: 'level1' | 'level2';
+  approval: Approval;
   /** Virtual now, epoch ms. */
   now: number;
   /** Orders created before do not exist for the app (60 days without `read_all_orders`). */

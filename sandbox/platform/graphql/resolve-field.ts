@@ -1,3 +1,4 @@
+import type { Approval } from '../switches.ts';
 import { getNamedType, getNullableType, isListType, isNullableType } from 'graphql';
 import type { GraphQLFieldResolver, GraphQLOutputType, GraphQLTypeResolver } from 'graphql';
 import type { AccessRequirement, AdminSchema } from './schema.ts';
@@ -15,7 +16,7 @@ export function fieldResolver(admin: AdminSchema): GraphQLFieldResolver<unknown,
     for (const requirement of admin.requirementsOf(parentType.name, fieldName)) {
       demand(requirement, fieldName, context);
     }
-    if (context.approval === 'level1' && isLevel2(parentType.name, fieldName)) {
+    if (isWithheld(context.approval, parentType.name, fieldName)) {
       throw graphError(
         `This app is not approved to use the ${fieldName} field. See https://partners.shopify.com for protected customer data.`,
         'ACCESS_DENIED',
@@ -98,6 +99,10 @@ const LEVEL_2: Record<string, ReadonlySet<string>> = {
   ]),
 };
 
-function isLevel2(typeName: string, fieldName: string): boolean {
-  return LEVEL_2[typeName]?.has(fieldName) ?? false;
+function isWithheld(approval: Approval, typeName: string, fieldName: string): boolean {
+  if (approval === 'level2') return false;
+  if (LEVEL_2[typeName]?.has(fieldName) === true) return true;
+  return (
+    approval === 'level1_without_postcode' && typeName === 'MailingAddress' && fieldName === 'zip'
+  );
 }
