@@ -1,7 +1,7 @@
 import { describe, expect, inject, it } from 'vitest';
 import { settle } from '#sandbox/quiescence.ts';
 import { askApp, sessionToken } from '#tests/e2e/ask-app.ts';
-import { OTHER_STORE, shopOf, useDesks } from '#tests/e2e/desk.ts';
+import { DESKTOP, OTHER_STORE, PHONE, shopOf, useDesks } from '#tests/e2e/desk.ts';
 import { rows, single } from '#tests/e2e/tables.ts';
 import { phrase, say, sentence } from '#tests/e2e/words.ts';
 import { HOME_SENTENCE } from '#tests/e2e/screens.ts';
@@ -37,8 +37,10 @@ describe('installing from the admin page', () => {
       .first()
       .waitFor();
     const before = await progressOf(bar);
-    await page.setViewportSize({ width: 1280, height: 900 });
     await desk.picture('home-import-1280-en');
+    await page.setViewportSize(PHONE);
+    await desk.picture('home-import-390-en');
+    await page.setViewportSize(DESKTOP);
 
     await page.reload();
     await bar.waitFor();

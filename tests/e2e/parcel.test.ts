@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { useDesks } from '#tests/e2e/desk.ts';
 import { HOME_SENTENCE } from '#tests/e2e/screens.ts';
-import { rows } from '#tests/e2e/tables.ts';
 import { phrase, say, sentence } from '#tests/e2e/words.ts';
 
 const openDesk = useDesks();

@@ -112,7 +112,6 @@
 
   class NavMenu extends HTMLElement {
     connectedCallback() {
-      this.style.display = 'none';
       this.observer = new MutationObserver(() => this.tell());
       this.observer.observe(this, {
         childList: true,
@@ -156,6 +155,11 @@
     tell('admin', { path: link.getAttribute('href').slice('shopify://admin'.length) });
   });
 
+  // By a sheet and not by attributes: those would differ from the server's page while React takes it over.
+  const hidden = new CSSStyleSheet();
+  hidden.replaceSync('ui-nav-menu, ui-title-bar, ui-save-bar, ui-modal { display: none }');
+  document.adoptedStyleSheets.push(hidden);
+
   // Title bar, save bar: the admin draws them and clicks our buttons --------------------------------------------------
   const pressable = new Map();
   function describeButtons(element) {
@@ -174,7 +178,6 @@
 
   class TitleBar extends HTMLElement {
     connectedCallback() {
-      this.style.display = 'none';
       if (this.closest('ui-modal')) return;
       this.observer = new MutationObserver(() => this.tell());
       this.observer.observe(this, {
@@ -197,7 +200,6 @@
 
   class SaveBar extends HTMLElement {
     connectedCallback() {
-      this.style.display = 'none';
       this.observer = new MutationObserver(() => this.showing && this.tell());
       this.observer.observe(this, {
         childList: true,
@@ -235,7 +237,6 @@
   class Modal extends HTMLElement {
     connectedCallback() {
       if (this.dialog) return;
-      this.style.display = 'none';
       this.dialog = document.createElement('dialog');
       this.dialog.style.cssText =
         'border:0;border-radius:12px;padding:0;min-width:min(560px,92vw);max-width:92vw;box-shadow:0 12px 40px #0006';
