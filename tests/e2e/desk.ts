@@ -47,7 +47,7 @@ export function useDesks(): (size?: { width: number; height: number }) => Promis
   };
 }
 
-export function deskAt(page: Page): Desk {
+function deskAt(page: Page): Desk {
   const { adminUrl } = inject('stack');
   const app = page.frameLocator('iframe[name="app-iframe"]');
   return {
