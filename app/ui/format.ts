@@ -148,7 +148,8 @@ function writeMoney(
   );
 }
 
-function dateInZone(at: string, timeZone: string): string {
+/** The calendar date (ISO) of an instant in an IANA zone. */
+export function dateInZone(at: string, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en-US', {
     timeZone,
     year: 'numeric',

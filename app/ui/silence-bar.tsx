@@ -23,7 +23,7 @@ export function SilenceBar({
   const isOver = silence.fraction >= 1;
   const width = `${(Math.min(silence.fraction, LONGEST) / LONGEST) * 100}%`;
   return (
-    <BlockStack gap="100">
+    <BlockStack gap="150">
       <div
         className={`${styles['bar']} ${size === 'large' ? styles['large'] : ''}`}
         role="img"

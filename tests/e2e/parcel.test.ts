@@ -17,8 +17,8 @@ describe('the page of a silent parcel', () => {
       .or(app.getByText(phrase('evidence.last_physical_scan_place')))
       .first()
       .waitFor();
-    await app.getByText(sentence('evidence.silent_past_limit')).waitFor();
-    await app.getByRole('heading', { name: phrase('parcel.nextStepTitle') }).waitFor();
+    await app.getByText(sentence('evidenceInBusinessDays.silent_past_limit')).waitFor();
+    await app.getByRole('heading', { name: phrase('parcel.nextStepIs') }).waitFor();
     await app.getByText(say('parcel.clockParcel'), { exact: true }).waitFor();
     await app.getByText(say('parcel.clockSource'), { exact: true }).waitFor();
     await app.getByRole('heading', { name: say('parcel.timelineTitle') }).waitFor();

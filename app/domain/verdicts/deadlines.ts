@@ -2,6 +2,7 @@ import type { BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
 import type { Scan } from '#app/domain/scans/scan.ts';
 import { evidence } from '#app/domain/verdicts/evidence.ts';
 import { lastProof } from '#app/domain/verdicts/parcel-state.ts';
+import { promisedDate } from '#app/domain/verdicts/promised-date.ts';
 import { stageOf, type Stage } from '#app/domain/verdicts/stage.ts';
 import type {
   Cause,
@@ -154,7 +155,7 @@ function lateDeadline(input: VerdictInput, news: readonly Scan[]): Deadline[] {
   const { parcel, limits, calendars } = input;
   const promised = promiseOf(input, news);
   if (promised !== null) {
-    const promisedOn = dateOfPromise(promised, calendars.destination);
+    const promisedOn = promisedDate(promised, (at) => calendars.destination.dateAt(at));
     const endedAt = calendars.destination.endOfDate(promisedOn);
     // A date before the shipment was promised for something else.
     if (endedAt > parcel.shippedAt) {
@@ -177,13 +178,6 @@ const DAY_MS = 86_400_000;
 function promiseOf({ parcel }: VerdictInput, news: readonly Scan[]): Date | null {
   if (parcel.estimatedDeliveryAt !== null) return parcel.estimatedDeliveryAt;
   return news.findLast((scan) => scan.estimatedDeliveryAt !== null)?.estimatedDeliveryAt ?? null;
-}
-
-/** Midnight UTC is how sources write a bare date; any other instant is a date where the parcel goes. */
-function dateOfPromise(promised: Date, destination: BusinessCalendar): string {
-  return promised.getTime() % DAY_MS === 0
-    ? promised.toISOString().slice(0, 10)
-    : destination.dateAt(promised);
 }
 
 function silenceFrom(from: Date, limitDays: number, calendar: BusinessCalendar): Silence {

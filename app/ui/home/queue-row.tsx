@@ -1,4 +1,4 @@
-import { BlockStack, Box, Button, Text } from '@shopify/polaris';
+import { Box, Button, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { QueueSummary } from '#app/contracts/pages.ts';
 import { serialiseParcelQuery } from '#app/contracts/parcel-query.ts';
@@ -17,37 +17,37 @@ export function QueueRow({ summary }: { summary: QueueSummary }) {
   return (
     <Box as="li" padding="400" borderBlockStartWidth="025" borderColor="border">
       <div className={styles['row']}>
-        <BlockStack gap="100">
-          <div className={styles['facts']}>
-            <Text as="h3" variant="headingSm">
-              {name}
+        <div className={styles['facts']}>
+          <Text as="h3" variant="headingSm">
+            {name}
+          </Text>
+          <Text as="span" fontWeight="semibold" numeric>
+            {t('home.count', { count, number: format.number(count) })}
+          </Text>
+        </div>
+        <div className={`${styles['facts']} ${styles['details']}`}>
+          <Text as="span" tone="subdued" numeric>
+            <MoneyText amounts={summary.money} />
+          </Text>
+          {changeWords !== null && (
+            <Text as="span" tone="subdued">
+              {changeWords}
             </Text>
-            <Text as="span" fontWeight="semibold" numeric>
-              {t('home.count', { count, number: format.number(count) })}
+          )}
+          {oldestSince !== null && (
+            <Text as="span" tone="subdued">
+              <OldestAge at={oldestSince} />
             </Text>
-          </div>
-          <div className={styles['facts']}>
-            <Text as="span" tone="subdued" numeric>
-              <MoneyText amounts={summary.money} />
-            </Text>
-            {changeWords !== null && (
-              <Text as="span" tone="subdued">
-                {changeWords}
-              </Text>
-            )}
-            {oldestSince !== null && (
-              <Text as="span" tone="subdued">
-                <OldestAge at={oldestSince} />
-              </Text>
-            )}
-          </div>
-        </BlockStack>
-        <Button
-          url={`/app/parcels?${serialiseParcelQuery({ verdicts: [queue], sort: 'since_asc' })}`}
-          accessibilityLabel={t('home.workThroughQueue', { queue: name })}
-        >
-          {t('home.workThrough')}
-        </Button>
+          )}
+        </div>
+        <div className={styles['button']}>
+          <Button
+            url={`/app/parcels?${serialiseParcelQuery({ verdicts: [queue], sort: 'since_asc' })}`}
+            accessibilityLabel={t('home.workThroughQueue', { queue: name })}
+          >
+            {t('home.workThrough')}
+          </Button>
+        </div>
       </div>
     </Box>
   );

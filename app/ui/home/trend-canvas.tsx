@@ -8,6 +8,7 @@ import {
   Tooltip,
   XAxis,
   YAxis,
+  type LegendPayload,
 } from 'recharts';
 import { useTranslation } from 'react-i18next';
 import type { HomeView } from '#app/contracts/pages.ts';
@@ -37,7 +38,12 @@ export function TrendCanvas({ trend }: { trend: HomeView['trend'] }) {
           labelFormatter={(day) => format.date(String(day))}
           formatter={(value) => format.number(Number(value))}
         />
-        <Legend iconSize={10} wrapperStyle={{ fontSize: 12 }} formatter={legendWords} />
+        <Legend
+          iconSize={10}
+          wrapperStyle={{ fontSize: 12 }}
+          formatter={legendWords}
+          itemSorter={lineFirst}
+        />
         <Bar
           dataKey="cleared"
           name={t('home.trendCleared')}
@@ -60,6 +66,11 @@ export function TrendCanvas({ trend }: { trend: HomeView['trend'] }) {
 }
 
 const TICK = { fontSize: 12, fill: 'var(--p-color-text-secondary)' } as const;
+
+/** recharts would sort by the words, which puts the line before or after the bars depending on the language. */
+function lineFirst({ dataKey }: LegendPayload): number {
+  return dataKey === 'open' ? 0 : 1;
+}
 
 /** Legend words in the text's colour: recharts would write them in the bar's own grey, too light to read. */
 function legendWords(name: string) {

@@ -14,26 +14,39 @@ export function TrendCard({ trend }: { trend: HomeView['trend'] }) {
   const { t } = useTranslation();
   const [isTable, setTable] = useState(false);
   const tableId = useId();
+  const message = useTrendMessage(trend);
+  if (message === null) {
+    return (
+      <Card>
+        <BlockStack gap="200">
+          <Text as="h2" variant="headingMd">
+            {t('home.trendHeading')}
+          </Text>
+          <Text as="p" tone="subdued">
+            {t('home.trendWaiting')}
+          </Text>
+        </BlockStack>
+      </Card>
+    );
+  }
   return (
     <Card>
       <BlockStack gap="300">
         <InlineStack align="space-between" blockAlign="center" gap="200">
           <Text as="h2" variant="headingMd">
-            {useTrendMessage(trend)}
+            {message}
           </Text>
-          {trend.length > 1 && (
-            <Button
-              variant="plain"
-              ariaExpanded={isTable}
-              ariaControls={tableId}
-              onClick={() => setTable(!isTable)}
-            >
-              {t(isTable ? 'common.hideTable' : 'common.showTable')}
-            </Button>
-          )}
+          <Button
+            variant="plain"
+            ariaExpanded={isTable}
+            ariaControls={tableId}
+            onClick={() => setTable(!isTable)}
+          >
+            {t(isTable ? 'common.hideTable' : 'common.showTable')}
+          </Button>
         </InlineStack>
-        {trend.length > 1 && <TrendPicture trend={trend} />}
-        {trend.length > 1 && <div id={tableId}>{isTable && <TrendTable trend={trend} />}</div>}
+        <TrendPicture trend={trend} />
+        <div id={tableId}>{isTable && <TrendTable trend={trend} />}</div>
       </BlockStack>
     </Card>
   );
@@ -86,13 +99,13 @@ function TrendTable({ trend }: { trend: HomeView['trend'] }) {
   );
 }
 
-/** The chart's one message: how many are in trouble, and whether that is more or fewer than at its beginning. */
-function useTrendMessage(trend: HomeView['trend']): string {
+/** The chart's one message: how many are in trouble, and whether more or fewer than at its start; null below two days. */
+function useTrendMessage(trend: HomeView['trend']): string | null {
   const { t } = useTranslation();
   const format = useFormat();
   const first = trend[0];
   const last = trend.at(-1);
-  if (first === undefined || last === undefined || trend.length < 2) return t('home.trendWaiting');
+  if (first === undefined || last === undefined || trend.length < 2) return null;
   const change = last.open - first.open;
   const days = Math.round((Date.parse(last.dayOn) - Date.parse(first.dayOn)) / DAY_MS);
   const facts = {

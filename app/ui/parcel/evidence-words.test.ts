@@ -14,14 +14,14 @@ const SAMPLE: Record<EvidenceParam, string | number> = {
   text: 'Shenzhen',
 };
 
-function wordsIn(language: (typeof LANGUAGES)[number]) {
+function wordsIn(language: (typeof LANGUAGES)[number], { isBusiness = true } = {}) {
   const format = createFormat({
     language,
     timeZone: 'Europe/Berlin',
     currency: 'EUR',
     now: '2026-11-22T12:00:00.000Z',
   });
-  return { t: createI18n(language).t, format };
+  return { t: createI18n(language).t, format, isBusiness };
 }
 
 test.each(
@@ -45,6 +45,20 @@ test('a limit of one day is singular', () => {
     );
   expect(words(1)).toBe('The limit of 1 business day is reached on 12 Nov 2026, 14:20.');
   expect(words(1.5)).toBe('The limit of 1.5 business days is reached on 12 Nov 2026, 14:20.');
+});
+
+test.each([
+  ['en', true, 'The limit of 2 business days is reached on 12 Nov 2026, 14:20.'],
+  ['en', false, 'The limit of 2 days is reached on 12 Nov 2026, 14:20.'],
+  ['zh-CN', true, '2 个工作日的时限将于 2026年11月12日 14:20 到期。'],
+  ['zh-CN', false, '2 天的时限将于 2026年11月12日 14:20 到期。'],
+  ['zh-TW', true, '2 個工作天的時限將於 2026年11月12日 14:20 到期。'],
+  ['zh-TW', false, '2 天的時限將於 2026年11月12日 14:20 到期。'],
+] as const)('in %s a limit counted in business days (%s) says so', (language, isBusiness, said) => {
+  const params = { limitDays: 2, limitAt: '2026-11-12T13:20:00.000Z' };
+  expect(evidenceWords({ code: 'within_limit', params }, wordsIn(language, { isBusiness }))).toBe(
+    said,
+  );
 });
 
 test('a code without words today is shown as it is', () => {

@@ -10,11 +10,12 @@ import type { Format } from '../format.ts';
 
 /**
  * One piece of evidence as a sentence, its parameters in the shop's zone and the reader's language. A code of an older
- * version, without words today, is shown as it is rather than left out.
+ * version, without words today, is shown as it is rather than left out. A limit is said to be in business days only where
+ * the verdict was counted so.
  */
 export function evidenceWords(
   { code, params }: Evidence,
-  { t, format }: { t: TFunction; format: Format },
+  { t, format, isBusiness }: { t: TFunction; format: Format; isBusiness: boolean },
 ): string {
   const entry = EVIDENCE_CODES.find((known) => known.code === code);
   if (entry === undefined) return code;
@@ -25,7 +26,11 @@ export function evidenceWords(
     shown[name] = value === null || value === undefined ? '–' : shownParam(kind, value);
   }
   const known: EvidenceCode = entry.code;
-  return t(`evidence.${known}`, { ...shown, count: countOf(params) });
+  const facts = { ...shown, count: countOf(params) };
+  const inBusinessDays = isBusiness ? BUSINESS_LIMITS.find((limit) => limit === known) : undefined;
+  return inBusinessDays === undefined
+    ? t(`evidence.${known}`, facts)
+    : t(`evidenceInBusinessDays.${inBusinessDays}`, facts);
 
   function shownParam(kind: EvidenceParam, value: string | number): string {
     switch (kind) {
@@ -46,6 +51,15 @@ export function evidenceWords(
     }
   }
 }
+
+/** The limits that pass in days of the calendar; the usual time passes in days of the week. */
+const BUSINESS_LIMITS = [
+  'silent_past_limit',
+  'within_limit',
+  'no_number_past_limit',
+  'never_scanned_past_limit',
+  'customs_past_limit',
+] as const satisfies readonly EvidenceCode[];
 
 /** True when the verdict was counted in business days: then, and only then, it says whose. */
 export function countsBusinessDays(evidence: readonly Evidence[]): boolean {

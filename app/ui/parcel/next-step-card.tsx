@@ -22,10 +22,7 @@ export function NextStepCard({ parcel }: { parcel: ParcelView }) {
       <Card>
         <BlockStack gap="300">
           <Text as="h2" variant="headingMd">
-            {t('common.named', {
-              name: t('parcel.nextStepTitle'),
-              value: t(`nextStep.${parcel.nextStep}`),
-            })}
+            {t('parcel.nextStepIs', { step: t(`nextStep.${parcel.nextStep}`) })}
           </Text>
           <Text as="p">{t(`nextStepHelp.${parcel.nextStep}`)}</Text>
           {message !== null && (

@@ -34,6 +34,10 @@ function Number({ leg }: { leg: Leg }) {
   const { t } = useTranslation();
   const format = useFormat();
   const link = safeLink(leg.trackingUrl);
+  const started =
+    leg.startedBasis === 'number_changed'
+      ? t('parcel.numberSeenChanged', { at: format.instant(leg.startedAt) })
+      : t('parcel.numberSeenCreated', { at: format.instant(leg.startedAt) });
   return (
     <BlockStack gap="100">
       <InlineStack align="space-between" blockAlign="center" gap="200" wrap={false}>
@@ -53,11 +57,12 @@ function Number({ leg }: { leg: Leg }) {
       </InlineStack>
       <Text as="span">{leg.carrier ?? t('parcels.noCarrier')}</Text>
       <Text as="span" tone="subdued" variant="bodySm">
-        {leg.startedBasis === 'number_changed'
-          ? t('parcel.numberSeenChanged', { at: format.instant(leg.startedAt) })
-          : t('parcel.numberSeenCreated', { at: format.instant(leg.startedAt) })}
-        {leg.replacedAt !== null &&
-          ` · ${t('parcel.numberReplaced', { at: format.instant(leg.replacedAt) })}`}
+        {leg.replacedAt === null
+          ? started
+          : t('common.beside', {
+              first: started,
+              second: t('parcel.numberReplaced', { at: format.instant(leg.replacedAt) }),
+            })}
       </Text>
       <Text as="span" tone="subdued" variant="bodySm">
         {leg.linkedBy === 'shopify'

@@ -22,7 +22,10 @@ export function readyMessage(
     lastScan:
       lastScan === null
         ? t('message.noScan')
-        : `${t(`milestone.${lastScan.milestone}`)} (${format.instant(lastScan.at)})`,
+        : t('message.scanAt', {
+            milestone: t(`milestone.${lastScan.milestone}`),
+            at: format.instant(lastScan.at),
+          }),
   });
 }
 

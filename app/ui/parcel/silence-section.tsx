@@ -1,6 +1,9 @@
 import { BlockStack, Link, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { ParcelView, SilenceView } from '#app/contracts/pages.ts';
+import { timeZoneOf } from '#app/domain/shared/country-calendars.ts';
+import { promisedDate } from '#app/domain/verdicts/promised-date.ts';
+import { dateInZone } from '../format.ts';
 import { IntlText } from '../intl-text.tsx';
 import { useFormat } from '../screen-frame.tsx';
 import { SilenceBar } from '../silence-bar.tsx';
@@ -11,6 +14,7 @@ export function SilenceSection({ parcel }: { parcel: ParcelView }) {
   const { t } = useTranslation();
   const format = useFormat();
   const isBusiness = countsBusinessDays(parcel.evidence);
+  const promisedOn = openPromise(parcel);
   return (
     <BlockStack gap="300">
       <Text as="h3" variant="headingSm">
@@ -31,10 +35,18 @@ export function SilenceSection({ parcel }: { parcel: ParcelView }) {
         {parcel.reviewAt === null
           ? t('parcel.noNextCheck')
           : t('parcel.nextCheck', { at: format.instant(parcel.reviewAt) })}
-        {parcel.estimatedDeliveryAt !== null &&
-          ` ${t('parcel.estimated', { date: format.date(format.dateOf(parcel.estimatedDeliveryAt)) })}`}
+        {promisedOn !== null && ` ${t('parcel.estimated', { date: format.date(promisedOn) })}`}
       </Text>
     </BlockStack>
+  );
+}
+
+/** The promised date by the day that counts, the destination's; null once the evidence says that it has passed. */
+function openPromise({ estimatedDeliveryAt, destination, evidence }: ParcelView): string | null {
+  if (estimatedDeliveryAt === null) return null;
+  if (evidence.some(({ code }) => code === 'promised_date_passed')) return null;
+  return promisedDate(new Date(estimatedDeliveryAt), (at) =>
+    dateInZone(at.toISOString(), timeZoneOf(destination)),
   );
 }
 

@@ -102,7 +102,7 @@ function Scan({ scan, isFuture }: { scan: TimelineScan; isFuture: boolean }) {
           </Text>
           <Text as="span" tone="subdued">
             <Instant at={scan.occurredAt} show="exact" />
-            {isFuture && ` (${t('parcel.future')})`}
+            {isFuture && t('common.bracketed', { words: t('parcel.future') })}
           </Text>
         </InlineStack>
         {place !== '' && (
@@ -126,7 +126,7 @@ function Scan({ scan, isFuture }: { scan: TimelineScan; isFuture: boolean }) {
             scan.milestone === 'unknown' && t('parcel.rawStatus', { status: scan.rawStatus }),
           ]
             .filter((part) => part !== false)
-            .join(' · ')}
+            .reduce((first, second) => t('common.beside', { first, second }))}
         </Text>
       </BlockStack>
     </li>

@@ -3,13 +3,14 @@ import { useTranslation } from 'react-i18next';
 import type { ParcelView } from '#app/contracts/pages.ts';
 import { IntlText } from '../intl-text.tsx';
 import { useFormat } from '../screen-frame.tsx';
-import { evidenceWords } from './evidence-words.ts';
+import { countsBusinessDays, evidenceWords } from './evidence-words.ts';
 import { SilenceSection } from './silence-section.tsx';
 
 /** The verdict as two sentences (what, why), what it rests on, and the silence it is about. */
 export function VerdictCard({ parcel }: { parcel: ParcelView }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const isBusiness = countsBusinessDays(parcel.evidence);
   return (
     <Card>
       <BlockStack gap="400">
@@ -36,7 +37,7 @@ export function VerdictCard({ parcel }: { parcel: ParcelView }) {
             <List>
               {parcel.evidence.map((evidence) => (
                 <List.Item key={evidence.code}>
-                  <IntlText>{evidenceWords(evidence, { t, format })}</IntlText>
+                  <IntlText>{evidenceWords(evidence, { t, format, isBusiness })}</IntlText>
                 </List.Item>
               ))}
             </List>

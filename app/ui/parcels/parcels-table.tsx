@@ -105,7 +105,7 @@ function Cells({ row, list }: { row: ParcelRow; list: string }) {
 function PhoneLines({ row, list }: { row: ParcelRow; list: string }) {
   return (
     <div className={styles['phone']}>
-      <BlockStack gap="100">
+      <BlockStack gap="150">
         <InlineStack align="space-between" blockAlign="center" gap="200" wrap={false}>
           <ParcelLink row={row} list={list} />
           <State row={row} />
@@ -119,7 +119,7 @@ function PhoneLines({ row, list }: { row: ParcelRow; list: string }) {
             <MoneyText amounts={row.value} />
           </Text>
         </InlineStack>
-        <InlineStack align="space-between" blockAlign="center" gap="200">
+        <InlineStack align="space-between" blockAlign="center" gap="400">
           {row.silence === null ? <LastScan row={row} /> : <SilenceBar silence={row.silence} />}
           <Text as="span" variant="bodySm">
             <NextStepWords row={row} />

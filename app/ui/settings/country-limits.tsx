@@ -40,7 +40,7 @@ export function CountryLimits({
       {Object.entries(draft.countries).map(([code, limits]) => (
         <BlockStack gap="300" key={code}>
           <InlineStack align="space-between" blockAlign="center">
-            <Text as="h3" variant="headingSm">
+            <Text as="h3" id={headingIdOf(code)} variant="headingSm">
               {t('settings.countryLimits', { country: nameOf(code) })}
             </Text>
             <Button
@@ -57,6 +57,7 @@ export function CountryLimits({
           </InlineStack>
           <LimitFields
             path={`limits.countries.${code}`}
+            headingId={headingIdOf(code)}
             draft={limits}
             defaults={defaults}
             errorAt={errorAt}
@@ -66,16 +67,23 @@ export function CountryLimits({
         </BlockStack>
       ))}
       <InlineStack gap="200" blockAlign="end">
-        <Select
-          label={t('settings.countryAddLabel')}
-          options={[{ value: '', label: '' }, ...options]}
-          value={toAdd}
-          onChange={setChosen}
-        />
+        <div style={{ flex: '1 1 14rem', maxWidth: '22rem' }}>
+          <Select
+            label={t('settings.countryAddLabel')}
+            placeholder={t('settings.countryChoose')}
+            options={options}
+            value={toAdd}
+            onChange={setChosen}
+          />
+        </div>
         <Button disabled={toAdd === ''} onClick={add}>
           {t('settings.countryAdd')}
         </Button>
       </InlineStack>
     </BlockStack>
   );
+}
+
+function headingIdOf(code: string): string {
+  return `limits-of-${code}`;
 }

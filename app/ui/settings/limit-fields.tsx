@@ -7,6 +7,7 @@ import { LIMIT_FIELDS, type LimitDraft } from './settings-draft.ts';
 /** The limits of one destination group, each with its default and where that comes from. */
 export function LimitFields({
   path,
+  headingId,
   draft,
   defaults,
   onChange,
@@ -14,6 +15,8 @@ export function LimitFields({
 }: {
   /** Where the group stands in the settings, e.g. `limits.domestic`. */
   path: string;
+  /** The heading that tells this group's fields from the like-named ones of the others. */
+  headingId: string;
   draft: LimitDraft;
   defaults: LimitSet;
   onChange: (draft: LimitDraft) => void;
@@ -22,28 +25,30 @@ export function LimitFields({
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <FormLayout>
-      <FormLayout.Group>
-        {LIMIT_FIELDS.map((field) => {
-          const standard = defaults[field];
-          return (
-            <TextField
-              key={field}
-              id={`${path}.${field}`}
-              autoComplete="off"
-              inputMode="decimal"
-              label={t(`settings.field.${field}`)}
-              suffix={t('settings.days')}
-              value={draft[field]}
-              error={errorAt(`${path}.${field}`)}
-              helpText={t(`settings.fieldHelp.${field}`, {
-                default: standard === null ? t('settings.defaultEmpty') : format.days(standard),
-              })}
-              onChange={(value) => onChange({ ...draft, [field]: value })}
-            />
-          );
-        })}
-      </FormLayout.Group>
-    </FormLayout>
+    <div role="group" aria-labelledby={headingId}>
+      <FormLayout>
+        <FormLayout.Group>
+          {LIMIT_FIELDS.map((field) => {
+            const standard = defaults[field];
+            return (
+              <TextField
+                key={field}
+                id={`${path}.${field}`}
+                autoComplete="off"
+                inputMode="decimal"
+                label={t(`settings.field.${field}`)}
+                suffix={t('settings.days')}
+                value={draft[field]}
+                error={errorAt(`${path}.${field}`)}
+                helpText={t(`settings.fieldHelp.${field}`, {
+                  default: standard === null ? t('settings.defaultEmpty') : format.days(standard),
+                })}
+                onChange={(value) => onChange({ ...draft, [field]: value })}
+              />
+            );
+          })}
+        </FormLayout.Group>
+      </FormLayout>
+    </div>
   );
 }

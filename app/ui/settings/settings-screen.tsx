@@ -22,6 +22,7 @@ import { LimitFields } from './limit-fields.tsx';
 import { useSettingsForm, type SettingsForm } from './settings-form.ts';
 
 const SAVE_BAR_ID = 'settings-save-bar';
+const HEADING_ID = { domestic: 'domestic-limits', international: 'international-limits' } as const;
 
 /** What a merchant can set. Nothing is saved before "Save" in Shopify's own bar; "Discard" brings back what is saved. */
 export function SettingsScreen({
@@ -59,11 +60,12 @@ export function SettingsScreen({
         <Group title={t('settings.limitsTitle')} text={t('settings.limitsText')}>
           <Card>
             <BlockStack gap="300">
-              <Text as="h3" variant="headingSm">
+              <Text as="h3" id={HEADING_ID.domestic} variant="headingSm">
                 {t('settings.domestic')}
               </Text>
               <LimitFields
                 path="limits.domestic"
+                headingId={HEADING_ID.domestic}
                 draft={draft.domestic}
                 defaults={defaults.limits.domestic}
                 errorAt={errorAt}
@@ -73,11 +75,12 @@ export function SettingsScreen({
           </Card>
           <Card>
             <BlockStack gap="300">
-              <Text as="h3" variant="headingSm">
+              <Text as="h3" id={HEADING_ID.international} variant="headingSm">
                 {t('settings.international')}
               </Text>
               <LimitFields
                 path="limits.international"
+                headingId={HEADING_ID.international}
                 draft={draft.international}
                 defaults={defaults.limits.international}
                 errorAt={errorAt}
