@@ -76,8 +76,8 @@ const platform = await startPlatform({
   now,
   seed,
   bulkDurationMs: 1_500,
-  // A slow bucket stretches the import over the kills.
-  throttle: { maximumAvailable: 2_000, restoreRate: 400 },
+  // A slow bucket stretches the import over the first half of the kills.
+  throttle: { maximumAvailable: 1_000, restoreRate: 100 },
   // What Shopify hides after sixty days would only blur the comparison.
   switches: { duplicateRate: 0.1, reorderWindow: 8, sixtyDayWindow: false },
 });
@@ -120,8 +120,10 @@ async function main(): Promise<boolean> {
   await untilAnswers(`${web}/readyz`);
   await visitApp();
   const done: Kill[] = [];
-  const traffic = makeTraffic();
+  let traffic: ReturnType<typeof makeTraffic> | null = null;
   while (done.length < kills) {
+    // The first half of the kills meets the import; then parcels move and webhooks come.
+    if (done.length >= kills / 2) traffic ??= makeTraffic();
     await sleep(300 + random() * 1_700);
     const target = pick();
     done.push(await killAndRestart(target));
@@ -129,7 +131,7 @@ async function main(): Promise<boolean> {
     if (last !== undefined)
       console.log(line([String(done.length), last.target, last.during, `${last.resumedMs} ms`]));
   }
-  await traffic.stop();
+  await traffic?.stop();
   await settle();
   return report(done);
 }

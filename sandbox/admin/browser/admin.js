@@ -23,15 +23,22 @@ async function showClock() {
 void showClock();
 setInterval(() => void showClock(), 5_000);
 
+const DAY_HOURS = 24;
+/** Long enough for the app to notice the day and count it. */
+const DAY_SEEN_MS = 1_500;
 for (const button of document.querySelectorAll('[data-hours]')) {
   button.addEventListener('click', async () => {
     button.disabled = true;
-    await fetch('/sandbox/clock', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ advanceHours: Number(button.dataset.hours) }),
-    });
-    await showClock();
+    // A week passes day by day, so that the app sees each of them and not one leap.
+    for (let left = Number(button.dataset.hours); left > 0; left -= DAY_HOURS) {
+      await fetch('/sandbox/clock', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ advanceHours: Math.min(left, DAY_HOURS) }),
+      });
+      await showClock();
+      if (left > DAY_HOURS) await new Promise((resolve) => setTimeout(resolve, DAY_SEEN_MS));
+    }
     button.disabled = false;
   });
 }
