@@ -1,5 +1,5 @@
 import { runOnce, Logger } from 'graphile-worker';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { queueStats } from '#app/db/cross-shop.server.ts';
 import { runtimePool } from '#app/db/pool.server.ts';
 import { registerShop } from '#app/db/shops.server.ts';
