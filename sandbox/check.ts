@@ -36,6 +36,8 @@ export async function runCheck({
   try {
     const { firstScreenMs, importedMs, sentence } = await installThroughBrowser(stack);
     console.log(`Installed through the browser; Home says: “${sentence}”`);
+    // As Shopify does: some deliveries come twice, and none in order.
+    await postJson(`${stack.adminUrl}/sandbox/switches`, { duplicateRate: 0.05, reorderWindow: 8 });
     await liveThrough(stack, days);
     const result = await compare(stack, SHOP);
     print(result, { firstScreenMs, importedMs, days });
