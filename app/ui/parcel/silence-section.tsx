@@ -27,7 +27,11 @@ export function SilenceSection({ parcel }: { parcel: ParcelView }) {
       ) : (
         <>
           <SilenceBar silence={parcel.silence} size="large" />
-          <SilenceWords silence={parcel.silence} isBusiness={isBusiness} />
+          <SilenceWords
+            silence={parcel.silence}
+            lacks={parcel.number === null ? 'number' : 'scan'}
+            isBusiness={isBusiness}
+          />
           <Population parcel={parcel} silence={parcel.silence} isBusiness={isBusiness} />
         </>
       )}
@@ -50,7 +54,21 @@ function openPromise({ estimatedDeliveryAt, destination, evidence }: ParcelView)
   );
 }
 
-function SilenceWords({ silence, isBusiness }: { silence: SilenceView; isBusiness: boolean }) {
+/** Key of the sentence by what is missing, and by whether business days are counted. */
+const WORDS = {
+  scan: { business: 'silence.long', plain: 'silence.longPlain' },
+  number: { business: 'silence.noNumber', plain: 'silence.noNumberPlain' },
+} as const;
+
+function SilenceWords({
+  silence,
+  lacks,
+  isBusiness,
+}: {
+  silence: SilenceView;
+  lacks: keyof typeof WORDS;
+  isBusiness: boolean;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const facts = {
@@ -62,7 +80,7 @@ function SilenceWords({ silence, isBusiness }: { silence: SilenceView; isBusines
   return (
     <Text as="p">
       {t('common.sentences', {
-        first: isBusiness ? t('silence.long', facts) : t('silence.longPlain', facts),
+        first: t(WORDS[lacks][isBusiness ? 'business' : 'plain'], facts),
         second:
           silence.fraction >= 1 ? t('silence.reached', { at }) : t('silence.reachedAhead', { at }),
       })}
