@@ -61,7 +61,10 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const shops = new Map<string, ShopState>();
 
   for (const [index, shop] of world.shops.entries()) {
-    const store = new ShopStore(shop, FIRST_SHOP_ID + index);
+    const store = new ShopStore(shop, FIRST_SHOP_ID + index, {
+      products: world.products(shop.domain),
+      locations: world.locations(shop.domain),
+    });
     const state: ShopState = {
       store,
       bucket: new CostBucket(throttle),

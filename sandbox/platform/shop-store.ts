@@ -1,9 +1,16 @@
-import type { WorldEffect, WorldShop } from '#sandbox/world/effects.ts';
+import type {
+  WorldEffect,
+  WorldLocation,
+  WorldProduct,
+  WorldShop,
+} from '#sandbox/world/effects.ts';
 import { EventLog } from './event-log.ts';
 import { OrderIndex } from './order-index.ts';
 import type { EventRecord } from './event-log.ts';
 import { packCustomer } from './records.ts';
 import type { FulfillmentRecord, OrderRecord } from './records.ts';
+import { Inventory } from './inventory.ts';
+import type { LevelRecord } from './inventory.ts';
 
 /** What an effect changed, for webhooks. */
 export type Change =
@@ -13,7 +20,8 @@ export type Change =
       at: number;
       fulfillment: FulfillmentRecord;
     }
-  | { kind: 'event_created'; at: number; fulfillment: FulfillmentRecord; event: EventRecord };
+  | { kind: 'event_created'; at: number; fulfillment: FulfillmentRecord; event: EventRecord }
+  | { kind: 'inventory_changed'; at: number; level: LevelRecord };
 
 export interface Metafield {
   id: number;
@@ -35,17 +43,24 @@ export class ShopStore {
   readonly index = new OrderIndex();
   readonly events = new EventLog();
   readonly metafields = new Map<number, Metafield[]>();
+  readonly inventory: Inventory;
   trackingNumbers = 0;
 
-  constructor(shop: WorldShop, id: number) {
+  constructor(
+    shop: WorldShop,
+    id: number,
+    goods: { products: readonly WorldProduct[]; locations: readonly WorldLocation[] },
+  ) {
     this.shop = shop;
     this.id = id;
+    this.inventory = new Inventory(goods.products, goods.locations);
   }
 
   /**
    * Applies one effect as Shopify behaves (observed, API 2025-01 to 2026-04): an event touches its fulfillment and
    * its order; a new tracking number keeps the old events, `inTransitAt` and status; events are accepted on a
-   * cancelled fulfillment. Returns null when the effect names an order or a fulfillment that does not exist.
+   * cancelled fulfillment. Returns null when the effect names an order, a
+   * fulfillment, an inventory item or a location that does not exist.
    */
   apply(effect: WorldEffect): Change | null {
     switch (effect.kind) {
@@ -75,6 +90,10 @@ export class ShopStore {
       }
       case 'fulfillment_event':
         return this.#addEvent(effect);
+      case 'inventory_changed': {
+        const level = this.inventory.set(effect);
+        return level === null ? null : { kind: 'inventory_changed', at: effect.at, level };
+      }
     }
   }
 

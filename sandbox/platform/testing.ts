@@ -3,7 +3,9 @@ import type {
   ParcelTruth,
   World,
   WorldEffect,
+  WorldLocation,
   WorldOrder,
+  WorldProduct,
   WorldShop,
 } from '#sandbox/world/effects.ts';
 import type { AppConfig } from './app-config.ts';
@@ -68,6 +70,14 @@ export class HandMadeWorld implements World {
   }
 
   truth(): ParcelTruth[] {
+    return [];
+  }
+
+  products(): readonly WorldProduct[] {
+    return [];
+  }
+
+  locations(): readonly WorldLocation[] {
     return [];
   }
 }

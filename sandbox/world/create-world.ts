@@ -4,6 +4,8 @@ import { shopPlans } from './catalogue.ts';
 import type { ShopPlan } from './catalogue.ts';
 import type { Incident, ParcelTruth, World, WorldEffect } from './effects.ts';
 import { EventQueue } from './event-queue.ts';
+import { goodsOf } from './goods.ts';
+import type { Goods } from './goods.ts';
 import { forecastDelivery, takeStep } from './journey.ts';
 import type { JourneySink } from './journey.ts';
 import { planOrder } from './orders.ts';
@@ -14,6 +16,8 @@ import { Random, seedFrom } from './random.ts';
 import { createReporter } from './reporter.ts';
 import type { HeardEvent } from './reporter.ts';
 import { dispatch, trackingFor } from './shipping.ts';
+import { expectedPerDay, expedite, openStock, reorder, sell, stockEffect } from './stock.ts';
+import type { StockItem } from './stock.ts';
 import { UPLOADED_AFTER_INCIDENT } from './troubles.ts';
 
 interface WorldOptions {
@@ -38,12 +42,17 @@ type Happening =
   | { kind: 'correct_numbers'; fulfillment: Fulfillment }
   | { kind: 'step'; parcel: Parcel }
   | { kind: 'tell_event'; event: HeardEvent }
+  | { kind: 'sale'; item: StockItem; quantity: number }
+  | { kind: 'restock'; item: StockItem; quantity: number }
   | { kind: 'tell'; effect: WorldEffect };
 
 interface ShopState {
   index: number;
   domain: string;
   plan: ShopPlan;
+  goods: Goods;
+  /** What is counted, by SKU. */
+  stock: ReadonlyMap<string, StockItem>;
   past: Float64Array;
   orderCount: number;
   perDay: number;
@@ -74,7 +83,13 @@ export function createWorld(options: WorldOptions): World {
     tell: (event) => queue.add(event.at, { kind: 'tell_event', event }),
   });
   const sink: JourneySink = { scan: reporter.scan, replaceNumber: replaceByLastMile };
-  for (const shop of shops) expectOrder(shop, startAt);
+  for (const shop of shops) {
+    for (const item of shop.stock.values()) {
+      const at = wholeSecond(now);
+      queue.add(at, { kind: 'tell', effect: stockEffect(item, at) });
+    }
+    expectOrder(shop, startAt);
+  }
 
   /** Lets one thing happen, and returns what the platform sees of it, if anything. */
   function happen(what: Happening, at: number): WorldEffect | null {
@@ -92,6 +107,13 @@ export function createWorld(options: WorldOptions): World {
       case 'step':
         stepParcel(what.parcel, at);
         return null;
+      case 'sale':
+        return sellFromStock(what.item, what.quantity, at);
+      case 'restock':
+        what.item.available += what.quantity;
+        what.item.isOrdered = false;
+        expectRestock(what.item, at);
+        return stockEffect(what.item, at);
       case 'tell':
         return what.effect;
       case 'tell_event':
@@ -109,6 +131,7 @@ export function createWorld(options: WorldOptions): World {
   function receiveOrder(shop: ShopState, at: number): WorldEffect {
     const { order, cancelAt, shipments } = planOrder({
       plan: shop.plan,
+      goods: shop.goods,
       shopIndex: shop.index,
       orderIndex: shop.orderCount,
       createdAt: at,
@@ -120,7 +143,26 @@ export function createWorld(options: WorldOptions): World {
     if (cancelAt !== null && shipments.every((shipment) => shipment.lane === null)) {
       queue.add(cancelAt, { kind: 'cancel_order', shop, orderId: order.id });
     }
+    for (const { sku, quantity } of order.lineItems) {
+      const item = shop.stock.get(sku);
+      if (item !== undefined) queue.add(at, { kind: 'sale', item, quantity });
+    }
     return { kind: 'order_created', at, shop: shop.domain, order };
+  }
+
+  function sellFromStock(item: StockItem, quantity: number, at: number): WorldEffect {
+    if (sell(item, quantity)) expectRestock(item, at);
+    else {
+      expedite(item, quantity);
+      queue.add(at, { kind: 'sale', item, quantity });
+    }
+    return stockEffect(item, at);
+  }
+
+  function expectRestock(item: StockItem, at: number): void {
+    const restock = reorder(item, at);
+    if (restock !== null)
+      queue.add(restock.at, { kind: 'restock', item, quantity: restock.quantity });
   }
 
   function ship(shop: ShopState, shipment: PlannedShipment, at: number): WorldEffect {
@@ -228,6 +270,10 @@ export function createWorld(options: WorldOptions): World {
     return shop;
   }
 
+  function goodsAt(domain: string): Goods | undefined {
+    return shops.find((shop) => shop.domain === domain)?.goods;
+  }
+
   /** Numbers held back by the incident come in over the next days, most of them. */
   function uploadHeldBackNumbers(): void {
     const random = new Random(seedFrom(seed, 0x4e1d, Math.floor(now / 1000)));
@@ -241,6 +287,8 @@ export function createWorld(options: WorldOptions): World {
 
   return {
     shops: shops.map((shop) => shop.plan.shop),
+    products: (domain) => goodsAt(domain)?.products ?? [],
+    locations: (domain) => goodsAt(domain)?.locations ?? [],
     incidents,
     get now() {
       return now;
@@ -277,10 +325,14 @@ function openShops(options: WorldOptions): ShopState[] {
     const orders = options.ordersPerShop ?? plan.defaultOrders;
     const random = new Random(seedFrom(seed, 0xa11, index));
     const { timeZone, domain } = plan.shop;
+    const { name, country } = plan.shop;
+    const goods = goodsOf(plan.products, { index, name, country }, wholeSecond(from - 100 * DAY));
     return {
       index,
       domain,
       plan,
+      goods,
+      stock: stockOf(plan, goods, { seed, ordersPerDay: orders / historyDays }),
       past: pastArrivals({ count: orders, from, until: startAt, timeZone }, random),
       orderCount: 0,
       perDay: options.ordersPerDay ?? orders / historyDays,
@@ -290,4 +342,18 @@ function openShops(options: WorldOptions): ShopState[] {
       parcels: [],
     };
   });
+}
+
+function stockOf(
+  { shop, products }: ShopPlan,
+  { bySku }: Goods,
+  { seed, ordersPerDay }: { seed: number; ordersPerDay: number },
+): ReadonlyMap<string, StockItem> {
+  const stock = new Map<string, StockItem>();
+  for (const [sku, { variant }] of bySku) {
+    const perDay = expectedPerDay(products, sku, ordersPerDay);
+    const item = openStock(variant, { shop: shop.domain, perDay, seed });
+    if (item !== null) stock.set(sku, item);
+  }
+  return stock;
 }

@@ -39,7 +39,47 @@ export interface WorldOrder {
     quantity: number;
     unitMinor: number;
     requiresShipping: boolean;
+    /** Absent for a line that names no product, as a custom one. */
+    variantId?: number;
+    productId?: number;
   }[];
+}
+
+export interface WorldLocation {
+  id: number;
+  name: string;
+  city: string;
+  country: string;
+}
+
+export interface WorldProduct {
+  id: number;
+  title: string;
+  vendor: string;
+  productType: string;
+  createdAt: number;
+  variants: readonly WorldVariant[];
+}
+
+/** Money in minor units of the shop's currency. Null: the merchant has not filled it in. */
+export interface WorldVariant {
+  id: number;
+  title: string;
+  sku: string;
+  priceMinor: number;
+  compareAtMinor: number | null;
+  unitCostMinor: number | null;
+  /** ISO 3166-1 alpha-2. */
+  originCountry: string | null;
+  hsCode: string | null;
+  weightGrams: number;
+  requiresShipping: boolean;
+  inventoryItemId: number;
+  /** False for what the supplier ships directly and for digital goods: nobody counts them. */
+  tracked: boolean;
+  mayOversell: boolean;
+  /** Where it is kept; null when not tracked. */
+  locationId: number | null;
 }
 
 export interface TrackingInfo {
@@ -96,6 +136,16 @@ export type WorldEffect =
       country: string | null;
       zip: string | null;
       estimatedDeliveryAt: number | null;
+    }
+  | {
+      /** The first one of an item, at the world's beginning, says how many there were. */
+      kind: 'inventory_changed';
+      at: number;
+      shop: string;
+      inventoryItemId: number;
+      locationId: number;
+      /** After the change; below zero when oversold. */
+      available: number;
     };
 
 /** Switches a person or a test can turn on for a shop (or for all). */
@@ -142,6 +192,10 @@ export interface ParcelTruth {
 
 export interface World {
   readonly shops: readonly WorldShop[];
+  /** What a shop sells, fixed for a seed; empty for an unknown shop. */
+  products(shop: string): readonly WorldProduct[];
+  /** Where a shop keeps its stock, the primary location first. */
+  locations(shop: string): readonly WorldLocation[];
   readonly now: number;
   /** Runs the world up to `until` and yields what happened, in order of `at`. Deterministic for a seed and call history. */
   advanceTo(until: number): Iterable<WorldEffect>;

@@ -1,6 +1,7 @@
 import { DAY, HOUR, settle, wholeSecond } from './calendar.ts';
 import type { Product, ShopPlan } from './catalogue.ts';
 import type { WorldOrder } from './effects.ts';
+import type { Goods } from './goods.ts';
 import { laneById } from './lanes.ts';
 import type { Lane } from './lanes.ts';
 import { inventCustomer } from './people.ts';
@@ -31,12 +32,14 @@ interface PlannedOrder {
 /** The order with this index in its shop: the same for the same seed, whatever happened before it. */
 export function planOrder({
   plan,
+  goods: { bySku },
   shopIndex,
   orderIndex,
   createdAt,
   seed,
 }: {
   plan: ShopPlan;
+  goods: Goods;
   shopIndex: number;
   orderIndex: number;
   createdAt: number;
@@ -45,7 +48,7 @@ export function planOrder({
   const orderSeed = seedFrom(seed, shopIndex, orderIndex);
   const random = new Random(orderSeed);
   const lane = laneById(random.pickWeighted(plan.lanes).laneId);
-  const lineItems = chooseLines(plan.products, orderIndex, random);
+  const lineItems = chooseLines(plan.products, bySku, orderIndex, random);
   const isShipped = lineItems.some((line) => line.requiresShipping);
   const goods = lineItems.reduce((sum, line) => sum + line.quantity * line.unitMinor, 0);
   const order: WorldOrder = {
@@ -130,6 +133,7 @@ function handled(from: number, lane: Lane, random: Random): number {
 
 function chooseLines(
   products: readonly Product[],
+  bySku: Goods['bySku'],
   orderIndex: number,
   random: Random,
 ): WorldOrder['lineItems'] {
@@ -144,7 +148,9 @@ function chooseLines(
     if (lines.some((line) => line.sku === sku)) continue;
     const quantity = random.chance(0.15) ? 2 : 1;
     const id = 13_400_000_000_000 + (orderIndex * 3 + index) * 41;
-    lines.push({ id, title, sku, quantity, unitMinor, requiresShipping });
+    const known = bySku.get(sku);
+    const ids = known && { variantId: known.variant.id, productId: known.productId };
+    lines.push({ id, title, sku, quantity, unitMinor, requiresShipping, ...ids });
   }
   return lines;
 }

@@ -4,6 +4,7 @@ import type { ShopStore } from '../shop-store.ts';
 import { connectionOf } from './connection.ts';
 import type { ConnectionArguments } from './connection.ts';
 import type { GraphContext } from './context.ts';
+import { goodsOfLine } from './goods-nodes.ts';
 import { eventNode, lineItemNode, moneyBag, sum } from './value-nodes.ts';
 
 /** A fulfillment. After creation: status SUCCESS, displayStatus FULFILLED, no events, inTransitAt null. */
@@ -91,7 +92,7 @@ export class FulfillmentNode {
       __typename: 'FulfillmentLineItem',
       id: gid('FulfillmentLineItem', this.#fulfillment.id * 100 + (line.id % 100)),
       quantity: line.quantity,
-      lineItem: lineItemNode(line, currency),
+      lineItem: { ...lineItemNode(line, currency), ...goodsOfLine(line, this.#store) },
       originalTotalSet: moneyBag(line.unitMinor * line.quantity, currency),
       discountedTotalSet: moneyBag(line.unitMinor * line.quantity, currency),
     }));

@@ -6,6 +6,7 @@ import { connectionOf } from './connection.ts';
 import type { ConnectionArguments } from './connection.ts';
 import type { GraphContext } from './context.ts';
 import { FulfillmentNode } from './fulfillment-node.ts';
+import { goodsOfLine } from './goods-nodes.ts';
 import { lineItemNode, mailingAddress, metafieldNode, moneyBag, sum } from './value-nodes.ts';
 
 /** An order as the Admin API shows it. Methods take the field's arguments. */
@@ -157,7 +158,10 @@ export class OrderNode {
   }
 
   lineItems(args: ConnectionArguments, context: GraphContext) {
-    const items = this.#order.lineItems.map((line) => lineItemNode(line, this.#order.currency));
+    const items = this.#order.lineItems.map((line) => ({
+      ...lineItemNode(line, this.#order.currency),
+      ...goodsOfLine(line, this.#store),
+    }));
     return connectionOf(items, args, context);
   }
 

@@ -8,6 +8,7 @@ import { demand } from './resolve-field.ts';
 import { countOrders, isVisible, ordersConnection } from './order-search.ts';
 import type { OrderArguments } from './order-search.ts';
 import { fulfillmentNode, OrderNode } from './order-node.ts';
+import { GOODS_BY_TYPE, goodsRoots } from './goods-roots.ts';
 import { mutations } from './mutations.ts';
 
 /** The query roots that the sandbox models, with the mutations beside them (their names never collide). */
@@ -20,6 +21,19 @@ export function rootValue(admin: AdminSchema): Record<string, unknown> {
       countOrders(args, context),
     fulfillment: ({ id }: { id: string }, context: GraphContext) =>
       findNode(id, 'Fulfillment', admin, context),
+    product: ({ id }: { id: string }, context: GraphContext) =>
+      findNode(id, 'Product', admin, context),
+    productVariant: ({ id }: { id: string }, context: GraphContext) =>
+      findNode(id, 'ProductVariant', admin, context),
+    inventoryItem: ({ id }: { id: string }, context: GraphContext) =>
+      findNode(id, 'InventoryItem', admin, context),
+    // Without an id Shopify answers with the primary location.
+    location: ({ id }: { id?: string | null }, context: GraphContext) => {
+      const [primary] = context.store.inventory.locations.keys();
+      if (id == null && primary === undefined) return null;
+      return findNode(id ?? gid('Location', primary ?? 0), 'Location', admin, context);
+    },
+    ...goodsRoots,
     node: ({ id }: { id: string }, context: GraphContext) => findNode(id, null, admin, context),
     nodes: ({ ids }: { ids: string[] }, context: GraphContext) => {
       if (ids.length > MAX_PAGE) {
@@ -78,7 +92,7 @@ function findNode(
     case 'Shop':
       return shopNode(context);
     default:
-      return null;
+      return GOODS_BY_TYPE[parsed.type]?.(parsed.id, store) ?? null;
   }
 }
 

@@ -2,6 +2,8 @@ import { gid, restDecimal, restInstant, restInstantOrNull } from '../formats.ts'
 import type { EventRecord } from '../event-log.ts';
 import { unpackCustomer } from '../records.ts';
 import type { FulfillmentRecord, OrderRecord } from '../records.ts';
+import { levelGid } from '../inventory.ts';
+import type { LevelRecord } from '../inventory.ts';
 import type { Change, ShopStore } from '../shop-store.ts';
 
 type Payload = Record<string, unknown>;
@@ -11,6 +13,10 @@ export function webhooksOf(
   change: Change,
   store: ShopStore,
 ): { topic: string; payload: () => Payload }[] {
+  if (change.kind === 'inventory_changed') {
+    const { level } = change;
+    return [{ topic: 'inventory_levels/update', payload: () => levelPayload(level, store) }];
+  }
   const order = 'order' in change ? change.order : change.fulfillment.order;
   const updated = { topic: 'orders/updated', payload: () => orderPayload(order, store) };
   switch (change.kind) {
@@ -37,6 +43,16 @@ export function webhooksOf(
       ];
     }
   }
+}
+
+function levelPayload(level: LevelRecord, store: ShopStore): Payload {
+  return {
+    inventory_item_id: level.inventoryItemId,
+    location_id: level.locationId,
+    available: level.available,
+    updated_at: restInstant(level.updatedAt, store.shop.timeZone),
+    admin_graphql_api_id: levelGid(level),
+  };
 }
 
 function orderPayload(order: OrderRecord, store: ShopStore): Payload {
@@ -201,6 +217,8 @@ function restLineItem(line: OrderRecord['lineItems'][number], order: OrderRecord
     name: line.title,
     title: line.title,
     sku: line.sku,
+    product_id: line.productId ?? null,
+    variant_id: line.variantId ?? null,
     quantity: line.quantity,
     price: restDecimal(line.unitMinor, order.currency),
     requires_shipping: line.requiresShipping,

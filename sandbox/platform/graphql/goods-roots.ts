@@ -1,0 +1,71 @@
+import type { ShopStore } from '../shop-store.ts';
+import { connectionOf } from './connection.ts';
+import type { ConnectionArguments } from './connection.ts';
+import type { GraphContext } from './context.ts';
+import { notModelled } from './errors.ts';
+import { inventoryItemNode, locationNode, productNode, variantNode } from './goods-nodes.ts';
+import type { GoodsNode } from './goods-nodes.ts';
+
+interface ListArguments extends ConnectionArguments {
+  query?: string | null;
+  sortKey?: string | null;
+}
+
+type Finder = (id: number, store: ShopStore) => GoodsNode | null;
+
+/** The goods behind an id, by the id's type. */
+export const GOODS_BY_TYPE: Readonly<Record<string, Finder>> = {
+  Product: (id, store) => shown(store.inventory.products.get(id), productNode, store),
+  ProductVariant: (id, store) => shown(store.inventory.variants.get(id), variantNode, store),
+  InventoryItem: (id, store) => shown(store.inventory.items.get(id), inventoryItemNode, store),
+  Location: (id, store) => shown(store.inventory.locations.get(id), locationNode, store),
+};
+
+/** The lists of goods and their counts. A search is refused rather than silently ignored. */
+export const goodsRoots = {
+  products: (args: ListArguments, context: GraphContext) =>
+    listed(context.store.inventory.products, productNode, args, context),
+  productVariants: (args: ListArguments, context: GraphContext) =>
+    listed(context.store.inventory.variants, variantNode, args, context),
+  inventoryItems: (args: ListArguments, context: GraphContext) =>
+    listed(context.store.inventory.items, inventoryItemNode, args, context),
+  locations: (args: ListArguments, context: GraphContext) =>
+    listed(context.store.inventory.locations, locationNode, args, context),
+  productsCount: (args: ListArguments, { store }: GraphContext) =>
+    counted(store.inventory.products, args),
+  productVariantsCount: (args: ListArguments, { store }: GraphContext) =>
+    counted(store.inventory.variants, args),
+  locationsCount: (args: ListArguments, { store }: GraphContext) =>
+    counted(store.inventory.locations, args),
+};
+
+function listed<T>(
+  records: ReadonlyMap<number, T>,
+  nodeOf: (record: T, store: ShopStore) => GoodsNode,
+  args: ListArguments,
+  context: GraphContext,
+) {
+  refuseSearch(args);
+  if ((args.sortKey ?? 'ID') !== 'ID') {
+    throw notModelled(`goods sorted by ${args.sortKey}`);
+  }
+  const nodes = [...records.values()].map((record) => nodeOf(record, context.store));
+  return connectionOf(nodes, args, context);
+}
+
+function counted(records: ReadonlyMap<number, unknown>, args: ListArguments) {
+  refuseSearch(args);
+  return { count: records.size, precision: 'EXACT' };
+}
+
+function refuseSearch({ query }: ListArguments): void {
+  if (query != null && query.trim() !== '') throw notModelled(`the search term ${query}`);
+}
+
+function shown<T>(
+  record: T | undefined,
+  nodeOf: (record: T, store: ShopStore) => GoodsNode,
+  store: ShopStore,
+): GoodsNode | null {
+  return record === undefined ? null : nodeOf(record, store);
+}
