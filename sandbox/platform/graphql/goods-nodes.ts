@@ -186,7 +186,7 @@ export function goodsOfLine(line: WorldOrder['lineItems'][number], store: ShopSt
 /** Names of quantities the sandbox keeps. On hand is what is available: nothing is committed or damaged here. */
 const QUANTITY_NAMES = new Set(['available', 'on_hand']);
 
-function levelNode(level: LevelRecord, store: ShopStore): GoodsNode {
+export function levelNode(level: LevelRecord, store: ShopStore): GoodsNode {
   const { inventoryItemId, locationId } = level;
   return {
     __typename: 'InventoryLevel',

@@ -1,9 +1,16 @@
+import { levelGid } from '../inventory.ts';
 import type { ShopStore } from '../shop-store.ts';
 import { connectionOf } from './connection.ts';
 import type { ConnectionArguments } from './connection.ts';
 import type { GraphContext } from './context.ts';
 import { notModelled } from './errors.ts';
-import { inventoryItemNode, locationNode, productNode, variantNode } from './goods-nodes.ts';
+import {
+  inventoryItemNode,
+  levelNode,
+  locationNode,
+  productNode,
+  variantNode,
+} from './goods-nodes.ts';
 import type { GoodsNode } from './goods-nodes.ts';
 
 interface ListArguments extends ConnectionArguments {
@@ -20,6 +27,13 @@ export const GOODS_BY_TYPE: Readonly<Record<string, Finder>> = {
   InventoryItem: (id, store) => shown(store.inventory.items.get(id), inventoryItemNode, store),
   Location: (id, store) => shown(store.inventory.locations.get(id), locationNode, store),
 };
+
+/** A level behind its id; null when there is none. */
+export function levelOf(id: string, store: ShopStore): GoodsNode | null {
+  const itemId = Number(/\?inventory_item_id=(\d+)$/.exec(id)?.[1]);
+  const level = store.inventory.levelsOf(itemId).find((known) => levelGid(known) === id);
+  return level === undefined ? null : levelNode(level, store);
+}
 
 /** The lists of goods and their counts. A search is refused rather than silently ignored. */
 export const goodsRoots = {
@@ -46,10 +60,13 @@ function listed<T>(
   context: GraphContext,
 ) {
   refuseSearch(args);
-  if ((args.sortKey ?? 'ID') !== 'ID') {
+  const sortKey = args.sortKey ?? 'ID';
+  if (sortKey !== 'ID' && sortKey !== 'NAME') {
     throw notModelled(`goods sorted by ${args.sortKey}`);
   }
   const nodes = [...records.values()].map((record) => nodeOf(record, context.store));
+  // Locations come by name unless asked otherwise.
+  if (sortKey === 'NAME') nodes.sort((a, b) => (String(a['name']) < String(b['name']) ? -1 : 1));
   return connectionOf(nodes, args, context);
 }
 

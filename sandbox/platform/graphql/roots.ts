@@ -8,7 +8,7 @@ import { demand } from './resolve-field.ts';
 import { countOrders, isVisible, ordersConnection } from './order-search.ts';
 import type { OrderArguments } from './order-search.ts';
 import { fulfillmentNode, OrderNode } from './order-node.ts';
-import { GOODS_BY_TYPE, goodsRoots } from './goods-roots.ts';
+import { GOODS_BY_TYPE, goodsRoots, levelOf } from './goods-roots.ts';
 import { mutations } from './mutations.ts';
 
 /** The query roots that the sandbox models, with the mutations beside them (their names never collide). */
@@ -27,6 +27,8 @@ export function rootValue(admin: AdminSchema): Record<string, unknown> {
       findNode(id, 'ProductVariant', admin, context),
     inventoryItem: ({ id }: { id: string }, context: GraphContext) =>
       findNode(id, 'InventoryItem', admin, context),
+    inventoryLevel: ({ id }: { id: string }, context: GraphContext) =>
+      findNode(id, 'InventoryLevel', admin, context),
     // Without an id Shopify answers with the primary location.
     location: ({ id }: { id?: string | null }, context: GraphContext) => {
       const [primary] = context.store.inventory.locations.keys();
@@ -69,7 +71,9 @@ function findNode(
   admin: AdminSchema,
   context: GraphContext,
 ): unknown {
-  const parsed = parseGid(id);
+  // A level's id names its item too, in a query behind the number.
+  const [plainId = ''] = id.split('?');
+  const parsed = parseGid(plainId);
   if (parsed === null) throw graphError(`Invalid global id '${id}'`, 'INVALID_FIELD_ARGUMENTS');
   if (expected !== null && parsed.type !== expected) {
     throw graphError(`Invalid id: ${id}`, 'RESOURCE_NOT_FOUND');
@@ -87,6 +91,8 @@ function findNode(
       if (fulfillment === undefined || !isVisible(fulfillment.order, context)) return null;
       return fulfillmentNode(fulfillment, store);
     }
+    case 'InventoryLevel':
+      return levelOf(id, store);
     case 'BulkOperation':
       return context.bulk.find(id);
     case 'Shop':
