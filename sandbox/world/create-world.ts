@@ -1,10 +1,7 @@
-import { nextArrival, pastArrivals } from './arrivals.ts';
+import { nextArrival } from './arrivals.ts';
 import { DAY, HOUR, wholeSecond } from './calendar.ts';
-import { shopPlans } from './catalogue.ts';
-import type { ShopPlan } from './catalogue.ts';
 import type { Incident, ParcelTruth, World, WorldEffect } from './effects.ts';
 import { EventQueue } from './event-queue.ts';
-import { goodsOf } from './goods.ts';
 import type { Goods } from './goods.ts';
 import { forecastDelivery, takeStep } from './journey.ts';
 import type { JourneySink } from './journey.ts';
@@ -15,24 +12,12 @@ import type { Fulfillment, Parcel } from './parcel.ts';
 import { Random, seedFrom } from './random.ts';
 import { createReporter } from './reporter.ts';
 import type { HeardEvent } from './reporter.ts';
+import { openShops } from './shop-state.ts';
+import type { ShopState, WorldOptions } from './shop-state.ts';
 import { dispatch, trackingFor } from './shipping.ts';
-import { expectedPerDay, expedite, openStock, reorder, sell, stockEffect } from './stock.ts';
+import { expedite, reorder, sell, stockEffect } from './stock.ts';
 import type { StockItem } from './stock.ts';
 import { UPLOADED_AFTER_INCIDENT } from './troubles.ts';
-
-interface WorldOptions {
-  /** Fixes everything: same seed and same calls, same effects. */
-  seed: number;
-  /** Epoch ms at which the demo begins. The world's own time begins `historyDays` before it. */
-  startAt: number;
-  /** How many shops; 2 by default: the main demo shop and a small second one. */
-  shops?: number;
-  /** Orders of each shop before `startAt`; by default 2,000 for the main shop, 300 and 200 for others. */
-  ordersPerShop?: number;
-  historyDays?: number;
-  /** Mean orders per shop and day from `startAt` on; by default as many as in the history. 0 for none. */
-  ordersPerDay?: number;
-}
 
 type Happening =
   | { kind: 'order'; shop: ShopState }
@@ -45,22 +30,6 @@ type Happening =
   | { kind: 'sale'; item: StockItem; quantity: number }
   | { kind: 'restock'; item: StockItem; quantity: number }
   | { kind: 'tell'; effect: WorldEffect };
-
-interface ShopState {
-  index: number;
-  domain: string;
-  plan: ShopPlan;
-  goods: Goods;
-  /** What is counted, by SKU. */
-  stock: ReadonlyMap<string, StockItem>;
-  past: Float64Array;
-  orderCount: number;
-  perDay: number;
-  random: Random;
-  fulfillmentCount: number;
-  eventCount: number;
-  parcels: Parcel[];
-}
 
 /**
  * A world of shops, orders and parcels that lives on virtual time. It starts at `startAt − historyDays`, empty:
@@ -316,44 +285,4 @@ export function createWorld(options: WorldOptions): World {
         .map((parcel) => truthOf(parcel, domain, forecastDelivery(parcel, incidents)));
     },
   };
-}
-
-function openShops(options: WorldOptions): ShopState[] {
-  const { seed, startAt, shops: count = 2, historyDays = 60 } = options;
-  const from = startAt - historyDays * DAY;
-  return shopPlans(count, seed).map((plan, index) => {
-    const orders = options.ordersPerShop ?? plan.defaultOrders;
-    const random = new Random(seedFrom(seed, 0xa11, index));
-    const { timeZone, domain } = plan.shop;
-    const { name, country } = plan.shop;
-    const goods = goodsOf(plan.products, { index, name, country }, wholeSecond(from - 100 * DAY));
-    return {
-      index,
-      domain,
-      plan,
-      goods,
-      stock: stockOf(plan, goods, { seed, ordersPerDay: orders / historyDays }),
-      past: pastArrivals({ count: orders, from, until: startAt, timeZone }, random),
-      orderCount: 0,
-      perDay: options.ordersPerDay ?? orders / historyDays,
-      random,
-      fulfillmentCount: 0,
-      eventCount: 0,
-      parcels: [],
-    };
-  });
-}
-
-function stockOf(
-  { shop, products }: ShopPlan,
-  { bySku }: Goods,
-  { seed, ordersPerDay }: { seed: number; ordersPerDay: number },
-): ReadonlyMap<string, StockItem> {
-  const stock = new Map<string, StockItem>();
-  for (const [sku, { variant }] of bySku) {
-    const perDay = expectedPerDay(products, sku, ordersPerDay);
-    const item = openStock(variant, { shop: shop.domain, perDay, seed });
-    if (item !== null) stock.set(sku, item);
-  }
-  return stock;
 }

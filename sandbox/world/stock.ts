@@ -1,5 +1,6 @@
 import { DAY, wholeSecond } from './calendar.ts';
-import type { Product } from './catalogue.ts';
+import type { Product, ShopPlan } from './catalogue.ts';
+import type { Goods } from './goods.ts';
 import type { WorldEffect, WorldVariant } from './effects.ts';
 import { Random, seedFrom } from './random.ts';
 
@@ -28,19 +29,30 @@ const COVER_DAYS = { from: 14, to: 28 };
 /** An order takes 1.6 pieces in the mean, each by the product's weight. */
 const PIECES_PER_ORDER = 1.6;
 
+/** What is counted of a shop's goods, by SKU, with its first quantity. */
+export function openStock(
+  { shop, products }: ShopPlan,
+  { bySku }: Goods,
+  { seed, ordersPerDay }: { seed: number; ordersPerDay: number },
+): ReadonlyMap<string, StockItem> {
+  const stock = new Map<string, StockItem>();
+  for (const [sku, { variant }] of bySku) {
+    const perDay = expectedPerDay(products, sku, ordersPerDay);
+    const item = openItem(variant, { shop: shop.domain, perDay, seed });
+    if (item !== null) stock.set(sku, item);
+  }
+  return stock;
+}
+
 /** Pieces of one product that a shop with so many orders a day may expect to sell; never nothing. */
-export function expectedPerDay(
-  products: readonly Product[],
-  sku: string,
-  ordersPerDay: number,
-): number {
+function expectedPerDay(products: readonly Product[], sku: string, ordersPerDay: number): number {
   const total = products.reduce((sum, product) => sum + product.weight, 0);
   const weight = products.find((product) => product.sku === sku)?.weight ?? 0;
   return Math.max(0.05, (ordersPerDay * PIECES_PER_ORDER * weight) / total);
 }
 
 /** Null for a variant that nobody counts. Its first quantity is in the item already. */
-export function openStock(
+function openItem(
   variant: WorldVariant,
   { shop, perDay, seed }: { shop: string; perDay: number; seed: number },
 ): StockItem | null {
