@@ -104,7 +104,7 @@ export async function compare(stack: Stack, shop: string): Promise<Comparison> {
       confusion: confusionOf(verdicts, truth),
       webhooks: stats.webhooks,
       repairedBySweep: await count(
-        `select coalesce(sum(fulfillments_done), 0) n from sync_runs where shop_id = $1 and kind = 'sweep'`,
+        `select coalesce(sum(orders_repaired), 0) n from sync_runs where shop_id = $1 and kind = 'sweep'`,
       ),
     };
   } finally {

@@ -201,7 +201,7 @@ export async function noteSweepRun(
 ): Promise<void> {
   await sql.query(
     `insert into sync_runs
-       (shop_id, kind, state, phase, started_at, phase_started_at, finished_at, orders_done, fulfillments_done)
+       (shop_id, kind, state, phase, started_at, phase_started_at, finished_at, orders_done, orders_repaired)
      values ($1, 'sweep', 'done', 'done', $2, $2, $3, $4, $5)`,
     [shopId, sweep.startedAt, sweep.finishedAt, sweep.orders, sweep.repaired],
   );

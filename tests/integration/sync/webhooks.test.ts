@@ -144,7 +144,7 @@ describe('traffic with duplicates, disorder and loss', () => {
       differences: [],
     });
     const sweeps = await stand.one(
-      `select sum(fulfillments_done)::int as repaired from sync_runs where kind = 'sweep'`,
+      `select sum(orders_repaired)::int as repaired from sync_runs where kind = 'sweep'`,
     );
     expect(Number(sweeps.repaired)).toBeGreaterThan(0);
   });
