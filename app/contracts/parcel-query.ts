@@ -1,5 +1,19 @@
 import type { ParcelQuery } from '#app/contracts/pages.ts';
 
+/** What can be wrong with one of the list's search parameters; the words stand in i18n under `queryError.<code>`. */
+export const PARCEL_QUERY_ERRORS = [
+  'unknown_value',
+  'too_many',
+  'not_a_country',
+  'not_a_date',
+  'before_from',
+  'not_an_amount',
+  'too_short',
+  'too_long',
+  'not_our_cursor',
+] as const;
+export type ParcelQueryErrorCode = (typeof PARCEL_QUERY_ERRORS)[number];
+
 /** The Parcels page as one opens it: everything that is not muted, newest first. */
 export const DEFAULT_PARCEL_QUERY: ParcelQuery = {
   verdicts: [],

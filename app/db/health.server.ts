@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { z } from 'zod';
 import type { ImportProgress } from '#app/contracts/pages.ts';
+import type { ParityReport } from '#app/db/parity.server.ts';
 
 export interface SyncHealth {
   lastWebhookAt: Date | null;
@@ -50,21 +51,11 @@ const throttleSchema = z.object({
   restorePerSecond: z.number(),
 });
 
-export interface ParityRecord {
-  takenAt: Date;
-  shopifyOrders: number | null;
-  ourOrders: number;
-  shopifyFulfillments: number | null;
-  ourFulfillments: number;
-  polledFulfillments: number;
-  differences: { kind: string; id: string; name: string | null }[];
-}
-
 /** The latest comparison of Shopify's counts with ours, or null before the first. */
 export async function readLatestParity(
   sql: PoolClient,
   shopId: number,
-): Promise<ParityRecord | null> {
+): Promise<ParityReport | null> {
   const { rows } = await sql.query<{
     takenAt: Date;
     shopifyOrders: string | null;

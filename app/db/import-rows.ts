@@ -1,3 +1,5 @@
+import type { Leg } from '#app/domain/parcels/reconcile.ts';
+
 /**
  * What the bulk writer takes, one type per table. Ids are Shopify's numbers as decimal strings; instants are UTC;
  * amounts are minor units. Columns that a row does not have (verdicts, muting, latest scan) are never written by it.
@@ -58,20 +60,9 @@ export interface ParcelRowWrite {
   searchText: string;
 }
 
-export interface LegRow {
+export interface LegRow extends Leg {
   fulfillmentId: string;
   position: number;
-  seq: number;
-  kind: 'supplier' | 'linehaul' | 'last_mile' | 'unknown';
-  number: string;
-  numberKey: string;
-  carrier: string | null;
-  carrierKey: string | null;
-  trackingUrl: string | null;
-  startedAt: Date;
-  startedBasis: 'fulfillment_created' | 'number_changed';
-  replacedAt: Date | null;
-  linkedBy: string;
 }
 
 export interface ScanRow {

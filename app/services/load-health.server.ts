@@ -8,6 +8,7 @@ import {
   readSyncHealth,
 } from '#app/db/health.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
+import { ADMIN_API_SUPPORTED_UNTIL, ADMIN_API_VERSION } from '#app/shopify/api-version.ts';
 
 /** What the Health page shows. Counts of queue and webhooks are of this shop alone. */
 export async function loadHealth({ shopId }: { shopId: number; now: Date }): Promise<HealthView> {
@@ -23,7 +24,11 @@ export async function loadHealth({ shopId }: { shopId: number; now: Date }): Pro
       nextSweepAt: iso(sync.nextSweepAt),
       sourceAnsweredAt: iso(sync.sourceAnsweredAt),
       parity: parity === null ? null : { ...parity, takenAt: parity.takenAt.toISOString() },
-      api: { ...API_SUPPORT, served: sync.servedVersion },
+      api: {
+        version: ADMIN_API_VERSION,
+        supportedUntil: ADMIN_API_SUPPORTED_UNTIL,
+        served: sync.servedVersion,
+      },
       queue: await readQueueAge(sql, shopId),
       gaps: gaps.map(({ lastAt, ...gap }) => ({ ...gap, lastAt: lastAt.toISOString() })),
       quarantined: quarantined.map(({ at, ...line }) => ({ ...line, at: at.toISOString() })),
@@ -35,9 +40,6 @@ export async function loadHealth({ shopId }: { shopId: number; now: Date }): Pro
     };
   });
 }
-
-/** Shopify supports each version for at least a year: shopify.dev, "API versioning". */
-const API_SUPPORT = { version: '2026-10', supportedUntil: '2027-10-01' } as const;
 
 function iso(instant: Date | null): string | null {
   return instant?.toISOString() ?? null;

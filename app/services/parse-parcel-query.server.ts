@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import type { ParcelQuery } from '#app/contracts/pages.ts';
 import { PARCEL_SORTS } from '#app/contracts/pages.ts';
-import { DEFAULT_PARCEL_QUERY, PARCEL_QUERY_PARAMETERS } from '#app/contracts/parcel-query.ts';
+import {
+  DEFAULT_PARCEL_QUERY,
+  PARCEL_QUERY_ERRORS,
+  PARCEL_QUERY_PARAMETERS,
+} from '#app/contracts/parcel-query.ts';
+import type { ParcelQueryErrorCode } from '#app/contracts/parcel-query.ts';
 import { carrierKey } from '#app/domain/numbers/normalise.ts';
 import { VERDICTS } from '#app/domain/verdicts/verdict.ts';
 import { readCursor } from '#app/services/parcel-cursor.server.ts';
@@ -11,16 +16,6 @@ export interface ParcelQueryError {
   field: keyof ParcelQuery;
   code: ParcelQueryErrorCode;
 }
-export type ParcelQueryErrorCode =
-  | 'unknown_value'
-  | 'too_many'
-  | 'not_a_country'
-  | 'not_a_date'
-  | 'before_from'
-  | 'not_an_amount'
-  | 'too_short'
-  | 'too_long'
-  | 'not_our_cursor';
 
 /**
  * Reads the Parcels page's search parameters. Parameters of others (Shopify's `host`, `embedded`, …) are passed over;
@@ -127,17 +122,7 @@ const FIELDS = [
   'direction',
 ] as const satisfies readonly (keyof ParcelQuery)[];
 
-const CODES = new Set<string>([
-  'unknown_value',
-  'too_many',
-  'not_a_country',
-  'not_a_date',
-  'before_from',
-  'not_an_amount',
-  'too_short',
-  'too_long',
-  'not_our_cursor',
-] satisfies ParcelQueryErrorCode[]);
+const CODES = new Set<string>(PARCEL_QUERY_ERRORS);
 
 function codeOf(error: z.ZodError): ParcelQueryErrorCode {
   const message = error.issues[0]?.message ?? '';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FulfillmentRow } from '#app/db/import-rows.ts';
 import { parseMoney } from '#app/domain/shared/money.ts';
 import type { Money } from '#app/domain/shared/money.ts';
 
@@ -20,18 +21,8 @@ export interface OrderFacts {
   fulfillments: FulfillmentFacts[];
 }
 
-export interface FulfillmentFacts {
-  fulfillmentId: string;
-  name: string;
-  status: string;
-  displayStatus: string | null;
-  createdAt: Date;
-  updatedAt: Date;
-  inTransitAt: Date | null;
-  deliveredAt: Date | null;
-  estimatedDeliveryAt: Date | null;
-  originCountry: string | null;
-  requiresShipping: boolean;
+/** A fulfillment inside its order, as it will be stored, with what becomes its parcels and scans. */
+export interface FulfillmentFacts extends Omit<FulfillmentRow, 'orderId'> {
   tracking: { number: string | null; carrier: string | null; url: string | null }[];
   /** Null when this answer did not ask for events. */
   events: EventsPage | null;

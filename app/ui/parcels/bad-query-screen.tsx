@@ -1,23 +1,13 @@
 import { Card, Page } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
-import { PARCEL_QUERY_PARAMETERS } from '#app/contracts/parcel-query.ts';
+import { PARCEL_QUERY_ERRORS, PARCEL_QUERY_PARAMETERS } from '#app/contracts/parcel-query.ts';
+import type { ParcelQueryErrorCode } from '#app/contracts/parcel-query.ts';
 import { EmptyTeach } from '../empty-teach.tsx';
 
 type QueryField = keyof typeof PARCEL_QUERY_PARAMETERS;
-const ERROR_CODES = [
-  'unknown_value',
-  'too_many',
-  'not_a_country',
-  'not_a_date',
-  'before_from',
-  'not_an_amount',
-  'too_short',
-  'too_long',
-  'not_our_cursor',
-] as const;
 interface QueryProblem {
   field: QueryField;
-  code: (typeof ERROR_CODES)[number];
+  code: ParcelQueryErrorCode;
 }
 
 /** What is wrong with a list's address, from the answer's body; null when it says something else. */
@@ -25,7 +15,7 @@ export function parseQueryProblem(body: unknown): QueryProblem | null {
   if (typeof body !== 'object' || body === null || !('field' in body) || !('code' in body))
     return null;
   const field = String(body.field);
-  const code = ERROR_CODES.find((known) => known === body.code);
+  const code = PARCEL_QUERY_ERRORS.find((known) => known === body.code);
   return isQueryField(field) && code !== undefined ? { field, code } : null;
 }
 

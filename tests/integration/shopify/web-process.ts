@@ -1,17 +1,14 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHmac, randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { promisify } from 'node:util';
 import { afterAll } from 'vitest';
+import { buildIfStale } from '#sandbox/build.ts';
 
 const API_KEY = 'lastscan-local-client-id';
 const API_SECRET = 'lastscan-local-client-secret';
 
 /** Starts the real web process over the current build, on a free port; ends it after the file's tests. */
 export async function webProcess(environment: Record<string, string>) {
-  if (!existsSync('build/server/index.js')) {
-    await promisify(execFile)('npm', ['run', '--silent', 'build']);
-  }
+  buildIfStale();
   const child = spawn(process.execPath, ['app/workers/web.server.ts'], {
     env: { ...process.env, NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'info', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
