@@ -61,6 +61,18 @@ module.exports = {
       to: { path: '^app/(?!(shopify|domain|contracts)/|env\\.server|log\\.server)' },
     },
     {
+      name: 'sources-stay-below',
+      severity: 'error',
+      from: { path: '^app/sources/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^app/(?!(sources|domain|contracts)/|env\\.server|log\\.server)' },
+    },
+    {
+      name: 'messaging-stays-below',
+      severity: 'error',
+      from: { path: '^app/messaging/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^app/(?!(messaging|domain|contracts)/|env\\.server|log\\.server)' },
+    },
+    {
       name: 'services-call-no-handlers',
       severity: 'error',
       from: { path: '^app/services/' },

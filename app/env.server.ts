@@ -22,12 +22,19 @@ const schema = z
     /** Key-encryption keys, newest first: `id:base64of32bytes,id2:…`. */
     LASTSCAN_KEYS: z.string().optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+    /** SMTP server for messages to carriers and suppliers, `smtp://user:password@host:587`; without it they are copied. */
+    SMTP_URL: z.url().optional(),
+    /** Sender of such messages. */
+    MAIL_FROM: z.string().min(3).optional(),
     /** sandbox: App Bridge script address. */
     APP_BRIDGE_URL: z.url().optional(),
     /** sandbox: `https://*.myshopify.com/…` is asked here instead, with the shop in X-Forwarded-Host. */
     SHOPIFY_PLATFORM_ORIGIN: z.url().optional(),
     /** sandbox: the admin page that may frame the app. */
     SHOPIFY_ADMIN_ORIGIN: z.url().optional(),
+    /** sandbox: 17TRACK's and AfterShip's API are asked here. */
+    SEVENTEEN_TRACK_URL: z.url().optional(),
+    AFTERSHIP_URL: z.url().optional(),
     /** sandbox: answers `{"now": "<ISO instant>"}`; the app's clock follows it. */
     CLOCK_URL: z.url().optional(),
   })
@@ -64,6 +71,8 @@ const SANDBOX_VARIABLES = [
   'SHOPIFY_PLATFORM_ORIGIN',
   'SHOPIFY_ADMIN_ORIGIN',
   'CLOCK_URL',
+  'SEVENTEEN_TRACK_URL',
+  'AFTERSHIP_URL',
 ] as const;
 
 export type Env = z.infer<typeof schema>;

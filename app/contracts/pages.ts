@@ -3,6 +3,7 @@
  * money is integer minor units. Words are chosen in the browser from codes (i18n), never here.
  */
 import type { Milestone } from '#app/domain/scans/scan.ts';
+import type { SourceName } from '#app/domain/scans/source-name.ts';
 import type {
   Cause,
   Evidence,
@@ -149,7 +150,7 @@ export interface SavedView {
 
 export interface TimelineScan {
   eventId: string;
-  source: 'shopify';
+  source: SourceName;
   occurredAt: string;
   receivedAt: string;
   milestone: Milestone;

@@ -31,6 +31,41 @@ export async function shopsWithDirtyOrders(limit: number): Promise<WaitingShop[]
   return waitingShops('shops_with_dirty_orders($1)', [limit]);
 }
 
+/** Installed shops with numbers that a connected source is due to be asked about. */
+export async function shopsWithDuePolls(now: Date, limit: number): Promise<WaitingShop[]> {
+  return waitingShops('shops_with_due_polls($1, $2)', [now, limit]);
+}
+
+/** Installed shops with pushes of sources that are stored and not yet worked off. */
+export async function shopsWithOpenPushes(limit: number): Promise<WaitingShop[]> {
+  return waitingShops('shops_with_open_pushes($1)', [limit]);
+}
+
+/** Installed shops with something to send. */
+export async function shopsWithOutbox(now: Date, limit: number): Promise<WaitingShop[]> {
+  return waitingShops('shops_with_outbox($1, $2)', [now, limit]);
+}
+
+/** Installed shops whose sources are due for a look at their health. */
+export async function shopsWithDueWatch(now: Date, limit: number): Promise<WaitingShop[]> {
+  return waitingShops('shops_with_due_watch($1, $2)', [now, limit]);
+}
+
+/** Installed shops with an upload to be matched, applied or undone. */
+export async function shopsWithOpenUploads(limit: number): Promise<WaitingShop[]> {
+  return waitingShops('shops_with_open_uploads($1)', [limit]);
+}
+
+/** The shop and source whose personal address this is; null when it is nobody's. */
+export async function shopOfAddress(
+  address: string,
+): Promise<{ shopId: number; source: string } | null> {
+  const pool = await runtimePool();
+  const { rows } = await pool.query('select shop_id, source from push_address($1)', [address]);
+  const [found] = addressSchema.parse(rows);
+  return found === undefined ? null : { shopId: found.shop_id, source: found.source };
+}
+
 /** Installed shops whose import is under way. */
 export async function shopsWithRunningImports(limit: number): Promise<WaitingShop[]> {
   return waitingShops('shops_with_running_imports($1)', [limit]);
@@ -77,6 +112,7 @@ export async function queueStats(): Promise<{
 
 const waitingSchema = z.array(z.object({ shop_id: z.number(), since: z.date() }));
 const installedSchema = z.array(z.object({ shop_id: z.number(), domain: z.string() }));
+const addressSchema = z.array(z.object({ shop_id: z.number(), source: z.string() }));
 const statsSchema = z.object({
   jobs_waiting: z.coerce.number(),
   oldest_run_at: z.date().nullable(),

@@ -7,6 +7,8 @@ import { currentInstant } from '#app/services/clock.server.ts';
 export interface SignedInShop {
   shopId: number;
   domain: string;
+  /** Who acts: the staff member's id at Shopify, `user:<id>`; `user:unknown` when the token names none. */
+  actor: string;
   /** BCP 47 tag of the staff member's admin: the `locale` parameter, else Accept-Language, else `en`. */
   userLocale: string;
 }
@@ -25,7 +27,8 @@ export async function requireShop(request: Request): Promise<SignedInShop> {
   // shopify-api 15 verifies signature, audience and times, but neither requires `exp` nor compares `iss` with `dest`.
   if (!isWholeSessionToken(sessionToken, session.shop)) throw unauthorised();
   const shop = await installedShop(session.shop, session.scope ?? '');
-  return { shopId: shop.shopId, domain: shop.domain, userLocale: userLocaleOf(request) };
+  const actor = `user:${sessionToken?.sub ?? 'unknown'}`;
+  return { shopId: shop.shopId, domain: shop.domain, actor, userLocale: userLocaleOf(request) };
 }
 
 /** Shops whose install this process has seen through. */

@@ -1,8 +1,13 @@
 import {
   shopsWithDirtyOrders,
+  shopsWithDuePolls,
   shopsWithDueReviews,
   shopsWithDueSweeps,
+  shopsWithDueWatch,
   shopsWithExpiringSessions,
+  shopsWithOpenPushes,
+  shopsWithOpenUploads,
+  shopsWithOutbox,
   shopsWithRunningImports,
 } from '#app/db/cross-shop.server.ts';
 import type { WaitingShop } from '#app/db/cross-shop.server.ts';
@@ -28,8 +33,13 @@ export async function tickShops({ now }: { now: Date }): Promise<{ settled: bool
   const due: [JobName, WaitingShop[]][] = [
     ['sweep-shop', await shopsWithDueSweeps(now, SHOPS_PER_TICK)],
     ['refetch-orders', await shopsWithDirtyOrders(SHOPS_PER_TICK)],
+    ['read-pushes', await shopsWithOpenPushes(SHOPS_PER_TICK)],
+    ['ask-sources', await shopsWithDuePolls(now, SHOPS_PER_TICK)],
+    ['watch-sources', await shopsWithDueWatch(now, SHOPS_PER_TICK)],
     ['roll-day', await shopsWithNewDay(now, SHOPS_PER_TICK)],
     ['assess-due', await shopsWithDueReviews(now, SHOPS_PER_TICK)],
+    ['work-uploads', await shopsWithOpenUploads(SHOPS_PER_TICK)],
+    ['send-outbox', await shopsWithOutbox(now, SHOPS_PER_TICK)],
     ['import-shop', await shopsWithRunningImports(SHOPS_PER_TICK)],
     ['process-privacy', await shopsWithOpenPrivacyRequests(SHOPS_PER_TICK)],
   ];

@@ -1,3 +1,5 @@
+import type { SourceName } from '#app/domain/scans/source-name.ts';
+
 /**
  * Our normalised names for what a carrier says. `unknown` is a value: a status we cannot read is kept
  * with its raw text and never guessed.
@@ -27,7 +29,7 @@ export type Milestone = (typeof MILESTONES)[number];
 
 /** A dated statement by a source about a leg. */
 export interface Scan {
-  source: 'shopify';
+  source: SourceName;
   /** The source's own id of the event: the durable key against duplicates. */
   eventId: string;
   /** When it happened, by the source. May lie after `receivedAt`: sources do send future scans. */

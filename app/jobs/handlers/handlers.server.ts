@@ -1,14 +1,19 @@
 import type { JobName, Step } from '#app/jobs/contracts.ts';
+import { askSources } from '#app/services/ask-sources.server.ts';
 import { assessDue } from '#app/services/assess-due.server.ts';
 import { importShop } from '#app/services/import-shop.server.ts';
 import { checkParity } from '#app/services/parity-check.server.ts';
 import { processPrivacyRequests } from '#app/services/process-privacy-requests.server.ts';
+import { readPushes } from '#app/services/read-pushes.server.ts';
 import { reassessSlice } from '#app/services/reassess-slice.server.ts';
 import { refetchOrders } from '#app/services/refetch-orders.server.ts';
 import { refetchShop } from '#app/services/refetch-shop.server.ts';
+import { sendOutbox } from '#app/services/send-outbox.server.ts';
 import { sweepShop } from '#app/services/sweep-shop.server.ts';
 import { keepWarm } from '#app/services/tick-keep-warm.server.ts';
 import { rollDay } from '#app/services/tick-roll-day.server.ts';
+import { watchSources } from '#app/services/watch-sources.server.ts';
+import { workUploads } from '#app/services/work-uploads.server.ts';
 
 /** Does one bounded slice of a job. Safe to repeat from the start at any point: effects carry their own keys. */
 export type Handler = (slice: { shopId: number; now: Date }) => Promise<Step>;
@@ -19,9 +24,14 @@ export const HANDLERS: Record<JobName, Handler> = {
   'refresh-shop': refetchShop,
   'sweep-shop': sweepShop,
   'refetch-orders': refetchOrders,
+  'read-pushes': readPushes,
+  'ask-sources': askSources,
+  'watch-sources': watchSources,
   'roll-day': rollDay,
   'assess-due': assessDue,
   'reassess-shop': reassessSlice,
+  'work-uploads': workUploads,
+  'send-outbox': sendOutbox,
   'import-shop': importShop,
   'check-parity': checkParity,
   'keep-warm': keepWarm,
