@@ -1,5 +1,3 @@
-import { createHmac } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { importBatch } from '#app/db/import-batch.server.ts';
 import { loadExisting } from '#app/db/orders-existing.server.ts';
@@ -10,6 +8,7 @@ import { noteGaps } from '#app/db/sync-state.server.ts';
 import { reportedNumbers } from '#app/db/webhook-inbox.server.ts';
 import type { OrderFacts } from '#app/services/sync-order-facts.server.ts';
 import { hasNewNumbers } from '#app/services/sync-number-changes.ts';
+import { postcodeHash } from '#app/services/report-privacy.ts';
 import { planRows } from '#app/services/sync-plan-rows.ts';
 
 export interface WrittenOrders {
@@ -63,7 +62,8 @@ export async function writeOrders(
     existing,
     reported,
     receivedAt: now,
-    postcodeHash: (order) => hashOf(order, key),
+    postcodeHash: ({ postcode, destinationCountry: country }) =>
+      postcodeHash({ country, postcode }, key),
   });
   const { written } = await importBatch(sql, shopId, batch);
   const complete = fulfillments.flatMap(({ fulfillmentId, events }) =>
@@ -115,13 +115,4 @@ function withoutPerson(order: OrderFacts): OrderFacts {
       },
     })),
   };
-}
-
-/** Comparable within the shop, unreadable outside it. Null without a postcode. */
-function hashOf(order: OrderFacts, key: KeyObject): string | null {
-  const postcode = order.postcode?.replaceAll(/[\s-]/g, '').toUpperCase() ?? '';
-  if (postcode === '') return null;
-  return createHmac('sha256', key)
-    .update(`${order.destinationCountry ?? ''}:${postcode}`)
-    .digest('base64url');
 }
