@@ -4,7 +4,7 @@ import type { Comparison } from './compare.ts';
 import { launchStack } from './launch.ts';
 import type { Stack } from './launch.ts';
 import { postJson, settle } from './quiescence.ts';
-import { INCIDENTS } from './world/effects.ts';
+import { SHOPIFY_INCIDENTS } from './world/effects.ts';
 
 const SHOP = 'northwind-lamps.myshopify.com';
 const STORE = '/store/northwind-lamps';
@@ -77,11 +77,11 @@ async function installThroughBrowser(stack: Stack) {
 
 /** Every incident gets its own days, one after another; the last days are quiet so that sweeps can repair. */
 async function liveThrough(stack: Stack, days: number): Promise<void> {
-  const daysEach = Math.max(1, Math.floor((days - 2) / INCIDENTS.length));
+  const daysEach = Math.max(1, Math.floor((days - 2) / SHOPIFY_INCIDENTS.length));
   const stepsADay = 24 / STEP_HOURS;
   let on: string | null = null;
   for (let step = 0; step < days * stepsADay; step += 1) {
-    const due = INCIDENTS[Math.floor(step / stepsADay / daysEach)] ?? null;
+    const due = SHOPIFY_INCIDENTS[Math.floor(step / stepsADay / daysEach)] ?? null;
     if (due !== on) {
       if (on !== null)
         await postJson(`${stack.adminUrl}/sandbox/incidents`, { name: on, on: false });

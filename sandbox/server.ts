@@ -27,7 +27,12 @@ const app = {
   url: values['app-url'],
   apiSecret: process.env['SHOPIFY_API_SECRET'] ?? 'lastscan-local-client-secret',
 };
-const world = createWorld({ seed, startAt: now.getTime(), ordersPerShop: Number(values.orders) });
+const world = createWorld({
+  seed,
+  startAt: now.getTime(),
+  ordersPerShop: Number(values.orders),
+  sources: true,
+});
 const platform = await startPlatform({
   port: Number(values.port),
   world,

@@ -1,4 +1,5 @@
 import type {
+  CarrierRecord,
   Incident,
   ParcelTruth,
   World,
@@ -71,6 +72,13 @@ export class HandMadeWorld implements World {
 
   truth(): ParcelTruth[] {
     return [];
+  }
+
+  /** What carriers say, by number. */
+  readonly records = new Map<string, CarrierRecord>();
+
+  carrierRecord(number: string): CarrierRecord | null {
+    return this.records.get(number) ?? null;
   }
 
   products(): readonly WorldProduct[] {

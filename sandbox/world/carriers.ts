@@ -90,6 +90,17 @@ export const CARRIERS = {
 
 export type CarrierKey = keyof typeof CARRIERS;
 
+/** A valid number of the carrier with its company and tracking page. */
+export function trackingFor(
+  key: CarrierKey,
+  serial: number,
+  random: Random,
+): { company: string; number: string; url: string } {
+  const carrier = CARRIERS[key];
+  const number = carrier.numberFor(serial, random);
+  return { company: carrier.company, number, url: carrier.url.replace('{number}', number) };
+}
+
 /** UPU S10: eight digits, a check digit by weights 8 6 4 2 3 5 9 7 modulo 11 (10 → 0, 11 → 5). */
 export function s10(service: string, serial: number, country: string): string {
   const digits = eight(serial);

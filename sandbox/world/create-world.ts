@@ -1,20 +1,26 @@
 import { nextArrival } from './arrivals.ts';
 import { DAY, HOUR, wholeSecond } from './calendar.ts';
+import { CARRIERS, trackingFor } from './carriers.ts';
 import type { Incident, ParcelTruth, World, WorldEffect } from './effects.ts';
 import { EventQueue } from './event-queue.ts';
+import { createLender } from './lender.ts';
+import { logOf, logScan, recordKey, recordOf } from './carrier-log.ts';
+import type { Leg } from './carrier-log.ts';
 import type { Goods } from './goods.ts';
 import { forecastDelivery, takeStep } from './journey.ts';
 import type { JourneySink } from './journey.ts';
+import { chooseHandOff } from './hand-off.ts';
 import { planOrder } from './orders.ts';
 import type { PlannedShipment } from './orders.ts';
 import { truthOf } from './parcel.ts';
-import type { Fulfillment, Parcel } from './parcel.ts';
+import type { Fulfillment, HandOff, Parcel } from './parcel.ts';
+import type { PhraseKey } from './phrases.ts';
 import { Random, seedFrom } from './random.ts';
 import { createReporter } from './reporter.ts';
 import type { HeardEvent } from './reporter.ts';
 import { openShops } from './shop-state.ts';
 import type { ShopState, WorldOptions } from './shop-state.ts';
-import { dispatch, trackingFor } from './shipping.ts';
+import { dispatch } from './shipping.ts';
 import { expedite, reorder, sell, stockEffect } from './stock.ts';
 import type { StockItem } from './stock.ts';
 import { UPLOADED_AFTER_INCIDENT } from './troubles.ts';
@@ -27,6 +33,7 @@ type Happening =
   | { kind: 'correct_numbers'; fulfillment: Fulfillment }
   | { kind: 'step'; parcel: Parcel }
   | { kind: 'tell_event'; event: HeardEvent }
+  | { kind: 'stranger_scan'; parcel: Parcel; scan: { phrase: PhraseKey; at: number } }
   | { kind: 'sale'; item: StockItem; quantity: number }
   | { kind: 'restock'; item: StockItem; quantity: number }
   | { kind: 'tell'; effect: WorldEffect };
@@ -43,15 +50,26 @@ export function createWorld(options: WorldOptions): World {
   const queue = new EventQueue<Happening>();
   const shops = openShops(options);
   const heldBackByIncident: Fulfillment[] = [];
+  /** Every number that a carrier could know, with its parcel and which of its two numbers it is. */
+  const holders = new Map<string, { parcel: Parcel; leg: Leg }>();
   let now = startAt - (options.historyDays ?? 60) * DAY;
   let serial = new Random(seedFrom(seed, 0x5e1a)).whole(10_000, 4_000_000);
+  // Numbers beside those the shops' suppliers draw, from a range they do not reach.
+  let serialBeside = new Random(seedFrom(seed, 0x5e1b)).whole(5_000_000, 7_000_000);
 
   const reporter = createReporter({
     startAt,
     incidents,
     tell: (event) => queue.add(event.at, { kind: 'tell_event', event }),
   });
-  const sink: JourneySink = { scan: reporter.scan, replaceNumber: replaceByLastMile };
+  const sink: JourneySink = { scan: reporter.scan, replaceNumber: replaceByLastMile, handOff };
+  const lend = createLender({
+    worldSeed: seed,
+    hasSources: options.sources ?? false,
+    incidents,
+    takeSerial: takeSerialBeside,
+    parcelsOf: (shopIndex) => shopAt(shopIndex).parcels,
+  });
   for (const shop of shops) {
     for (const item of shop.stock.values()) {
       const at = wholeSecond(now);
@@ -87,6 +105,9 @@ export function createWorld(options: WorldOptions): World {
         return what.effect;
       case 'tell_event':
         return tellEvent(what.event);
+      case 'stranger_scan':
+        tellStrangersScan(what.parcel, what.scan);
+        return null;
     }
   }
 
@@ -149,9 +170,12 @@ export function createWorld(options: WorldOptions): World {
       at,
       incidents,
       takeSerial,
+      lend,
     });
     for (const parcel of fulfillment.parcels) {
       shop.parcels.push(parcel);
+      if (parcel.numberState !== 'fake') hold(parcel.firstNumber, parcel, 'first');
+      if (parcel.uploadedFor !== null) hearOfOther(parcel, parcel.uploadedFor, at);
       if (cancelAt === null && parcel.phase !== 'over') expectStep(parcel, at + 60_000);
     }
     if (correctAt !== null) queue.add(correctAt, { kind: 'correct_numbers', fulfillment });
@@ -187,11 +211,62 @@ export function createWorld(options: WorldOptions): World {
     return trackingUpdate(fulfillment, at);
   }
 
+  function hold(number: string, parcel: Parcel, leg: Leg): void {
+    holders.set(recordKey(number), { parcel, leg });
+  }
+
+  /** Shopify follows the uploaded number, whoever's parcel it belongs to. */
+  function hearOfOther(
+    parcel: Parcel,
+    { kind, other }: NonNullable<Parcel['uploadedFor']>,
+    at: number,
+  ): void {
+    reporter.tellPast(other, parcel.fulfillment, at);
+    if (kind === 'reused') return;
+    hold(other.firstNumber, other, 'first');
+    for (const { phrase, at: scannedAt } of logOf(other, 'first')) {
+      if (scannedAt <= at) continue;
+      queue.add(scannedAt, {
+        kind: 'stranger_scan',
+        parcel,
+        scan: { phrase, at: scannedAt },
+      });
+    }
+  }
+
+  function tellStrangersScan(parcel: Parcel, scan: { phrase: PhraseKey; at: number }): void {
+    if (parcel.numberState !== 'borrowed' || parcel.uploadedFor === null) return;
+    reporter.tellStrangers(parcel.uploadedFor.other, parcel.fulfillment, scan);
+  }
+
+  /** The last-mile carrier takes over; under a number of its own for some, and some first numbers go quiet. */
+  function handOff(parcel: Parcel, at: number): void {
+    if (parcel.handOff !== null) return;
+    const chosen = chooseHandOff(parcel, {
+      at,
+      mayGoQuiet: options.sources ?? false,
+      takeSerial: takeSerialBeside,
+    });
+    if (chosen !== null) beginLastMile(parcel, chosen);
+  }
+
+  function beginLastMile(parcel: Parcel, chosen: HandOff): void {
+    parcel.handOff = chosen;
+    hold(chosen.number, parcel, 'last');
+    parcel.log.push(
+      logScan({ phrase: 'announced', at: chosen.at + 1000, inFirst: false, inLast: true }),
+    );
+  }
+
   function replaceByLastMile(parcel: Parcel, at: number): void {
     const { fulfillment } = parcel;
     if (parcel.numberState !== 'right') return;
     const random = new Random(seedFrom(parcel.seed, 0x1a57));
-    parcel.tracking = trackingFor(parcel.lane.lastMile, takeSerial(), random);
+    const carrier = parcel.lane.lastMile;
+    parcel.tracking = trackingFor(carrier, takeSerial(), random);
+    const { number } = parcel.tracking;
+    const company = CARRIERS[carrier].company;
+    beginLastMile(parcel, { kind: 'replaced', at, knownAt: at, number, company, carrier });
     fulfillment.tracking[parcel.position] = { ...parcel.tracking };
     const effect = trackingUpdate(fulfillment, at);
     queue.add(at, { kind: 'tell', effect });
@@ -231,6 +306,11 @@ export function createWorld(options: WorldOptions): World {
   function takeSerial(): number {
     serial += 1;
     return serial;
+  }
+
+  function takeSerialBeside(): number {
+    serialBeside += 1;
+    return serialBeside;
   }
 
   function shopAt(index: number): ShopState {
@@ -283,6 +363,10 @@ export function createWorld(options: WorldOptions): World {
       return parcels
         .filter((parcel) => !parcel.fulfillment.isCancelled)
         .map((parcel) => truthOf(parcel, domain, forecastDelivery(parcel, incidents)));
+    },
+    carrierRecord(number) {
+      const holder = holders.get(recordKey(number));
+      return holder === undefined ? null : recordOf(holder.parcel, holder.leg, now);
     },
   };
 }

@@ -1,3 +1,9 @@
+import type { CarrierKey } from './carriers.ts';
+import type { FulfillmentEventStatus } from './event-status.ts';
+import type { PhraseKey } from './phrases.ts';
+
+export type { FulfillmentEventStatus } from './event-status.ts';
+
 /**
  * The seam between the world (what really happens to parcels) and the platform (what Shopify knows).
  * The world yields effects in order of virtual time; the platform applies each to its store and, when an app is
@@ -88,19 +94,6 @@ export interface TrackingInfo {
   url: string | null;
 }
 
-export type FulfillmentEventStatus =
-  | 'ATTEMPTED_DELIVERY'
-  | 'CARRIER_PICKED_UP'
-  | 'CONFIRMED'
-  | 'DELAYED'
-  | 'DELIVERED'
-  | 'FAILURE'
-  | 'IN_TRANSIT'
-  | 'LABEL_PRINTED'
-  | 'LABEL_PURCHASED'
-  | 'OUT_FOR_DELIVERY'
-  | 'READY_FOR_PICKUP';
-
 export type WorldEffect =
   | { kind: 'order_created'; at: number; shop: string; order: WorldOrder }
   | { kind: 'order_cancelled'; at: number; shop: string; orderId: number }
@@ -148,8 +141,8 @@ export type WorldEffect =
       available: number;
     };
 
-/** Switches a person or a test can turn on for a shop (or for all). */
-export const INCIDENTS = [
+/** What can go wrong in a world that is looked at through Shopify alone. */
+export const SHOPIFY_INCIDENTS = [
   'number_never_uploaded', // new fulfillments carry no number
   'number_before_parcel', // numbers uploaded days before a parcel exists
   'fake_numbers', // numbers that belong to no parcel
@@ -158,7 +151,26 @@ export const INCIDENTS = [
   'carrier_outage', // one carrier stops scanning (parcels keep moving)
   'webhook_loss', // the platform loses webhooks
 ] as const;
+
+/** Switches a person or a test can turn on for a shop (or for all). */
+export const INCIDENTS = [
+  ...SHOPIFY_INCIDENTS,
+  'borrowed_numbers', // suppliers upload the numbers of strangers' parcels
+  'reused_numbers', // suppliers upload the number of another order once more
+  'source_outage_17track', // the 17TRACK look-alike answers 503 or not at all
+  'source_outage_aftership', // the same for AfterShip
+  'source_stale_17track', // 17TRACK answers, but no longer hears from the carriers
+] as const;
 export type Incident = (typeof INCIDENTS)[number];
+
+/** How an uploaded number lies. */
+export type FakeKind =
+  | 'invented' // belongs to nothing
+  | 'mistyped'
+  | 'borrowed_before' // a stranger's parcel, scanned before the order was paid
+  | 'borrowed_elsewhere' // a stranger's parcel to another country
+  | 'borrowed_fast' // a stranger's parcel inside the country, there sooner than any way from the supplier allows
+  | 'reused'; // the number of another order of the same shop
 
 /** What really is the case with a parcel, known to the world alone. */
 export interface ParcelTruth {
@@ -188,6 +200,64 @@ export interface ParcelTruth {
   incidents: Incident[];
   /** When it will be (or was) delivered if nothing changes; null if never. */
   deliveredAt: number | null;
+  /** Null unless `truth` is `fake_number`. */
+  fakeKind: FakeKind | null;
+  /**
+   * The last-mile carrier's number, given at `at`; from `knownAt` on the first carrier's record states it. Null before
+   * the hand-off, when there is no such number, and while the uploaded number is not the parcel's own.
+   */
+  lastMile: {
+    number: string;
+    company: string;
+    carrier: CarrierKey;
+    at: number;
+    knownAt: number;
+  } | null;
+  /** After the hand-off only the last-mile number gets scans. */
+  goesQuiet: boolean;
+}
+
+/** One scan in a carrier's own records. Instants are epoch ms. */
+export interface CarrierScan {
+  /** When it happened. */
+  at: number;
+  /** When the carrier published it. */
+  knownAt: number;
+  phrase: PhraseKey;
+  /** As the carrier writes it, in `language`. */
+  message: string;
+  language: 'en' | 'zh' | 'de' | 'pt';
+  /** The same in English. */
+  english: string;
+  city: string | null;
+  country: string | null;
+  zip: string | null;
+}
+
+/** Another number of the same parcel. */
+export interface LinkedNumber {
+  number: string;
+  company: string;
+  carrier: CarrierKey;
+  /** When the carrier published the link. */
+  knownAt: number;
+}
+
+/** What a carrier itself has logged under a number by the world's now, whatever Shopify hears of it. */
+export interface CarrierRecord {
+  number: string;
+  carrier: CarrierKey;
+  company: string;
+  /** ISO 3166-1 alpha-2. */
+  origin: string;
+  destination: string;
+  shipperCountry: string;
+  recipient: { country: string; city: string; zip: string };
+  /** Published ones only, by `at`. */
+  scans: CarrierScan[];
+  /** The number that goes on from here, once published. */
+  successor: LinkedNumber | null;
+  predecessor: LinkedNumber | null;
 }
 
 export interface World {
@@ -202,4 +272,6 @@ export interface World {
   setIncident(incident: Incident, on: boolean): void;
   readonly incidents: ReadonlySet<Incident>;
   truth(shop: string): ParcelTruth[];
+  /** What the carrier has published under a number; null when it knows nothing of it (yet). Spaces and case do not count. */
+  carrierRecord(number: string): CarrierRecord | null;
 }

@@ -13,9 +13,15 @@ export interface JourneySink {
   scan(parcel: Parcel, phrase: PhraseKey, at: number): void;
   /** The supplier puts the last-mile carrier's number in place of the first. */
   replaceNumber(parcel: Parcel, at: number): void;
+  /** The last-mile carrier has it now. */
+  handOff(parcel: Parcel, at: number): void;
 }
 
-const SILENT: JourneySink = { scan: () => {}, replaceNumber: () => {} };
+export const SILENT: JourneySink = {
+  scan: () => {},
+  replaceNumber: () => {},
+  handOff: () => {},
+};
 /** Presented parcels that wait longer than this are held in truth, whatever the scans say. */
 const HELD_AFTER_DAYS = 3;
 /** No journey has more turns than this; a longer one is a mistake in the tables. */
@@ -126,6 +132,7 @@ function followRoute(
     case 'customs_released':
       enter(parcel, 'moving', at);
       if (random.chance(RATES.replacedByLastMile)) sink.replaceNumber(parcel, at);
+      sink.handOff(parcel, at);
       break;
     case 'out_for_delivery':
       return tryDelivery(parcel, at);

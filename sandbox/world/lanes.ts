@@ -70,6 +70,13 @@ const LANES = [
   domestic('de-de-dhl', 'DE', 'dhl'),
 ] as const satisfies readonly Lane[];
 
+/** Cross-border lanes to other countries, those of the same carrier first. */
+export function lanesElsewhere({ carrier, destination }: Lane): readonly Lane[] {
+  const others = LANES.filter((lane) => lane.crossBorder && lane.destination !== destination);
+  const ofCarrier = others.filter((lane) => lane.carrier === carrier);
+  return ofCarrier.length > 0 ? ofCarrier : others;
+}
+
 /** The lane with this id; throws when there is none. */
 export function laneById(id: string): Lane {
   const lane = LANES.find((candidate) => candidate.id === id);

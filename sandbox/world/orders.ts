@@ -17,8 +17,11 @@ export interface PlannedShipment {
   /** Null for digital goods: fulfilled, nothing shipped. */
   lane: Lane | null;
   seed: number;
-  /** The buyer's city. */
+  /** The buyer's city and postcode. */
   city: string;
+  zip: string;
+  /** When the order was paid. */
+  orderedAt: number;
 }
 
 /** An order with all that the shop's side will do about it. */
@@ -82,8 +85,9 @@ function planShipments(
   random: Random,
 ): PlannedShipment[] {
   const shipments: PlannedShipment[] = [];
-  const { city } = order.customer;
-  const plain = { orderId: order.id, seed: seedFrom(orderSeed, 1), city };
+  const { city, zip } = order.customer;
+  const buyer = { orderId: order.id, city, zip, orderedAt: order.createdAt };
+  const plain = { ...buyer, seed: seedFrom(orderSeed, 1) };
   const digital = order.lineItems.filter((line) => !line.requiresShipping).map((line) => line.id);
   const physical = order.lineItems.filter((line) => line.requiresShipping).map((line) => line.id);
   if (digital.length > 0) {
@@ -106,9 +110,8 @@ function planShipments(
   if (isSplit) {
     const secondLane = secondSource(plan, lane);
     shipments.push({
-      orderId: order.id,
+      ...buyer,
       seed: seedFrom(orderSeed, 2),
-      city,
       shipAt: Math.max(shipAt + HOUR, handled(order.createdAt + DAY, secondLane, random)),
       lineItemIds: physical.slice(1),
       lane: secondLane,

@@ -1,4 +1,5 @@
-import type { Incident, ParcelTruth, TrackingInfo } from './effects.ts';
+import type { CarrierKey } from './carriers.ts';
+import type { FakeKind, Incident, ParcelTruth, TrackingInfo } from './effects.ts';
 import type { Lane } from './lanes.ts';
 import type { PhraseKey, PhraseLanguage } from './phrases.ts';
 import type { Random } from './random.ts';
@@ -31,7 +32,7 @@ export interface Parcel {
   state: ParcelTruth['truth'];
   since: number;
   /** `right` numbers lead to scans; `held_back` ones exist but were not uploaded. */
-  numberState: 'right' | 'held_back' | 'mistyped' | 'fake';
+  numberState: 'right' | 'held_back' | 'mistyped' | 'fake' | 'borrowed' | 'reused';
   /** The number that belongs to the parcel, whatever was uploaded. */
   tracking: TrackingInfo & { number: string };
   incidents: Incident[];
@@ -41,6 +42,28 @@ export interface Parcel {
   scanCount: number;
   /** Scans nobody could ask for while the number was unknown. Null when there are none. */
   unseenScans: { phrase: PhraseKey; at: number }[] | null;
+  /** The supplier's own number, which `tracking` loses when the last mile's replaces it. */
+  firstNumber: string;
+  /** What its carriers logged, packed (see `carrier-log.ts`). */
+  log: number[];
+  /** The last-mile carrier's number, once given. */
+  handOff: HandOff | null;
+  /** Whose number was uploaded in its place, and how that shows; null unless `borrowed` or `reused`. */
+  uploadedFor: { kind: Exclude<FakeKind, 'invented' | 'mistyped'>; other: Parcel } | null;
+  /** Parcels of other orders under which this one's number was uploaded too. */
+  sharers: Parcel[] | null;
+}
+
+/** The last-mile carrier takes over under a number of its own. */
+export interface HandOff {
+  /** `kept`: both numbers get scans; `quiet`: the new one only; `replaced`: the supplier uploads the new one. */
+  kind: 'kept' | 'quiet' | 'replaced';
+  at: number;
+  /** When the first carrier publishes the new number. */
+  knownAt: number;
+  number: string;
+  company: string;
+  carrier: CarrierKey;
 }
 
 export interface Fulfillment {
@@ -52,8 +75,9 @@ export interface Fulfillment {
   tracking: TrackingInfo[];
   parcels: Parcel[];
   isCancelled: boolean;
-  /** The buyer's city. */
+  /** The buyer's city and postcode. */
   city: string;
+  zip: string;
 }
 
 /** What the world tells about the parcel at its now; `deliveredAt` comes from `forecastDelivery` for those on their way. */
@@ -72,6 +96,9 @@ export function truthOf(parcel: Parcel, shop: string, deliveredAt: number | null
     shippedAt: fulfillment.shippedAt,
     incidents: [...parcel.incidents],
     deliveredAt,
+    fakeKind: fakeKindOf(parcel),
+    lastMile: null,
+    goesQuiet: false,
   };
   if (parcel.numberState === 'held_back') {
     return { ...base, truth: 'no_number', since: fulfillment.shippedAt };
@@ -79,5 +106,19 @@ export function truthOf(parcel: Parcel, shop: string, deliveredAt: number | null
   if (parcel.numberState !== 'right') {
     return { ...base, truth: 'fake_number', since: fulfillment.shippedAt };
   }
-  return { ...base, truth: parcel.state, since: parcel.since };
+  const { handOff } = parcel;
+  const goesQuiet = handOff?.kind === 'quiet';
+  const lastMile = handOff === null ? null : lastMileOf(handOff);
+  return { ...base, truth: parcel.state, since: parcel.since, lastMile, goesQuiet };
+}
+
+function fakeKindOf({ numberState, uploadedFor }: Parcel): FakeKind | null {
+  if (numberState === 'fake') return 'invented';
+  if (numberState === 'mistyped') return 'mistyped';
+  if (numberState === 'borrowed' || numberState === 'reused') return uploadedFor?.kind ?? null;
+  return null;
+}
+
+function lastMileOf({ number, company, carrier, at, knownAt }: HandOff): ParcelTruth['lastMile'] {
+  return { number, company, carrier, at, knownAt };
 }

@@ -1,4 +1,4 @@
-import type { FulfillmentEventStatus } from './effects.ts';
+import type { FulfillmentEventStatus } from './event-status.ts';
 
 /** What a carrier can say about a parcel. The names follow the app's milestones where there is one. */
 export const PHRASES = {
@@ -165,7 +165,8 @@ export function phraseOf(message: string): PhraseKey | null {
   return keyByMessage.get(message) ?? null;
 }
 
-const PHRASE_KEYS = [
+/** All phrases; a phrase's index stands for it where scans are packed. */
+export const PHRASE_KEYS = [
   'announced',
   'label_created',
   'accepted',

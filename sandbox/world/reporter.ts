@@ -1,34 +1,15 @@
 import { DAY, HOUR, wholeSecond } from './calendar.ts';
+import { logOf, logScan } from './carrier-log.ts';
 import { CARRIERS } from './carriers.ts';
+import type { CarrierKey } from './carriers.ts';
 import type { Incident, WorldEffect } from './effects.ts';
-import type { Parcel } from './parcel.ts';
-import { CITIES, GATEWAYS } from './people.ts';
+import type { Fulfillment, Parcel } from './parcel.ts';
+import { isNotice, LAST_MILE_PHRASES, placeOf } from './places.ts';
 import { PHRASES } from './phrases.ts';
 import type { PhraseKey } from './phrases.ts';
 import { Random, seedFrom } from './random.ts';
 import { BUILT_IN_OUTAGE, OUTAGE_CARRIER, RATES } from './troubles.ts';
 
-/** Phrases that carriers write where the parcel came from; all others belong to the destination. */
-const ORIGIN_PHRASES: ReadonlySet<PhraseKey> = new Set([
-  'announced',
-  'label_created',
-  'accepted',
-  'origin_processing',
-  'export_customs',
-  'export_released',
-  'departed_origin',
-  'returned',
-]);
-/** From here on the delivering carrier writes, in its own language; only part of it comes back translated. */
-const LAST_MILE_PHRASES: ReadonlySet<PhraseKey> = new Set([
-  'domestic_transit',
-  'domestic_departed',
-  'out_for_delivery',
-  'attempt_failed',
-  'available_pickup',
-  'delivered',
-  'weather_delay',
-]);
 const UNREPORTED: ReadonlySet<string | null> = new Set(
   Object.values(CARRIERS)
     .filter((carrier) => !carrier.reportsScans)
@@ -49,6 +30,10 @@ interface Reporter {
   scan(parcel: Parcel, phrase: PhraseKey, at: number): void;
   /** The right number is known from `at` on: Shopify hears of what it missed. */
   tellUnseen(parcel: Parcel, at: number): void;
+  /** Somebody else's number is uploaded at `at`: Shopify hears of what its carrier has logged so far. */
+  tellPast(other: Parcel, to: Fulfillment, at: number): void;
+  /** A stranger's parcel, whose number was uploaded for `to`, was scanned at `at`. */
+  tellStrangers(other: Parcel, to: Fulfillment, scan: { phrase: PhraseKey; at: number }): void;
 }
 
 /**
@@ -66,10 +51,13 @@ export function createReporter({
 }): Reporter {
   function scan(parcel: Parcel, phrase: PhraseKey, at: number): void {
     parcel.scanCount += 1;
-    if (UNREPORTED.has(parcel.tracking.company) || parcel.fulfillment.isCancelled) return;
+    keepInLogs(parcel, phrase, at);
+    if (parcel.fulfillment.isCancelled || parcel.handOff?.kind === 'quiet') return;
+    for (const sharer of parcel.sharers ?? []) tellSharer(parcel, sharer, phrase, at);
+    if (UNREPORTED.has(parcel.tracking.company)) return;
     if (parcel.numberState === 'fake') return;
     const random = new Random(seedFrom(parcel.seed, 0x5ca, parcel.scanCount));
-    if (isOut(parcel, at) && random.chance(RATES.scanLostInOutage)) {
+    if (isOut(parcel.tracking.company, at) && random.chance(RATES.scanLostInOutage)) {
       if (!parcel.incidents.includes('carrier_outage')) parcel.incidents.push('carrier_outage');
       return;
     }
@@ -81,6 +69,33 @@ export function createReporter({
       return;
     }
     report(parcel, phrase, at, at + heardAfterMs(random), random);
+  }
+
+  /** Each carrier logs what it scans, unless its systems are out: then under neither number. */
+  function keepInLogs(parcel: Parcel, phrase: PhraseKey, at: number): void {
+    const { handOff, lane } = parcel;
+    const isLostBy = (carrier: CarrierKey) =>
+      isOut(CARRIERS[carrier].company, at) &&
+      new Random(seedFrom(parcel.seed, 0x5ca, parcel.scanCount)).chance(RATES.scanLostInOutage);
+    const inFirst = handOff?.kind !== 'quiet' && !isLostBy(lane.carrier);
+    const inLast = handOff !== null && !isLostBy(handOff.carrier);
+    if (inFirst || inLast) parcel.log.push(logScan({ phrase, at, inFirst, inLast }));
+  }
+
+  function tellSharer(parcel: Parcel, sharer: Parcel, phrase: PhraseKey, at: number): void {
+    if (sharer.numberState !== 'reused' || parcel.handOff?.kind === 'replaced') return;
+    tellStrangers(parcel, sharer.fulfillment, { phrase, at });
+  }
+
+  function tellStrangers(
+    other: Parcel,
+    to: Fulfillment,
+    { phrase, at }: { phrase: PhraseKey; at: number },
+  ): void {
+    const { company } = other.tracking;
+    if (UNREPORTED.has(company) || to.isCancelled || isOut(company, at)) return;
+    const random = new Random(seedFrom(other.seed, to.id, Math.floor(at / 1000)));
+    tell(eventFor(other, phrase, at, at + heardAfterMs(random), random, to));
   }
 
   function report(
@@ -103,8 +118,7 @@ export function createReporter({
     tell(again);
   }
 
-  function isOut(parcel: Parcel, at: number): boolean {
-    const { company } = parcel.tracking;
+  function isOut(company: string | null, at: number): boolean {
     if (company === CARRIERS[OUTAGE_CARRIER].company && incidents.has('carrier_outage'))
       return true;
     const { carrier, fromMs, untilMs } = BUILT_IN_OUTAGE;
@@ -122,6 +136,15 @@ export function createReporter({
         report(parcel, phrase, happenedAt, at + random.between(0.05, 3) * HOUR, random);
       }
     },
+    tellPast(other, to, at) {
+      if (UNREPORTED.has(other.tracking.company)) return;
+      const random = new Random(seedFrom(other.seed, to.id));
+      const past = logOf(other, 'first').filter((scan) => scan.at <= at);
+      for (const { phrase, at: happenedAt } of past.slice(-MOST_SCANS_TOLD_LATE)) {
+        tell(eventFor(other, phrase, happenedAt, at + random.between(0.05, 3) * HOUR, random, to));
+      }
+    },
+    tellStrangers,
   };
 }
 
@@ -131,13 +154,13 @@ function eventFor(
   happenedAt: number,
   heardAt: number,
   random: Random,
+  fulfillment: Fulfillment = parcel.fulfillment,
 ): HeardEvent {
-  const { fulfillment } = parcel;
   const { status, en, zh } = PHRASES[phrase];
   const isChinese =
     parcel.language === 'zh' && (!LAST_MILE_PHRASES.has(phrase) || random.chance(0.3));
   // Notices come from no place at all.
-  const isPlaceKnown = phrase !== 'announced' && phrase !== 'label_created' && random.chance(0.85);
+  const isPlaceKnown = !isNotice(phrase) && random.chance(0.85);
   const place = isPlaceKnown ? placeOf(parcel, phrase, random) : null;
   return {
     kind: 'fulfillment_event',
@@ -152,28 +175,6 @@ function eventFor(
     zip: place?.zip ?? null,
     estimatedDeliveryAt: estimatedDelivery(parcel, phrase, happenedAt, random),
   };
-}
-
-/** Origin, gateway, a sorting centre on the way, or the buyer's city: where such a scan is made. */
-function placeOf(
-  parcel: Parcel,
-  phrase: PhraseKey,
-  random: Random,
-): { city: string; country: string; zip: string | null } {
-  const { lane, fulfillment, seed } = parcel;
-  if (ORIGIN_PHRASES.has(phrase)) {
-    const country = lane.origin;
-    const { city } = new Random(seed).pick(CITIES[country] ?? []);
-    return { city, country, zip: null };
-  }
-  const country = lane.destination;
-  if (!LAST_MILE_PHRASES.has(phrase)) {
-    return { city: new Random(seed).pick(GATEWAYS[country] ?? []), country, zip: null };
-  }
-  const isOnTheWay = phrase === 'domestic_departed' || phrase === 'weather_delay';
-  if (isOnTheWay) return { city: random.pick(CITIES[country] ?? []).city, country, zip: null };
-  const zip = CITIES[country]?.find((each) => each.city === fulfillment.city)?.zip ?? null;
-  return { city: fulfillment.city, country, zip: zip === null ? null : `${zip}01` };
 }
 
 /** Most carriers of the world promise a day once they have the parcel; the promise is an average, not the truth. */

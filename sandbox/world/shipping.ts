@@ -1,6 +1,5 @@
 import { DAY, HOUR, wholeSecond } from './calendar.ts';
-import { CARRIERS, mistyped } from './carriers.ts';
-import type { CarrierKey } from './carriers.ts';
+import { mistyped, trackingFor } from './carriers.ts';
 import type { Incident, TrackingInfo } from './effects.ts';
 import type { Lane } from './lanes.ts';
 import type { PlannedShipment } from './orders.ts';
@@ -27,6 +26,7 @@ export function dispatch({
   at,
   incidents,
   takeSerial,
+  lend,
 }: {
   shipment: PlannedShipment;
   lane: Lane;
@@ -35,6 +35,8 @@ export function dispatch({
   at: number;
   incidents: ReadonlySet<Incident>;
   takeSerial: () => number;
+  /** Another parcel whose number the supplier uploads for this one; null when he is honest or finds none. */
+  lend: (fulfillment: Fulfillment, lane: Lane, orderedAt: number) => Parcel['uploadedFor'];
 }): Dispatch {
   const random = new Random(seedFrom(shipment.seed, 3));
   const fulfillment: Fulfillment = {
@@ -46,16 +48,23 @@ export function dispatch({
     parcels: [],
     isCancelled: false,
     city: shipment.city,
+    zip: shipment.zip,
   };
-  const trouble = chooseTrouble(lane, incidents, random);
+  const usual = chooseTrouble(lane, incidents, random);
+  const isUploaded = usual !== 'never' && usual !== 'late' && usual !== 'fake';
+  const lie = isUploaded ? lend(fulfillment, lane, shipment.orderedAt) : null;
+  const trouble = lie === null ? usual : 'lie';
   const boxes = random.chance(RATES.twoNumbers) ? 2 : 1;
   for (let position = 0; position < boxes; position += 1) {
     const parcel = packParcel({ fulfillment, position, lane, trouble, random, takeSerial });
+    // One lie per box: a second number of the same fulfillment is honest.
+    if (position === 0 && lie !== null) tellLie(parcel, lie);
     fulfillment.parcels.push(parcel);
     const uploaded = uploadedTracking(parcel, random);
     if (uploaded !== null) fulfillment.tracking.push(uploaded);
   }
-  const days = correctedAfterDays(trouble, random);
+  const days =
+    trouble === 'lie' ? lieCorrectedAfterDays(shipment.seed) : correctedAfterDays(trouble, random);
   const isTakenBack = trouble === null && random.chance(RATES.fulfillmentCancelled);
   return {
     fulfillment,
@@ -69,7 +78,22 @@ function correctedAfterDays(trouble: Trouble | null, random: Random): number | n
   return trouble === 'mistyped' ? random.between(1, 5) : null;
 }
 
-type Trouble = 'never' | 'late' | 'early' | 'fake' | 'mistyped';
+/** Half of the suppliers who lent a number upload the true one when asked. */
+function lieCorrectedAfterDays(seed: number): number | null {
+  const random = new Random(seedFrom(seed, 0x11e));
+  return random.chance(RATES.lieCorrected) ? random.between(4, 12) : null;
+}
+
+/** The box itself is on its way as any other; only its number was never uploaded. */
+function tellLie(parcel: Parcel, lie: NonNullable<Parcel['uploadedFor']>): void {
+  const isReused = lie.kind === 'reused';
+  parcel.numberState = isReused ? 'reused' : 'borrowed';
+  parcel.uploadedFor = lie;
+  parcel.incidents.push(isReused ? 'reused_numbers' : 'borrowed_numbers');
+  if (isReused) lie.other.sharers = [...(lie.other.sharers ?? []), parcel];
+}
+
+type Trouble = 'never' | 'late' | 'early' | 'fake' | 'mistyped' | 'lie';
 
 function chooseTrouble(
   lane: Lane,
@@ -115,6 +139,7 @@ function packParcel({
   const usual = lane.crossBorder ? ASSUMED_GAP_DAYS.handOver : ASSUMED_GAP_DAYS.domesticHandOver;
   const usualWait = waitingDays(usual, random.next());
   const seed = seedFrom(random.whole(0, 2 ** 31), position);
+  const tracking = trackingFor(lane.carrier, takeSerial(), random);
   return {
     fulfillment,
     position,
@@ -132,7 +157,7 @@ function packParcel({
         : trouble === 'mistyped' || trouble === 'fake'
           ? trouble
           : 'right',
-    tracking: trackingFor(lane.carrier, takeSerial(), random),
+    tracking,
     incidents:
       trouble === 'never' || trouble === 'late'
         ? ['number_never_uploaded']
@@ -146,23 +171,18 @@ function packParcel({
     deliveredAt: null,
     scanCount: 0,
     unseenScans: null,
+    firstNumber: tracking.number,
+    log: [],
+    handOff: null,
+    uploadedFor: null,
+    sharers: null,
   };
-}
-
-/** A valid number of the carrier with its company and tracking page. */
-export function trackingFor(
-  key: CarrierKey,
-  serial: number,
-  random: Random,
-): TrackingInfo & { number: string } {
-  const carrier = CARRIERS[key];
-  const number = carrier.numberFor(serial, random);
-  return { company: carrier.company, number, url: carrier.url.replace('{number}', number) };
 }
 
 /** What the supplier types in; null when nothing. */
 function uploadedTracking(parcel: Parcel, random: Random): TrackingInfo | null {
-  const { tracking } = parcel;
+  const { tracking, uploadedFor } = parcel;
+  if (uploadedFor !== null) return { ...uploadedFor.other.tracking };
   switch (parcel.numberState) {
     case 'held_back':
       // Some suppliers name the carrier although they have no number yet.

@@ -21,6 +21,11 @@ export interface WorldOptions {
   historyDays?: number;
   /** Mean orders per shop and day from `startAt` on; by default as many as in the history. 0 for none. */
   ordersPerDay?: number;
+  /**
+   * The world as tracking sources see it: some numbers fall silent at the hand-off, some uploaded ones are lent. False
+   * by default: then such things happen in incidents only, and Shopify's view stays as it is.
+   */
+  sources?: boolean;
 }
 
 /** All that happens in one shop. */

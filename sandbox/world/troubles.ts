@@ -12,6 +12,11 @@ export const RATES = {
   /** Cross-border only: the number exists days before the parcel does. */
   numberBeforeParcel: { base: 0.11, incident: 1 },
   fakeNumber: { base: 0.008, incident: 0.5 },
+  /** `base` counts in worlds with tracking sources only, as for the hand-offs that fall silent. */
+  borrowedNumber: { base: 0.006, incident: 0.25 },
+  reusedNumber: { base: 0.006, incident: 0.25 },
+  /** Of the borrowed and reused numbers. */
+  lieCorrected: 0.5,
   /** Cross-border only, decided on departure. */
   lostAtHandOff: { base: 0.013, incident: 0.7 },
   /** Of the parcels presented to import customs. */
@@ -20,6 +25,9 @@ export const RATES = {
   mistypedNumber: 0.01,
   /** The last-mile number replaces the supplier's once the parcel is in the country. */
   replacedByLastMile: 0.03,
+  /** The last mile's number exists beside the supplier's, which goes on reporting; or goes quiet. */
+  handedOffUnderBoth: 0.3,
+  handedOffQuietly: 0.12,
   attemptFails: { crossBorder: 0.07, domestic: 0.04 },
   returnAfterAttempt: 0.12,
   returnAfterHold: 0.15,
