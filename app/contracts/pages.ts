@@ -190,6 +190,11 @@ export interface ParcelView extends ParcelRow {
     startedBasis: 'fulfillment_created' | 'number_changed';
     replacedAt: string | null;
     linkedBy: string;
+    kind: 'supplier' | 'linehaul' | 'last_mile' | 'unknown';
+    /** Whether Shopify lists (or listed) it. */
+    listed: boolean;
+    /** The leg it continues, once confirmed. */
+    continuesSeq: number | null;
   }[];
   /** Newest first. */
   scans: TimelineScan[];

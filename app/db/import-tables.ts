@@ -92,6 +92,8 @@ export const LEG_COLUMNS = columnsOf<LegRow>({
   started_basis: (row) => row.startedBasis,
   replaced_at: (row) => row.replacedAt,
   linked_by: (row) => row.linkedBy,
+  listed: (row) => row.listed,
+  continues_seq: (row) => row.continuesSeq,
 });
 
 export const SCAN_COLUMNS = columnsOf<ScanRow>({

@@ -55,7 +55,8 @@ export type LegRecord = Omit<ParcelView['legs'][number], 'startedAt' | 'replaced
 export async function readLegs(sql: PoolClient, key: ParcelKey): Promise<LegRecord[]> {
   const { rows } = await sql.query<LegRecord>(
     `select seq, number, carrier, tracking_url as "trackingUrl", started_at as "startedAt",
-       started_basis as "startedBasis", replaced_at as "replacedAt", linked_by as "linkedBy"
+       started_basis as "startedBasis", replaced_at as "replacedAt", linked_by as "linkedBy",
+       listed, continues_seq as "continuesSeq", kind
      from legs where shop_id = $1 and fulfillment_id = $2 and position = $3
      order by seq desc limit ${MOST_LEGS}`,
     [key.shopId, key.fulfillmentId, key.position],

@@ -107,7 +107,8 @@ export async function loadLegs(
   const { rows } = await sql.query<StoredLeg>(
     `select fulfillment_id as "fulfillmentId", position, seq, kind, number, number_key as "numberKey", carrier,
        carrier_key as "carrierKey", tracking_url as "trackingUrl", started_at as "startedAt",
-       started_basis as "startedBasis", replaced_at as "replacedAt", linked_by as "linkedBy"
+       started_basis as "startedBasis", replaced_at as "replacedAt", linked_by as "linkedBy",
+       listed, continues_seq as "continuesSeq"
      from legs where shop_id = $1 and fulfillment_id = any($2::bigint[])
      order by fulfillment_id, position, seq`,
     [shopId, [...new Set(fulfillmentIds)]],

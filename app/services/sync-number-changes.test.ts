@@ -59,6 +59,8 @@ const stored = (number: string | null): ExistingFulfillments => ({
                     startedBasis: 'fulfillment_created',
                     replacedAt: null,
                     linkedBy: 'shopify',
+                    listed: true,
+                    continuesSeq: null,
                   },
                 ],
         },

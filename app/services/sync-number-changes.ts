@@ -11,7 +11,10 @@ export function hasNewNumbers(
   if (!existing.known.has(fulfillment.fulfillmentId)) return false;
   const stored = (existing.parcels.get(fulfillment.fulfillmentId) ?? [])
     .filter((parcel) => !parcel.cancelled)
-    .map((parcel) => parcel.number);
+    .flatMap((parcel) => parcel.legs)
+    // What only Lastscan knows is no change at Shopify.
+    .filter((leg) => leg.listed && leg.replacedAt === null)
+    .map((leg) => leg.number);
   return setOf(stored) !== setOf(fulfillment.tracking.map(({ number }) => number));
 }
 
@@ -33,7 +36,7 @@ export function numbersSince(
     )
     .map(({ updatedAt }) => updatedAt);
   const parcels = existing.parcels.get(fulfillment.fulfillmentId) ?? [];
-  const isFirstNumber = parcels.every((parcel) => parcel.legs.length === 0);
+  const isFirstNumber = parcels.every((parcel) => !parcel.legs.some(({ listed }) => listed));
   const events = isFirstNumber ? eventDates(fulfillment) : [];
   return [...reports, ...events].reduce(
     (earliest, at) => (at < earliest ? at : earliest),

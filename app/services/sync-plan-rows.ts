@@ -148,6 +148,8 @@ function legRows(fulfillment: FulfillmentFacts, parcels: readonly ReconciledParc
       startedBasis: leg.startedBasis,
       replacedAt: leg.replacedAt,
       linkedBy: leg.linkedBy,
+      listed: leg.listed,
+      continuesSeq: leg.continuesSeq,
     })),
   );
 }

@@ -54,6 +54,8 @@ describe('at first sight', () => {
           startedBasis: 'fulfillment_created',
           replacedAt: null,
           linkedBy: 'shopify',
+          listed: true,
+          continuesSeq: null,
         },
       ],
     });

@@ -1,4 +1,5 @@
 import { carrierKey, numberKey } from '#app/domain/numbers/normalise.ts';
+import { chainOf, currentLeg } from '#app/domain/parcels/chain.ts';
 
 /** One tracking entry of a fulfillment as Shopify gives it. */
 export interface TrackingEntry {
@@ -7,7 +8,7 @@ export interface TrackingEntry {
   url: string | null;
 }
 
-/** One tracking number a parcel has had; the one with `replacedAt` null is current. Shaped as the table `legs`. */
+/** One tracking number of a parcel; `currentLeg` says which one is current. Shaped as the table `legs`. */
 export interface Leg {
   /** 0-based, in order of time. */
   seq: number;
@@ -21,23 +22,27 @@ export interface Leg {
   /** When this number's clock starts. */
   startedAt: Date;
   startedBasis: 'fulfillment_created' | 'number_changed';
-  /** Null = current. */
+  /** Null = still good: Shopify lists it, or it is known to Lastscan alone and nobody took that back. */
   replacedAt: Date | null;
-  /** Who or what linked it: `shopify` for tracking entries. */
+  /** Who or what linked it: `shopify` for tracking entries, else whoever confirmed it. */
   linkedBy: string;
+  /** Whether Shopify lists (or listed) it; false = known to Lastscan alone. */
+  listed: boolean;
+  /** The leg (`seq`) whose journey this one continues, once that is confirmed; null = it begins one. */
+  continuesSeq: number | null;
 }
 
 /** A parcel as stored. */
 export interface ExistingParcel {
   position: number;
-  /** Current number as typed; null = none. */
+  /** Current number as typed: Shopify's, else the newest confirmed one that only Lastscan knows; null = none. */
   number: string | null;
   numberKey: string | null;
-  /** Null without a number. */
+  /** When the first number of the current one's chain was seen; null without a number. */
   numberSeenAt: Date | null;
   /** True when its number was taken off the fulfillment, or the fulfillment was cancelled. */
   cancelled: boolean;
-  /** In order of `seq`; at most the last is current. */
+  /** In order of `seq`. */
   legs: readonly Leg[];
 }
 
@@ -68,6 +73,10 @@ export interface Reconciliation {
  * leg of the same parcel and restarts the clock. A number taken away cancels its parcel unless it was the only one: then the
  * parcel goes on without a number. The same number twice is one parcel; no number at all is one parcel without number.
  * A cancelled fulfillment is the caller's to add: here `cancelled` speaks of the number alone.
+ *
+ * Legs that Shopify does not list pass through untouched. When it comes to list such a number, or goes back to one of the
+ * same chain, that leg becomes the current one and no clock restarts. Two listed numbers of one chain are one parcel, with
+ * the later number; without a listed number the newest unlisted one counts.
  */
 export function reconcileParcels(change: Reconciliation): ReconciledParcel[] {
   const wanted = distinctEntries(change.tracking);
@@ -105,7 +114,10 @@ function distinctEntries(tracking: readonly TrackingEntry[]): WantedEntry[] {
   return [{ number: null, company: first?.company ?? null, url: first?.url ?? null, key: null }];
 }
 
-/** Which parcel carries which entry: by number, then by a number it once had, then in order; the rest are new parcels. */
+/**
+ * Which parcel carries which entry: by its chain, by number, then by a number it once had, then in order; the rest are new
+ * parcels. Of several entries in one chain the last one counts.
+ */
 function pairUp(existing: readonly ExistingParcel[], wanted: readonly WantedEntry[]): Pair[] {
   const free = new Map(
     [...existing]
@@ -121,13 +133,21 @@ function pairUp(existing: readonly ExistingParcel[], wanted: readonly WantedEntr
   };
   const find = (matches: (parcel: ExistingParcel) => boolean) => [...free.values()].find(matches);
 
+  const absorbed = new Set<WantedEntry>();
+  for (const parcel of [...free.values()]) {
+    const inChain = entriesOfChain(parcel, wanted).filter((entry) => !absorbed.has(entry));
+    for (const entry of inChain) absorbed.add(entry);
+    const last = inChain.at(-1);
+    if (last !== undefined) pair(last, parcel);
+  }
   const changed = wanted.filter(
     (entry) =>
-      entry.key === null ||
-      !pair(
-        entry,
-        find((parcel) => parcel.numberKey === entry.key),
-      ),
+      !absorbed.has(entry) &&
+      (entry.key === null ||
+        !pair(
+          entry,
+          find((parcel) => parcel.numberKey === entry.key),
+        )),
   );
   const unknown = changed.filter(
     (entry) =>
@@ -147,6 +167,13 @@ function pairUp(existing: readonly ExistingParcel[], wanted: readonly WantedEntr
   return pairs;
 }
 
+/** The entries that belong to a parcel's chain of several numbers, in the chain's order. */
+function entriesOfChain(parcel: ExistingParcel, wanted: readonly WantedEntry[]): WantedEntry[] {
+  const chain = chainOf(parcel.legs);
+  if (chain.length < 2) return [];
+  return chain.flatMap((leg) => wanted.find((entry) => entry.key === leg.numberKey) ?? []);
+}
+
 function newParcel(position: number): ExistingParcel {
   return {
     position,
@@ -163,45 +190,105 @@ type WithoutStream = Omit<ReconciledParcel, 'sharedStream'>;
 function withEntry(
   parcel: ExistingParcel,
   entry: WantedEntry,
-  { shippedAt, changedAt, firstSight }: Reconciliation,
+  change: Reconciliation,
 ): WithoutStream {
-  const carrier = {
+  const { position } = parcel;
+  if (entry.key === null || entry.number === null) {
+    const legs = closeListed(parcel.legs, change.changedAt);
+    const told = { carrier: entry.company, trackingUrl: entry.url };
+    return { position, cancelled: false, ...numberOf(legs, told), legs };
+  }
+  const listed = {
+    number: entry.number.trim(),
+    numberKey: entry.key,
     carrier: entry.company,
     carrierKey: carrierKey(entry.company),
     trackingUrl: entry.url,
-  };
-  const { position } = parcel;
-  const current = currentLeg(parcel.legs);
-  const base = { position, cancelled: false, ...carrier };
-  if (entry.key === null || entry.number === null) {
-    const legs = closeLegs(parcel.legs, changedAt);
-    return { ...base, number: null, numberKey: null, numberSeenAt: null, legs };
-  }
-  const number = { number: entry.number.trim(), numberKey: entry.key };
-  if (current !== null && current.numberKey === entry.key) {
-    const legs = parcel.legs.map((leg) =>
-      leg === current ? { ...leg, ...number, ...carrier } : leg,
-    );
-    return { ...base, ...number, numberSeenAt: parcel.numberSeenAt ?? current.startedAt, legs };
-  }
-  const startedAt = firstSight ? shippedAt : changedAt;
-  const leg: Leg = {
-    seq: Math.max(-1, ...parcel.legs.map(({ seq }) => seq)) + 1,
-    kind: 'unknown',
-    ...number,
-    ...carrier,
-    startedAt,
-    startedBasis: firstSight ? 'fulfillment_created' : 'number_changed',
+    listed: true,
     replacedAt: null,
-    linkedBy: 'shopify',
   };
-  const legs = [...closeLegs(parcel.legs, changedAt), leg];
-  return { ...base, ...number, numberSeenAt: startedAt, legs };
+  const carrying = carryingLeg(parcel.legs, entry.key);
+  const others = leave(parcel.legs, { carrying, at: change.changedAt });
+  const legs =
+    carrying === null
+      ? [...others, { ...newLeg(parcel.legs, change), ...listed }]
+      : others.map((leg) => (leg.seq === carrying.seq ? { ...leg, ...listed } : leg));
+  return { position, cancelled: false, ...numberOf(legs), legs };
+}
+
+/** The parcel's number and when its chain began, read off its legs; `told` is the carrier of a parcel without number. */
+function numberOf(
+  legs: readonly Leg[],
+  told: { carrier: string | null; trackingUrl: string | null } = {
+    carrier: null,
+    trackingUrl: null,
+  },
+): Pick<
+  ReconciledParcel,
+  'number' | 'numberKey' | 'numberSeenAt' | 'carrier' | 'carrierKey' | 'trackingUrl'
+> {
+  const current = currentLeg(legs);
+  if (current === null) {
+    const none = { number: null, numberKey: null, numberSeenAt: null };
+    return { ...none, ...told, carrierKey: carrierKey(told.carrier) };
+  }
+  const { number, numberKey: key, carrier, carrierKey: keyOfCarrier, trackingUrl } = current;
+  const started = chainOf(legs).map(({ startedAt }) => startedAt);
+  const numberSeenAt = started.reduce((first, at) => (at < first ? at : first), current.startedAt);
+  return { number, numberKey: key, numberSeenAt, carrier, carrierKey: keyOfCarrier, trackingUrl };
+}
+
+/**
+ * The leg that already stands for a listed number: the current one, one that only Lastscan knew, or an earlier or later one
+ * of the same chain. Null when the number is new here, or comes back after the parcel had gone on without it.
+ */
+function carryingLeg(legs: readonly Leg[], key: string): Leg | null {
+  const same = legs.filter((leg) => leg.numberKey === key);
+  const inChain = new Set(chainOf(legs).map(({ seq }) => seq));
+  return (
+    same.findLast((leg) => inChain.has(leg.seq)) ??
+    same.findLast((leg) => !leg.listed && leg.replacedAt === null) ??
+    same.findLast((leg) => !leg.listed) ??
+    null
+  );
+}
+
+/**
+ * The legs once Shopify lists another number. One that Lastscan had brought to Shopify goes back to being known to Lastscan
+ * alone when Shopify returns to a number before it; any other that was listed is replaced.
+ */
+function leave(
+  legs: readonly Leg[],
+  { carrying, at }: { carrying: Leg | null; at: Date },
+): readonly Leg[] {
+  const chain = chainOf(legs);
+  const place = chain.findIndex((leg) => leg.seq === carrying?.seq);
+  const later = new Set(place < 0 ? [] : chain.slice(place + 1).map(({ seq }) => seq));
+  return legs.map((leg) => {
+    const isLeft = leg.listed && leg.replacedAt === null && leg.seq !== carrying?.seq;
+    if (!isLeft) return leg;
+    const isOurs = leg.linkedBy !== 'shopify' && later.has(leg.seq);
+    return isOurs ? { ...leg, listed: false } : { ...leg, replacedAt: at };
+  });
+}
+
+function newLeg(
+  legs: readonly Leg[],
+  { firstSight, shippedAt, changedAt }: Reconciliation,
+): Pick<Leg, 'seq' | 'kind' | 'startedAt' | 'startedBasis' | 'linkedBy' | 'continuesSeq'> {
+  return {
+    seq: Math.max(-1, ...legs.map(({ seq }) => seq)) + 1,
+    kind: 'unknown',
+    startedAt: firstSight ? shippedAt : changedAt,
+    startedBasis: firstSight ? 'fulfillment_created' : 'number_changed',
+    linkedBy: 'shopify',
+    continuesSeq: null,
+  };
 }
 
 /** Its number is no longer listed: it keeps what it had, closed by cancellation, so that a return revives it whole. */
 function withoutEntry(parcel: ExistingParcel): ReconciledParcel {
-  const last = parcel.legs.at(-1);
+  const last = currentLeg(parcel.legs) ?? parcel.legs.at(-1);
   return {
     ...parcel,
     cancelled: true,
@@ -212,11 +299,6 @@ function withoutEntry(parcel: ExistingParcel): ReconciledParcel {
   };
 }
 
-function closeLegs(legs: readonly Leg[], replacedAt: Date): Leg[] {
-  return legs.map((leg) => (leg.replacedAt === null ? { ...leg, replacedAt } : leg));
-}
-
-/** The leg whose number is the parcel's current one; null when it has none. */
-export function currentLeg(legs: readonly Leg[]): Leg | null {
-  return legs.find((leg) => leg.replacedAt === null) ?? null;
+function closeListed(legs: readonly Leg[], replacedAt: Date): Leg[] {
+  return legs.map((leg) => (leg.listed && leg.replacedAt === null ? { ...leg, replacedAt } : leg));
 }

@@ -30,6 +30,9 @@ function leg(seq: number, replacedAt: string | null = null): ParcelView['legs'][
     startedBasis: 'fulfillment_created',
     replacedAt,
     linkedBy: 'shopify',
+    kind: 'unknown',
+    listed: true,
+    continuesSeq: null,
   };
 }
 

@@ -93,6 +93,8 @@ export function legRow(facts: Partial<LegRow> = {}): LegRow {
     startedBasis: 'fulfillment_created',
     replacedAt: null,
     linkedBy: 'shopify',
+    listed: true,
+    continuesSeq: null,
     ...facts,
   };
 }
