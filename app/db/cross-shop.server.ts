@@ -21,11 +21,6 @@ export async function shopsWithDueSweeps(now: Date, limit: number): Promise<Wait
   return waitingShops('shops_with_due_sweeps($1, $2)', [now, limit]);
 }
 
-/** Shops, installed or not, with webhooks that are stored and not yet worked off. */
-export async function shopsWithUnprocessedInbox(limit: number): Promise<WaitingShop[]> {
-  return waitingShops('shops_with_unprocessed_inbox($1)', [limit]);
-}
-
 /** Installed shops with orders marked as changed. */
 export async function shopsWithDirtyOrders(limit: number): Promise<WaitingShop[]> {
   return waitingShops('shops_with_dirty_orders($1)', [limit]);

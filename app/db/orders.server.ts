@@ -12,7 +12,7 @@ export async function deleteOrders(
     [shopId, orderIds],
   );
   const ids = rows.map((row) => row.id);
-  for (const table of ['scans', 'verdict_changes', 'legs', 'parcels']) {
+  for (const table of TABLES_OF_PARCELS) {
     await sql.query(
       `delete from ${table} where shop_id = $1 and fulfillment_id = any($2::bigint[])`,
       [shopId, ids],
@@ -24,6 +24,16 @@ export async function deleteOrders(
   );
   return rowCount ?? 0;
 }
+
+const TABLES_OF_PARCELS = [
+  'scans',
+  'verdict_changes',
+  'leg_links',
+  'proof_dismissals',
+  'messages',
+  'legs',
+  'parcels',
+];
 
 /** Of these orders, those created after `since`: the ones that Shopify would still show if they existed. */
 export async function ordersCreatedSince(

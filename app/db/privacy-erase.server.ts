@@ -5,7 +5,19 @@ import { noteShopErased } from '#app/db/privacy.server.ts';
 const SLICE = 20_000;
 
 /** Tables that may be large, those without a parent first. Everything else goes with the shop's own row. */
-const LARGE_TABLES = ['scans', 'verdict_changes', 'legs', 'parcels', 'fulfillments', 'orders'];
+const LARGE_TABLES = [
+  'scans',
+  'verdict_changes',
+  'source_numbers',
+  'source_pushes',
+  'upload_rows',
+  'leg_link_events',
+  'leg_links',
+  'legs',
+  'parcels',
+  'fulfillments',
+  'orders',
+];
 
 /**
  * Erases the next slice of everything held of a shop; true when nothing is left, the shop's own row included. A ledger

@@ -106,6 +106,12 @@ export async function redactOrders(
     [shopId, orderIds],
   );
   await sql.query(
+    `update source_numbers set recipient_postcode_hash = null where shop_id = $1 and number_key in
+       (select l.number_key from legs l join parcels p using (shop_id, fulfillment_id, position)
+         where p.shop_id = $1 and p.order_id = any($2::bigint[]))`,
+    [shopId, orderIds],
+  );
+  await sql.query(
     `insert into redaction_ledger (domain_hash, topic, subject_hash, redacted_at)
      select $1, 'customers/redact', hash, $3 from unnest($2::text[]) as hash on conflict do nothing`,
     [digest(domain), orderIds.map((orderId) => orderDigest(domain, orderId)), now],

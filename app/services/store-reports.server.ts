@@ -49,7 +49,15 @@ export async function storeReports(
     ),
   );
   const fresh = await writeSourceScans(sql, shopId, { rows, receivedAt: now });
-  await writeFacts(sql, shopId, { source, reports, now });
+  const ofRedacted = new Set(
+    legs.filter(({ orderId }) => redacted.has(orderId)).map(({ numberKey }) => numberKey),
+  );
+  const facts = reports.map((report) =>
+    ofRedacted.has(report.numberKey)
+      ? { ...report, recipient: { ...report.recipient, postcodeHash: null } }
+      : report,
+  );
+  await writeFacts(sql, shopId, { source, reports: facts, now });
   await countDay(sql, shopId, { source, now, scans: fresh.length });
   await proposeFromReports(sql, { shopId, source, reports, now });
   const fulfillmentIds = [...new Set(legs.map(({ fulfillmentId }) => fulfillmentId))];

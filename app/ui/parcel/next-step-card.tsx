@@ -1,22 +1,41 @@
-import { BlockStack, Box, Button, ButtonGroup, Card, InlineStack, Text } from '@shopify/polaris';
-import { useState } from 'react';
+import {
+  BlockStack,
+  Button,
+  ButtonGroup,
+  Card,
+  InlineStack,
+  Text,
+  TextField,
+} from '@shopify/polaris';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ParcelMessages } from '#app/contracts/messages.ts';
 import type { ParcelView } from '#app/contracts/pages.ts';
 import { LANGUAGES } from '#app/i18n/languages.ts';
-import { CopyButton } from '../copy-button.tsx';
 import { useScreen } from '../screen-frame.tsx';
+import { useCopy } from '../use-copy.ts';
+import { MailModal } from './mail-modal.tsx';
 import { readyMessage } from './ready-message.ts';
+import type { ReadyMessage } from './ready-message.ts';
+import { useMessages } from './use-messages.ts';
 import styles from './next-step-card.module.css';
 
 export const NEXT_STEP_ID = 'next-step';
 
 /** What to do now, with the words to send. */
-export function NextStepCard({ parcel }: { parcel: ParcelView }) {
+export function NextStepCard({
+  parcel,
+  messages,
+}: {
+  parcel: ParcelView;
+  messages: ParcelMessages;
+}) {
   const { t, i18n } = useTranslation();
   const screen = useScreen();
   const [language, setLanguage] = useState(screen.language);
   if (parcel.nextStep === null) return null;
-  const message = readyMessage(parcel, { i18n, language, frame: screen.frame });
+  const { answerByOn } = messages;
+  const ready = readyMessage(parcel, { i18n, language, frame: screen.frame, answerByOn });
   return (
     <div id={NEXT_STEP_ID} tabIndex={-1} className={styles['target']}>
       <Card>
@@ -25,38 +44,123 @@ export function NextStepCard({ parcel }: { parcel: ParcelView }) {
             {t('parcel.nextStepIs', { step: t(`nextStep.${parcel.nextStep}`) })}
           </Text>
           <Text as="p">{t(`nextStepHelp.${parcel.nextStep}`)}</Text>
-          {message !== null && (
+          {ready !== null && (
             <>
-              <InlineStack align="space-between" blockAlign="center" gap="200">
-                <div role="group" aria-label={t('parcel.messageLanguage')}>
-                  <ButtonGroup variant="segmented">
-                    {LANGUAGES.map((choice) => (
-                      <Button
-                        key={choice}
-                        size="slim"
-                        pressed={choice === language}
-                        onClick={() => setLanguage(choice)}
-                      >
-                        {t(`settings.languageName.${choice}`)}
-                      </Button>
-                    ))}
-                  </ButtonGroup>
-                </div>
-                <CopyButton
-                  text={message}
-                  what={t('parcel.messageWhat')}
-                  label={t('parcel.messageCopy')}
-                />
-              </InlineStack>
-              <Box padding="400" background="bg-surface-secondary" borderRadius="200">
-                <div className={styles['message']} lang={language} suppressHydrationWarning>
-                  {message}
-                </div>
-              </Box>
+              <div role="group" aria-label={t('parcel.messageLanguage')}>
+                <ButtonGroup variant="segmented">
+                  {LANGUAGES.map((choice) => (
+                    <Button
+                      key={choice}
+                      size="slim"
+                      pressed={choice === language}
+                      onClick={() => setLanguage(choice)}
+                    >
+                      {t(`settings.languageName.${choice}`)}
+                    </Button>
+                  ))}
+                </ButtonGroup>
+              </div>
+              <Message
+                key={`${language} ${ready.body}`}
+                parcel={parcel}
+                ready={ready}
+                language={language}
+                messages={messages}
+              />
             </>
           )}
         </BlockStack>
       </Card>
     </div>
+  );
+}
+
+/** The ready text, open to changes; copying or sending it notes it with the parcel. */
+function Message({
+  parcel,
+  ready,
+  language,
+  messages,
+}: {
+  parcel: ParcelView;
+  ready: ReadyMessage;
+  language: (typeof LANGUAGES)[number];
+  messages: ParcelMessages;
+}) {
+  const { t } = useTranslation();
+  const [body, setBody] = useState(ready.body);
+  const [isMailing, setMailing] = useState(false);
+  const { copy, isCopied } = useCopy();
+  const { write, result, isWriting } = useMessages(parcel.id);
+  const { to } = ready;
+  const toName =
+    to === 'carrier' && parcel.carrier !== null ? parcel.carrier : t('messages.defaultSupplier');
+  const draft = { language, subject: ready.subject, body };
+  useEffect(() => {
+    if (result?.ok === true && result.channel === 'mail') setMailing(false);
+  }, [result]);
+
+  const onCopy = () => {
+    copy(body);
+    if (to === 'buyer') return;
+    const answerByOn = messages.answerByOn[to];
+    write({ ...draft, kind: to, toName, answerByOn, send: { channel: 'copied' } });
+  };
+  const mailTo = `mailto:?subject=${encodeURIComponent(ready.subject)}&body=${encodeURIComponent(body)}`;
+  return (
+    <BlockStack gap="300">
+      <div lang={language} suppressHydrationWarning>
+        <TextField
+          label={t('messages.body')}
+          value={body}
+          onChange={setBody}
+          multiline={6}
+          maxHeight={320}
+          autoComplete="off"
+        />
+      </div>
+      <InlineStack gap="200" blockAlign="center">
+        <Button onClick={onCopy}>{t('messages.copy')}</Button>
+        {to !== 'buyer' && messages.canMail && (
+          <Button onClick={() => setMailing(true)}>{t('messages.byMail')}</Button>
+        )}
+        {to !== 'buyer' && !messages.canMail && (
+          <Button url={mailTo} target="_top">
+            {t('messages.openMail')}
+          </Button>
+        )}
+        {body !== ready.body && (
+          <Button variant="plain" onClick={() => setBody(ready.body)}>
+            {t('messages.reset')}
+          </Button>
+        )}
+        <Text as="span" tone="subdued">
+          <span role="status">
+            {isCopied && t(to === 'buyer' ? 'common.copied' : 'messages.copied')}
+            {result?.ok === true &&
+              result.channel === 'mail' &&
+              t('messages.sentNotice', { name: toName })}
+          </span>
+        </Text>
+      </InlineStack>
+      {to !== 'buyer' && !messages.canMail && (
+        <Text as="p" tone="subdued">
+          {t('messages.noMail')}
+        </Text>
+      )}
+      {to !== 'buyer' && (
+        <MailModal
+          isOpen={isMailing}
+          onClose={() => setMailing(false)}
+          onSend={write}
+          isSending={isWriting}
+          result={result}
+          kind={to}
+          toName={toName}
+          draft={draft}
+          messages={messages}
+        />
+      )}
+    </BlockStack>
   );
 }

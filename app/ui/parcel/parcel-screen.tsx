@@ -1,6 +1,7 @@
 import { BlockStack, InlineStack, Layout, Page, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ParcelMessages } from '#app/contracts/messages.ts';
 import type { ParcelView } from '#app/contracts/pages.ts';
 import { useCopy } from '../use-copy.ts';
 import { ActionNotice } from '../parcels/action-notice.tsx';
@@ -13,6 +14,7 @@ import { StatusBadge } from '../status-badge.tsx';
 import { useLivePage } from '../use-live-page.ts';
 import { ClockPair } from './clock-pair.tsx';
 import { HistoryCard } from './history-card.tsx';
+import { MessagesCard } from './messages-card.tsx';
 import { NEXT_STEP_ID, NextStepCard } from './next-step-card.tsx';
 import { NumbersCard } from './numbers-card.tsx';
 import { TimelineCard } from './timeline-card.tsx';
@@ -20,7 +22,15 @@ import { ValueCard } from './value-card.tsx';
 import { VerdictCard } from './verdict-card.tsx';
 
 /** "Is this number telling the truth, and what now?" `list` is the search of the list one came from. */
-export function ParcelScreen({ parcel, list }: { parcel: ParcelView; list: string }) {
+export function ParcelScreen({
+  parcel,
+  messages,
+  list,
+}: {
+  parcel: ParcelView;
+  messages: ParcelMessages;
+  list: string;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const [isMuting, setMuting] = useState(false);
@@ -75,7 +85,7 @@ export function ParcelScreen({ parcel, list }: { parcel: ParcelView; list: strin
           <Layout.Section>
             <BlockStack gap="400">
               <VerdictCard parcel={parcel} />
-              <NextStepCard parcel={parcel} />
+              <NextStepCard parcel={parcel} messages={messages} />
               <TimelineCard parcel={parcel} />
             </BlockStack>
           </Layout.Section>
@@ -84,6 +94,7 @@ export function ParcelScreen({ parcel, list }: { parcel: ParcelView; list: strin
               <ClockPair parcel={parcel} />
               <NumbersCard parcel={parcel} />
               <ValueCard parcel={parcel} />
+              <MessagesCard messages={messages.messages} />
               <HistoryCard changes={parcel.changes} />
             </BlockStack>
           </Layout.Section>

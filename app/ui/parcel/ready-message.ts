@@ -1,24 +1,45 @@
 import type { i18n } from 'i18next';
+import type { MessageKind, ParcelMessages } from '#app/contracts/messages.ts';
 import type { ParcelView, ShopFrame } from '#app/contracts/pages.ts';
+import type { NextStep } from '#app/domain/verdicts/verdict.ts';
 import type { Language } from '#app/i18n/languages.ts';
 import { createFormat } from '../format.ts';
+
+export interface ReadyMessage {
+  /** Whom it is written to. Buyers are written to by other means: their addresses are never here. */
+  to: MessageKind | 'buyer';
+  subject: string;
+  body: string;
+}
 
 /** A message one can send as it stands, by the parcel's next step, in any of our languages; null when nothing is to be said. */
 export function readyMessage(
   parcel: ParcelView,
-  { i18n, language, frame }: { i18n: i18n; language: Language; frame: ShopFrame },
-): string | null {
+  {
+    i18n,
+    language,
+    frame,
+    answerByOn,
+  }: {
+    i18n: i18n;
+    language: Language;
+    frame: ShopFrame;
+    answerByOn: ParcelMessages['answerByOn'];
+  },
+): ReadyMessage | null {
   const kind = messageKind(parcel);
   if (kind === null) return null;
+  const to = ADDRESSEE[kind];
   const t = i18n.getFixedT(language);
   const format = createFormat({ ...frame, language });
-  const { number, carrier, destination, lastScan } = parcel;
-  return t(`message.${kind}`, {
-    order: parcel.orderName,
+  const { number, carrier, destination, lastScan, orderName: order } = parcel;
+  const body = t(`message.${kind}`, {
+    order,
     number: number ?? t('message.unknownNumber'),
     carrier: carrier ?? t('message.unknownCarrier'),
     destination: destination === null ? t('route.unknownDestination') : format.country(destination),
     shippedOn: format.date(format.dateOf(parcel.shippedAt)),
+    answerBy: to === 'buyer' ? '' : format.date(answerByOn[to]),
     lastScan:
       lastScan === null
         ? t('message.noScan')
@@ -27,17 +48,29 @@ export function readyMessage(
             at: format.instant(lastScan.at),
           }),
   });
+  const subject =
+    number === null
+      ? t('message.subjectNoNumber', { order })
+      : t('message.subjectNumber', { order, number });
+  return { to, subject, body };
 }
 
-function messageKind({ nextStep, cause }: ParcelView) {
+type Kind = Exclude<NextStep, 'wait' | 'check_connection' | 'none'> | 'ask_buyer_after_return';
+
+const ADDRESSEE: Readonly<Record<Kind, ReadyMessage['to']>> = {
+  ask_supplier_for_number: 'supplier',
+  ask_supplier_for_handover: 'supplier',
+  ask_supplier_for_right_number: 'supplier',
+  ask_carrier_to_trace: 'carrier',
+  help_with_customs: 'carrier',
+  decide_on_return: 'carrier',
+  refund_or_reship: 'carrier',
+  tell_buyer_new_date: 'buyer',
+  ask_buyer_after_return: 'buyer',
+};
+
+function messageKind({ nextStep, cause }: ParcelView): Kind | null {
   switch (nextStep) {
-    case 'ask_supplier_for_number':
-    case 'ask_supplier_for_handover':
-    case 'ask_carrier_to_trace':
-    case 'help_with_customs':
-    case 'tell_buyer_new_date':
-    case 'decide_on_return':
-      return nextStep;
     case 'refund_or_reship':
       return cause === 'returned_by_scan' ? 'ask_buyer_after_return' : nextStep;
     case 'wait':
@@ -45,5 +78,7 @@ function messageKind({ nextStep, cause }: ParcelView) {
     case 'none':
     case null:
       return null;
+    default:
+      return nextStep;
   }
 }

@@ -278,7 +278,8 @@ create index upload_rows_outcome on upload_rows (shop_id, upload_id, outcome, li
 create table contacts (
   shop_id          integer not null references shops on delete cascade,
   contact_id       uuid not null default gen_random_uuid(),
-  kind             text not null check (kind in ('carrier', 'supplier')),
+  -- 'shop': the merchant's own address, to which answers go.
+  kind             text not null check (kind in ('carrier', 'supplier', 'shop')),
   name             text not null,
   language         text not null,
   email_ciphertext bytea not null,
@@ -405,3 +406,6 @@ do $$ declare f regprocedure; begin
   end loop;
   revoke create on schema public from lastscan_system;
 end $$;
+
+-- Nobody asks this any more: whoever has an open inbox has dirty orders.
+drop function shops_with_unprocessed_inbox(integer);

@@ -7,7 +7,6 @@ import {
   shopsWithDueSweeps,
   shopsWithExpiringSessions,
   shopsWithRunningImports,
-  shopsWithUnprocessedInbox,
 } from '#app/db/cross-shop.server.ts';
 import { findShop, markUninstalled, registerShop, updateShopFacts } from '#app/db/shops.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
@@ -94,10 +93,9 @@ describe('waiting work', () => {
       });
     }
     await markUninstalled('gone.myshopify.com', at(10));
-    const [first, second, third] = [
+    const [first, second] = [
       { shopId: ids[1], since: at(8) },
       { shopId: ids[0], since: at(9) },
-      { shopId: ids[2], since: at(7) },
     ];
     expect(await shopsWithDueReviews(at(9), 10)).toEqual([first, second]);
     expect(await shopsWithDueReviews(at(8), 10)).toEqual([first]);
@@ -107,7 +105,6 @@ describe('waiting work', () => {
     expect(await shopsWithDirtyOrders(10)).toEqual([first, second]);
     expect(await shopsWithRunningImports(10)).toEqual([first, second]);
     expect(await shopsWithExpiringSessions(at(9), 10)).toEqual([first]);
-    expect(await shopsWithUnprocessedInbox(10)).toEqual([third, first, second]);
     expect(await queueStats()).toEqual({
       jobsWaiting: 0,
       oldestRunAt: null,
