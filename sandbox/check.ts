@@ -50,7 +50,8 @@ export async function runCheck({
   }
 }
 
-async function installThroughBrowser(stack: Stack) {
+/** Installs the app as a merchant does, and waits until its first import is over. */
+export async function installThroughBrowser(stack: Stack) {
   const browser = await openBrowser();
   try {
     const window = await openWindow(browser);

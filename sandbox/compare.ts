@@ -79,7 +79,7 @@ export async function compare(stack: Stack, shop: string): Promise<Comparison> {
       {
         what: 'scans',
         shopify: stats.events,
-        lastscan: await count('select count(*) n from scans where shop_id = $1'),
+        lastscan: await count(`select count(*) n from scans where shop_id = $1 and source = 'shopify'`),
       },
     ];
     const contradictions: Contradiction[] = [];
@@ -138,7 +138,7 @@ const EVIDENCE = `
 const RULES: Record<string, string> = {
   'never assessed': `verdict = 'unassessed'`,
   'delivered without a delivery scan': `verdict = 'delivered' and saw_delivered is not true`,
-  'delivery scan, yet open': `saw_delivered and not cancelled and verdict not in ('delivered', 'returning')`,
+  'delivery scan, yet open': `saw_delivered and not cancelled and verdict not in ('delivered', 'returning', 'wrong_number')`,
   'never scanned, yet scanned': `verdict = 'never_scanned' and physical_at is not null`,
   'missing a number, yet has one': `verdict = 'missing_number' and number is not null`,
   'no number, judged by scans': `number is null and verdict in ('never_scanned', 'stalled')`,

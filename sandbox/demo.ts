@@ -2,14 +2,17 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildIfStale } from './build.ts';
+import { runSourceCheck } from './check-sources.ts';
 import { runCheck } from './check.ts';
 import { launchStack } from './launch.ts';
 
 // `npm run demo`: everything on this machine, and one address to open.
 // `npm run demo -- --check`: the same on free ports, walked through by a browser for 30 virtual days, then compared.
+// `npm run demo -- --check --sources`: the same with 17TRACK and AfterShip connected.
 const { values } = parseArgs({
   options: {
     check: { type: 'boolean', default: false },
+    sources: { type: 'boolean', default: false },
     seed: { type: 'string', default: '7' },
     orders: { type: 'string', default: '2000' },
     days: { type: 'string', default: '30' },
@@ -23,7 +26,8 @@ run('scripts/fetch-schema.ts');
 buildIfStale();
 
 if (values.check) {
-  process.exitCode = await runCheck({ seed, orders, days: Number(values.days) });
+  const check = values.sources ? runSourceCheck : runCheck;
+  process.exitCode = await check({ seed, orders, days: Number(values.days) });
 } else {
   const stack = await launchStack({
     ports: { admin: 4400, web: 4401 },
