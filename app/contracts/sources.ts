@@ -1,5 +1,6 @@
 /** What settings and pages say of tracking sources. Instants are ISO 8601 in UTC unless typed as `Date`. */
 import { z } from 'zod';
+import type { FailureKind } from '#app/domain/polling/pause-after.ts';
 import type { AskedSource, SourceName } from '#app/domain/scans/source-name.ts';
 
 /** The sources a shop connects itself; Shopify is always there. */
@@ -28,23 +29,78 @@ export interface QuotaState {
   at: Date;
 }
 
-/** What a merchant may change about a connected source without touching its key. */
-export interface SourcePlan {
-  serves: Serves;
-  /** Most calls a day (shop's zone); null = as many as the source allows. */
-  dailyCalls: number | null;
-  /** Minor units; null = unknown. */
-  creditMinor: number | null;
-  creditCurrency: string | null;
+/**
+ * What a merchant may change about a connected source without touching its key. `dailyCalls`: most calls a day (shop's
+ * zone), null = as many as the source allows. `perThousandMinor`: what a thousand newly registered numbers
+ * cost, in minor units of `creditCurrency`, null = unknown.
+ */
+export const sourcePlanSchema = z
+  .object({
+    serves: servesSchema,
+    dailyCalls: z.number().int().min(1).max(1_000_000).nullable(),
+    perThousandMinor: z.number().int().min(0).max(100_000_000).nullable(),
+    creditCurrency: z
+      .string()
+      .regex(/^[A-Z]{3}$/)
+      .nullable(),
+  })
+  .refine((plan) => plan.serves.mode !== 'only' || plan.serves.carriers.length > 0, {
+    path: ['serves', 'carriers'],
+  })
+  .refine((plan) => plan.perThousandMinor === null || plan.creditCurrency !== null, {
+    path: ['creditCurrency'],
+  });
+export type SourcePlan = z.infer<typeof sourcePlanSchema>;
+
+/** Why a source could not be connected: which field it is about, and the source's own code when it gave one. */
+export interface ConnectFailure {
+  field: 'key' | 'webhookSecret';
+  code: 'key_missing' | 'key_shape' | 'secret_shape' | FailureKind;
+  detail: string | null;
 }
 
-/** How links and write-back are handled. */
-export interface LinkSettings {
-  /** Confirm a next number without asking when the carrier's own record states it. */
-  confirmStated: boolean;
-  /** Write a confirmed last-mile number to the Shopify fulfillment. */
-  writeBack: boolean;
-}
+/**
+ * How links are handled. `confirmStated`: confirm a next number without asking when the carrier's own record states it.
+ * `writeBack`: write a confirmed last-mile number to the Shopify fulfillment.
+ */
+export const linkSettingsSchema = z.object({ confirmStated: z.boolean(), writeBack: z.boolean() });
+export type LinkSettings = z.infer<typeof linkSettingsSchema>;
+
+/** What the page's save bar saves: everything a merchant may choose, keys aside. */
+export const sourceSettingsSchema = z.object({
+  links: linkSettingsSchema,
+  plans: z
+    .array(z.object({ source: z.enum(['seventeen_track', 'aftership']), plan: sourcePlanSchema }))
+    .max(2),
+});
+export type SourceSettings = z.infer<typeof sourceSettingsSchema>;
+
+const askedSource = z.enum(['seventeen_track', 'aftership']);
+const connectedSource = z.enum(['seventeen_track', 'aftership', 'inbound', 'csv']);
+
+/** What a person may ask for on the Sources page. */
+export const sourceActionSchema = z.discriminatedUnion('intent', [
+  z.object({
+    intent: z.literal('connect'),
+    source: askedSource,
+    key: z.string().max(10_000),
+    webhookSecret: z.string().max(10_000),
+  }),
+  z.object({ intent: z.literal('connect_inbound') }),
+  z.object({ intent: z.literal('check'), source: askedSource }),
+  z.object({ intent: z.literal('pause'), source: askedSource, isPaused: z.boolean() }),
+  z.object({ intent: z.literal('move'), source: askedSource, isEarlier: z.boolean() }),
+  z.object({ intent: z.literal('disconnect'), source: connectedSource }),
+  z.object({ intent: z.literal('save'), settings: z.unknown() }),
+]);
+export type SourceAction = z.infer<typeof sourceActionSchema>;
+
+/** How it ended. `secret` is the new secret of the personal address: shown this once. */
+export type SourceActionResult =
+  | { ok: true; done: SourceAction['intent']; secret?: string }
+  | { ok: false; error: 'connect'; failure: ConnectFailure }
+  | { ok: false; error: 'settings'; path: string }
+  | { ok: false; error: 'not_connected' | 'failed' };
 
 /** Health of a source in one word, worst first when several hold. */
 export type SourceHealth =

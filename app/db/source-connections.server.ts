@@ -146,14 +146,14 @@ export async function writePlan(
   { source, plan }: { source: ConnectedSource; plan: SourcePlan },
 ): Promise<boolean> {
   const { rowCount } = await sql.query(
-    `update source_connections set serves = $3::jsonb, daily_calls = $4, credit_minor = $5, credit_currency = $6
+    `update source_connections set serves = $3::jsonb, daily_calls = $4, per_thousand_minor = $5, credit_currency = $6
       where shop_id = $1 and source = $2`,
     [
       shopId,
       source,
       JSON.stringify(plan.serves),
       plan.dailyCalls,
-      plan.creditMinor,
+      plan.perThousandMinor,
       plan.creditCurrency,
     ],
   );
@@ -167,7 +167,8 @@ export async function noteAnswer(
 ): Promise<void> {
   await sql.query(
     `update source_connections set asked_at = $3, answered_at = greatest(answered_at, $3), failing_since = null,
-       error_kind = null, error_at = null, paused_until = null, quota = coalesce($4::jsonb, quota)
+       error_kind = null, error_at = null, paused_until = null, quota = coalesce($4::jsonb, quota),
+       state = case state when 'refused' then 'connected' else state end
       where shop_id = $1 and source = $2`,
     [shopId, source, now, quota === undefined ? null : JSON.stringify(quota)],
   );
@@ -218,7 +219,7 @@ export async function noteFailure(
 }
 
 const COLUMNS = `source, state, address, secret_ciphertext is not null as "hasSecret", rank, serves,
-  daily_calls as "dailyCalls", credit_minor as "creditMinor", credit_currency as "creditCurrency", quota,
+  daily_calls as "dailyCalls", per_thousand_minor as "perThousandMinor", credit_currency as "creditCurrency", quota,
   connected_at as "connectedAt", asked_at as "askedAt", answered_at as "answeredAt", failing_since as "failingSince",
   error_kind as "errorKind", error_at as "errorAt", paused_until as "pausedUntil"`;
 
@@ -232,7 +233,7 @@ const connectionsSchema = z.array(
     rank: z.number(),
     serves: servesSchema,
     dailyCalls: z.number().nullable(),
-    creditMinor: z.number().nullable(),
+    perThousandMinor: z.number().nullable(),
     creditCurrency: z.string().nullable(),
     quota: z
       .object({

@@ -19,8 +19,8 @@ create table source_connections (
   serves           jsonb not null default '{"mode": "all", "carriers": []}',
   -- Most calls a day (shop's zone); null = as many as the source allows.
   daily_calls      integer,
-  -- What one newly registered number costs, minor units of the currency; null = unknown.
-  credit_minor     integer,
+  -- What a thousand newly registered numbers cost (one is often less than a cent), minor units; null = unknown.
+  per_thousand_minor integer,
   credit_currency  char(3),
   -- {"used", "remaining", "total", "at"} as the source last told; null = it does not tell.
   quota            jsonb,
