@@ -1,0 +1,18 @@
+/** One carrier as Lastscan knows it. */
+export type Carrier = {
+  /** Our name in code and storage; kebab case, never changes. */
+  slug: string;
+  name: string;
+  nameZh: string;
+  /** ISO codes of its home markets, where it collects or delivers itself; `*`: nearly everywhere. The first is its home. */
+  countries: readonly string[];
+  /** Which end of a cross-border journey it is usually met at. */
+  role: 'origin' | 'last_mile' | 'both';
+  /** Address of its public tracking page with `{number}` in it, https only. Null: none that opens by number alone. */
+  trackingUrl: string | null;
+  /** 17TRACK's carrier key; absent where unsure, so that 17TRACK detects by itself. */
+  seventeenTrackKey?: number;
+  aftershipSlug?: string;
+  /** Other names merchants, Shopify, 17TRACK and AfterShip write, in any case and spelling; compared without punctuation. */
+  aliases: readonly string[];
+};

@@ -1,0 +1,51 @@
+import { checkSync } from 'recheck';
+import { describe, expect, test } from 'vitest';
+import { findCarrier } from '#app/domain/numbers/carriers.ts';
+import { FORMATS } from '#app/domain/numbers/formats/catalogue.ts';
+import { isAccepted, recogniseNumber } from '#app/domain/numbers/recognise.ts';
+import { shapeOf } from '#app/domain/numbers/shape.ts';
+
+process.env.RECHECK_BACKEND = 'pure';
+
+const LONGEST = 60;
+
+test('formats have unique ids', () => {
+  expect(new Set(FORMATS.map(({ id }) => id)).size).toBe(FORMATS.length);
+});
+
+describe.each(FORMATS.map((format) => [format.id, format] as const))('%s', (id, format) => {
+  test('names its sources, a known carrier and at least two examples of each kind', () => {
+    expect(format.sources.length).toBeGreaterThan(0);
+    expect(id === 's10' || findCarrier(format.carrier) !== null).toBe(true);
+    expect(format.valid.length).toBeGreaterThanOrEqual(2);
+    expect(format.invalid.length).toBeGreaterThanOrEqual(2);
+  });
+
+  test('has an anchored pattern of bounded length that cannot be made slow', () => {
+    expect(format.pattern.flags).toBe('');
+    expect(Math.max(...shapeOf(format.pattern).countByLength.keys())).toBeLessThanOrEqual(LONGEST);
+    expect(checkSync(format.pattern.source, '').status).toBe('safe');
+  });
+
+  test.each(format.valid)('%s is recognised, or stands in the documented ambiguity', (number) => {
+    const { best, candidates } = recogniseNumber(number);
+    const named = best?.format;
+    const rivals = format.ambiguousWith ?? [];
+    if (named !== undefined && !rivals.includes(named)) expect(named).toBe(id);
+    if (named === undefined) {
+      expect([id, ...rivals, 'hint']).toContain(candidates[0]?.format ?? 'hint');
+    }
+  });
+
+  test.each(format.invalid)('%s is not accepted as one', (number) => {
+    const recognition = recogniseNumber(number);
+    expect(isAccepted(recognition) && recognition.best?.format === id).toBe(false);
+  });
+});
+
+test('ambiguities name formats of the catalogue', () => {
+  const ids = new Set(FORMATS.map(({ id }) => id));
+  for (const { ambiguousWith = [] } of FORMATS) {
+    for (const rival of ambiguousWith) expect(ids).toContain(rival);
+  }
+});
