@@ -474,6 +474,14 @@ export type FulfillmentEventStatus =
 export type FulfillmentStatus =
   'CANCELLED' | 'ERROR' | 'FAILURE' | 'OPEN' | 'PENDING' | 'SUCCESS' | '%future added value';
 
+export type FulfillmentTrackingInput = {
+  readonly company?: string | null | undefined;
+  readonly number?: string | null | undefined;
+  readonly numbers?: ReadonlyArray<string> | null | undefined;
+  readonly url?: string | null | undefined;
+  readonly urls?: ReadonlyArray<string> | null | undefined;
+};
+
 export type OrderDisplayFinancialStatus =
   | 'AUTHORIZED'
   | 'EXPIRED'
@@ -588,6 +596,24 @@ export type EventFieldsFragment = {
   readonly country: string | null;
 };
 
+export type FulfillmentArticlesQueryVariables = Exact<{
+  ids: ReadonlyArray<string> | string;
+}>;
+
+export type FulfillmentArticlesQuery = {
+  readonly nodes: ReadonlyArray<
+    | {
+        readonly id: string;
+        readonly fulfillmentLineItems: {
+          readonly nodes: ReadonlyArray<{ readonly lineItem: { readonly sku: string | null } }>;
+          readonly pageInfo: { readonly hasNextPage: boolean };
+        };
+      }
+    | Record<PropertyKey, never>
+    | null
+  >;
+};
+
 export type FulfillmentEventsQueryVariables = Exact<{
   ids: ReadonlyArray<string> | string;
   first: number;
@@ -634,6 +660,22 @@ export type FulfillmentFieldsFragment = {
     readonly number: string | null;
     readonly url: string | null;
   }>;
+};
+
+export type FulfillmentTrackingQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type FulfillmentTrackingQuery = {
+  readonly fulfillment: {
+    readonly id: string;
+    readonly status: FulfillmentStatus;
+    readonly trackingInfo: ReadonlyArray<{
+      readonly company: string | null;
+      readonly number: string | null;
+      readonly url: string | null;
+    }>;
+  } | null;
 };
 
 export type GrantedScopesQueryVariables = Exact<{ [key: string]: never }>;
@@ -809,6 +851,21 @@ export type ShopFactsQuery = {
     readonly ianaTimezone: string;
     readonly shopAddress: { readonly countryCodeV2: CountryCode | null };
   };
+};
+
+export type UpdateTrackingMutationVariables = Exact<{
+  fulfillmentId: string;
+  tracking: FulfillmentTrackingInput;
+}>;
+
+export type UpdateTrackingMutation = {
+  readonly fulfillmentTrackingInfoUpdate: {
+    readonly fulfillment: { readonly id: string } | null;
+    readonly userErrors: ReadonlyArray<{
+      readonly field: ReadonlyArray<string> | null;
+      readonly message: string;
+    }>;
+  } | null;
 };
 
 export const EventFieldsFragmentDoc = {
@@ -1211,6 +1268,111 @@ export const CancelBulkOperationDocument = {
     },
   ],
 } as unknown as DocumentNode<CancelBulkOperationMutation, CancelBulkOperationMutationVariables>;
+export const FulfillmentArticlesDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'FulfillmentArticles' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'ids' } },
+          type: {
+            kind: 'NonNullType',
+            type: {
+              kind: 'ListType',
+              type: {
+                kind: 'NonNullType',
+                type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+              },
+            },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'nodes' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'ids' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'ids' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'InlineFragment',
+                  typeCondition: {
+                    kind: 'NamedType',
+                    name: { kind: 'Name', value: 'Fulfillment' },
+                  },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'fulfillmentLineItems' },
+                        arguments: [
+                          {
+                            kind: 'Argument',
+                            name: { kind: 'Name', value: 'first' },
+                            value: { kind: 'IntValue', value: '24' },
+                          },
+                        ],
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            {
+                              kind: 'Field',
+                              name: { kind: 'Name', value: 'nodes' },
+                              selectionSet: {
+                                kind: 'SelectionSet',
+                                selections: [
+                                  {
+                                    kind: 'Field',
+                                    name: { kind: 'Name', value: 'lineItem' },
+                                    selectionSet: {
+                                      kind: 'SelectionSet',
+                                      selections: [
+                                        { kind: 'Field', name: { kind: 'Name', value: 'sku' } },
+                                      ],
+                                    },
+                                  },
+                                ],
+                              },
+                            },
+                            {
+                              kind: 'Field',
+                              name: { kind: 'Name', value: 'pageInfo' },
+                              selectionSet: {
+                                kind: 'SelectionSet',
+                                selections: [
+                                  { kind: 'Field', name: { kind: 'Name', value: 'hasNextPage' } },
+                                ],
+                              },
+                            },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<FulfillmentArticlesQuery, FulfillmentArticlesQueryVariables>;
 export const FulfillmentEventsDocument = {
   kind: 'Document',
   definitions: [
@@ -1352,6 +1514,68 @@ export const FulfillmentEventsDocument = {
     },
   ],
 } as unknown as DocumentNode<FulfillmentEventsQuery, FulfillmentEventsQueryVariables>;
+export const FulfillmentTrackingDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'FulfillmentTracking' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'fulfillment' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'status' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'trackingInfo' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'first' },
+                      value: { kind: 'IntValue', value: '250' },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'company' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'number' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'url' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<FulfillmentTrackingQuery, FulfillmentTrackingQueryVariables>;
 export const GrantedScopesDocument = {
   kind: 'Document',
   definitions: [
@@ -2051,3 +2275,81 @@ export const ShopFactsDocument = {
     },
   ],
 } as unknown as DocumentNode<ShopFactsQuery, ShopFactsQueryVariables>;
+export const UpdateTrackingDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'UpdateTracking' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'fulfillmentId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'tracking' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'FulfillmentTrackingInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'fulfillmentTrackingInfoUpdate' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'fulfillmentId' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'fulfillmentId' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'trackingInfoInput' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'tracking' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'notifyCustomer' },
+                value: { kind: 'BooleanValue', value: false },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'fulfillment' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'id' } }],
+                  },
+                },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'userErrors' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'field' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'message' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<UpdateTrackingMutation, UpdateTrackingMutationVariables>;

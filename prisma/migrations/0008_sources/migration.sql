@@ -33,6 +33,10 @@ create table source_connections (
   error_at         timestamptz,
   -- Told to slow down: nothing is asked before.
   paused_until     timestamptz,
+  -- All polling intervals are this many times as long, so that the plan keeps within daily_calls.
+  stretch          double precision not null default 1,
+  -- Share of its numbers that the source usually has not synced lately; null = not known yet.
+  usual_stale      double precision,
   primary key (shop_id, source)
 );
 
@@ -68,6 +72,9 @@ create table source_numbers (
   primary key (shop_id, source, number_key)
 );
 create index source_numbers_due on source_numbers (shop_id, source, next_poll_at) where next_poll_at is not null;
+-- Under a limit of calls what has waited longest for its own pace goes first.
+create index source_numbers_due_by_pace on source_numbers (shop_id, source, pace, next_poll_at)
+  where next_poll_at is not null;
 create index source_numbers_by_number on source_numbers (shop_id, number_key);
 
 -- One row a day and source: what it was asked and answered.
@@ -109,6 +116,25 @@ create table carrier_hours (
   scans       integer not null default 0,
   primary key (shop_id, carrier, hour_at)
 );
+
+-- Whoever writes scans, each new physical one of the last four weeks is counted once: by the carrier of the leg it speaks of.
+create function count_carrier_hours() returns trigger language plpgsql as $$
+begin
+  insert into carrier_hours as h (shop_id, carrier, hour_at, scans)
+  select a.shop_id, l.carrier_key, date_trunc('hour', a.occurred_at, 'UTC'), count(*)
+  from added a join legs l on l.shop_id = a.shop_id and l.fulfillment_id = a.fulfillment_id
+    and l.position = coalesce(a.position, 0) and l.seq = a.leg_seq
+  where a.physical and a.occurred_at > a.received_at - interval '29 days'
+    and a.occurred_at <= a.received_at + interval '1 hour' and l.carrier_key is not null
+  group by 1, 2, 3 order by 1, 2, 3
+  on conflict (shop_id, carrier, hour_at) do update set scans = h.scans + excluded.scans;
+  return null;
+end $$;
+-- A batch knows its legs by key; a plan made while the table was small must not read it from end to end later.
+alter function count_carrier_hours() set enable_hashjoin = off;
+alter function count_carrier_hours() set enable_mergejoin = off;
+create trigger scans_carrier_hours after insert on scans referencing new table as added
+  for each statement execute function count_carrier_hours();
 
 -- A stop of many parcels together: a source that does not answer or sync, or a carrier that stopped scanning.
 create table source_incidents (
@@ -241,7 +267,7 @@ create table uploads (
   kind        text not null check (kind in ('numbers', 'scans')),
   file_name   text not null,
   encoding    text not null,
-  -- Which column of the file is what: {field: header}.
+  -- How the file was read: which column is what, what the columns are called, order of days and months.
   columns     jsonb not null default '{}',
   state       text not null check (state in
     ('matching', 'preview', 'applying', 'applied', 'undoing', 'undone', 'failed')),
@@ -262,6 +288,10 @@ create table upload_rows (
   upload_id      uuid not null,
   line           integer not null,
   cells          jsonb not null,
+  -- Rows that are matched together: those of one order, else those of one number.
+  group_key      text not null,
+  -- Key of the number that the parcel is to have in the end; null = the row has none.
+  number_key     text,
   outcome        text not null check (outcome in
     ('waiting', 'matched', 'unsure', 'unmatched', 'duplicate', 'already', 'bad')),
   reasons        jsonb not null default '[]',
@@ -273,6 +303,13 @@ create table upload_rows (
   primary key (shop_id, upload_id, line)
 );
 create index upload_rows_outcome on upload_rows (shop_id, upload_id, outcome, line);
+create index upload_rows_group on upload_rows (shop_id, upload_id, group_key);
+create index upload_rows_number on upload_rows (shop_id, upload_id, number_key) where number_key is not null;
+create index upload_rows_parcel on upload_rows (shop_id, upload_id, fulfillment_id, position)
+  where fulfillment_id is not null;
+-- What rows are matched by: an order's name, and parcels that still have no number.
+create index orders_name on orders (shop_id, name);
+create index parcels_without_number on parcels (shop_id, shipped_at) where number_key is null;
 
 -- Messages to carriers and suppliers -----------------------------------------------------------------------------------
 create table contacts (
