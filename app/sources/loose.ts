@@ -20,18 +20,22 @@ export const looseInteger = z
   .catch(null)
   .transform((number) => number ?? null);
 
-/** The items of a list that can be read, at most `most` of them; an empty list for anything else. */
+/** The items of a list that can be read, at most `most` of them; what is no list at all is refused. */
+export function readableItems<Item>(item: z.ZodType<Item>, most: number) {
+  return z.array(z.unknown()).transform((all): Item[] =>
+    all.slice(0, most).flatMap((one) => {
+      const parsed = item.safeParse(one);
+      return parsed.success ? [parsed.data] : [];
+    }),
+  );
+}
+
+/** The same, with an empty list for anything that is none. */
 export function looseList<Item>(item: z.ZodType<Item>, most: number) {
-  return z
-    .array(z.unknown())
+  return readableItems(item, most)
     .nullish()
     .catch(null)
-    .transform((all): Item[] =>
-      (all ?? []).slice(0, most).flatMap((one) => {
-        const parsed = item.safeParse(one);
-        return parsed.success ? [parsed.data] : [];
-      }),
-    );
+    .transform((items): Item[] => items ?? []);
 }
 
 /** An object that may be missing, null or something else entirely: then null. */

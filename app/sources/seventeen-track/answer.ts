@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { looseInteger, looseList, looseObject, looseText } from '#app/sources/loose.ts';
+import {
+  looseInteger,
+  looseList,
+  looseObject,
+  looseText,
+  readableItems,
+} from '#app/sources/loose.ts';
 
 /** More events than any parcel has; the rest of a longer list is not read. */
 const MAX_EVENTS = 500;
@@ -88,11 +94,14 @@ export const envelope = z.object({
   data: z.unknown(),
 });
 
-/** The numbers of an answer. */
-export const numbersAnswer = z.object({
-  accepted: looseList(acceptedItem, MAX_ITEMS),
-  rejected: looseList(rejectedItem, MAX_ITEMS),
-});
+/** The numbers of an answer. One list may be missing, not both: that would be no answer about numbers. */
+export const numbersAnswer = z
+  .object({
+    accepted: readableItems(acceptedItem, MAX_ITEMS).optional(),
+    rejected: readableItems(rejectedItem, MAX_ITEMS).optional(),
+  })
+  .refine(({ accepted, rejected }) => accepted !== undefined || rejected !== undefined)
+  .transform(({ accepted = [], rejected = [] }) => ({ accepted, rejected }));
 
 /** Failures of the whole call that came with code 0. */
 export const dataErrors = z.object({

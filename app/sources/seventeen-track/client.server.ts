@@ -111,12 +111,13 @@ export function seventeenTrack(options: SourceClientOptions): SourceClient {
     },
     register: (numbers) =>
       ask('/register', { numbers, item: registerItem, missing: 'unregistered' }),
-    // Without the carrier: a number registered with another one would be called unregistered, and paid for twice.
+    // Without the carrier: a number registered with another one would be called unregistered, and paid for twice. What
+    // is not registered is said so; a number that the answer leaves out is not known to be missing.
     read: (numbers) =>
       ask('/gettrackinfo', {
         numbers,
         item: ({ numberKey }) => ({ number: numberKey }),
-        missing: 'unregistered',
+        missing: 'pending',
       }),
   };
 }
