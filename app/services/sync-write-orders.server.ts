@@ -6,6 +6,8 @@ import { postcodeKey } from '#app/db/privacy-keys.server.ts';
 import { dropVanishedScans, noteEventsRead } from '#app/db/scans.server.ts';
 import { noteGaps } from '#app/db/sync-state.server.ts';
 import { reportedNumbers } from '#app/db/webhook-inbox.server.ts';
+import { proposeFromChanges } from '#app/services/link-legs.server.ts';
+import { noteShownNumbers } from '#app/services/note-shown-numbers.server.ts';
 import type { OrderFacts } from '#app/services/sync-order-facts.server.ts';
 import { hasNewNumbers } from '#app/services/sync-number-changes.ts';
 import { postcodeHash } from '#app/services/report-privacy.ts';
@@ -65,13 +67,21 @@ export async function writeOrders(
     postcodeHash: ({ postcode, destinationCountry: country }) =>
       postcodeHash({ country, postcode }, key),
   });
-  const { written } = await importBatch(sql, shopId, batch);
+  const { written, staleFulfillmentIds } = await importBatch(sql, shopId, batch);
+  const stale = new Set(staleFulfillmentIds);
+  const isCurrent = ({ fulfillmentId }: { fulfillmentId: string }) => !stale.has(fulfillmentId);
+  await noteShownNumbers(sql, shopId, { fulfillments: fulfillments.filter(isCurrent), now });
   const complete = fulfillments.flatMap(({ fulfillmentId, events }) =>
     events === null || events.endCursor !== null
       ? []
       : [{ fulfillmentId, eventIds: events.events.map((event) => event.id) }],
   );
   await dropVanishedScans(sql, shopId, complete);
+  await proposeFromChanges(sql, {
+    shopId,
+    fulfillmentIds: changed.filter(isCurrent).map(({ fulfillmentId }) => fulfillmentId),
+    now,
+  });
   await noteEventsRead(
     sql,
     shopId,
