@@ -29,7 +29,8 @@ export function recogniseNumber(raw: string, context: NumberContext = {}): Recog
   if (isJunk(key)) return { key, candidates: [], best: null, suspicions: junkSuspicions(key) };
   const weighed = weigh(key, contextFactors(context));
   const candidates = rank(key, weighed);
-  const best = candidates[0] !== undefined && isClear(candidates[0]) ? candidates[0] : null;
+  const [first] = candidates;
+  const best = first !== undefined && isClear(first) && isSupported(first, weighed) ? first : null;
   return { key, candidates, best, suspicions: suspicionsOf(key, candidates, best, context) };
 }
 
@@ -46,9 +47,10 @@ const CERTAIN_FROM = 0.9;
 const CHECK_FAILURE_RATE = 0.003;
 /** Share of numbers from carriers outside the catalogue, order references and slips. */
 const UNKNOWN_SHARE = 0.05;
-/** Such strings have one of some thirty lengths; four in ten are digits only. */
+/** Such strings have one of some thirty lengths, and digits, one to five letters with digits, or both mixed. */
 const UNKNOWN_LENGTHS = 30;
-const UNKNOWN_DIGITS_ONLY = 0.4;
+const UNKNOWN_KINDS = { digits: 0.4, lettersThenDigits: 0.3, mixed: 0.3 } as const;
+const MAX_PREFIX_LETTERS = 5;
 const MAX_CANDIDATES = 5;
 
 type Entry = {
@@ -62,6 +64,7 @@ type Weighed = {
   carrier: string;
   reading: Reading | null;
   check: Candidate['checkDigit'];
+  factor: number;
   weight: number;
 };
 
@@ -75,8 +78,9 @@ function weigh(key: string, factors: ContextFactors | null): Weighed[] {
     const carrier = reading?.carrier ?? format.carrier;
     const check = checkDigitOf(format, key);
     const likelihood = check === 'failed' ? entry.failedWeight : entry.passedWeight;
-    const weight = factors === null ? likelihood : likelihood * factors(format, carrier);
-    weighed.push({ format, carrier, reading: reading ?? null, check, weight });
+    const factor = factors === null ? 1 : factors(format, carrier);
+    const weight = likelihood * factor;
+    weighed.push({ format, carrier, reading: reading ?? null, check, factor, weight });
   }
   return weighed;
 }
@@ -130,6 +134,14 @@ function isClear(candidate: Candidate): boolean {
   return candidate.confidence >= threshold;
 }
 
+/** A hint needs something of the shop or the parcel that points the same way. */
+function isSupported(candidate: Candidate, weighed: readonly Weighed[]): boolean {
+  return weighed.some(
+    ({ format, carrier, factor }) =>
+      carrier === candidate.carrier && (format.frequency !== 'hint' || factor > 1),
+  );
+}
+
 function suspicionsOf(
   key: string,
   candidates: readonly Candidate[],
@@ -146,6 +158,11 @@ function suspicionsOf(
   if (best !== null && stated !== null && stated !== best.carrier) {
     suspicions.push({ code: 'stated_carrier_differs', stated, recognised: best.carrier });
   }
+  const implied = best?.destinationCountry ?? null;
+  const destination = context.destination ?? null;
+  if (implied !== null && destination !== null && implied !== destination) {
+    suspicions.push({ code: 'destination_differs', implied, destination });
+  }
   if (repeatsOneDigit(key)) suspicions.push({ code: 'repeated_digits' });
   return suspicions;
 }
@@ -155,11 +172,15 @@ function junkSuspicions(key: string): Suspicion[] {
   return [{ code: repeatsOneDigit(key) ? 'repeated_digits' : 'placeholder' }];
 }
 
+/** Share of unknown strings that look like this one, spread evenly over those that do. */
 function unknownWeight(key: string): number {
-  const strings = /^\d+$/.test(key)
-    ? UNKNOWN_DIGITS_ONLY / 10 ** key.length
-    : (1 - UNKNOWN_DIGITS_ONLY) / 36 ** key.length;
-  return (UNKNOWN_SHARE / UNKNOWN_LENGTHS) * strings;
+  const digits = /^[A-Z]{0,5}(\d+)$/.exec(key)?.[1]?.length ?? 0;
+  const letters = key.length - digits;
+  const share = UNKNOWN_SHARE / UNKNOWN_LENGTHS;
+  if (digits === 0) return (share * UNKNOWN_KINDS.mixed) / 36 ** key.length;
+  if (letters === 0) return (share * UNKNOWN_KINDS.digits) / 10 ** digits;
+  const prefixes = share * (UNKNOWN_KINDS.lettersThenDigits / MAX_PREFIX_LETTERS);
+  return prefixes / 26 ** letters / 10 ** digits;
 }
 
 function only(countries: readonly string[] | undefined): string | null {

@@ -37,5 +37,8 @@ export type Candidate = {
 export type Suspicion =
   | { code: 'check_digit_failed'; format: string; carrier: string }
   | { code: 'stated_carrier_differs'; stated: string; recognised: string }
+  /** The carrier delivers such numbers in one country alone, and the parcel goes to another. */
+  | { code: 'destination_differs'; implied: string; destination: string }
+  /** The digits are nearly all one digit: a sample, or made up. */
   | { code: 'repeated_digits' }
   | { code: 'placeholder' };

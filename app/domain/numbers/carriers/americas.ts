@@ -29,7 +29,14 @@ export const AMERICAS_CARRIERS: readonly Carrier[] = [
     trackingUrl: 'https://www.ups.com/track?tracknum={number}',
     seventeenTrackKey: 100002,
     aftershipSlug: 'ups',
-    aliases: ['united parcel service', 'ups ground', 'ups express', 'ups worldwide', '联合包裹'],
+    aliases: [
+      'united parcel service',
+      'ups ground',
+      'ups express',
+      'ups worldwide',
+      '联合包裹',
+      '优比速',
+    ],
   },
   {
     slug: 'ups-mail-innovations',

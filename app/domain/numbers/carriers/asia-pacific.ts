@@ -11,14 +11,7 @@ export const ASIA_PACIFIC_CARRIERS: readonly Carrier[] = [
     trackingUrl: 'https://auspost.com.au/mypost/track/details/{number}',
     seventeenTrackKey: 1151,
     aftershipSlug: 'australia-post',
-    aliases: [
-      'auspost',
-      'aus post',
-      'eparcel',
-      'australia post eparcel',
-      '澳洲邮政',
-      'startrack australia post',
-    ],
+    aliases: ['auspost', 'aus post', 'eparcel', 'australia post eparcel', '澳洲邮政'],
   },
   {
     slug: 'aramex-au',
@@ -133,7 +126,7 @@ export const ASIA_PACIFIC_CARRIERS: readonly Carrier[] = [
   {
     slug: 'flash-express',
     name: 'Flash Express',
-    nameZh: '闪电达',
+    nameZh: 'Flash Express',
     countries: ['TH'],
     role: 'last_mile',
     trackingUrl: null,

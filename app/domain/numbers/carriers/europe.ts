@@ -246,7 +246,6 @@ export const EUROPE_CARRIERS: readonly Carrier[] = [
     countries: ['NL'],
     role: 'both',
     trackingUrl: null,
-    seventeenTrackKey: 14041,
     aftershipSlug: 'postnl',
     aliases: [
       'post nl',

@@ -13,8 +13,8 @@ export const AMAZON_FORMATS: readonly NumberFormat[] = [
     check: null,
     frequency: 'common',
     sources: [HELP],
-    valid: ['TBA804301821524', 'TBA661093683416'],
-    invalid: ['TBM17612700971', 'TBC7288898268567'],
+    valid: ['TBA217895099873', 'TBC925394116895'],
+    invalid: ['TBM51922517259', 'TBA0497276324847'],
   },
   {
     id: 'amazon_international',
@@ -24,7 +24,7 @@ export const AMAZON_FORMATS: readonly NumberFormat[] = [
     check: null,
     frequency: 'uncommon',
     sources: ['Amazon Global tracking page: C1 and nine digits'],
-    valid: ['C1969154262', 'C1104809724'],
-    invalid: ['C178040704', 'C16926265247'],
+    valid: ['C1875030873', 'C1767407116'],
+    invalid: ['C198939441', 'C19757343287'],
   },
 ];

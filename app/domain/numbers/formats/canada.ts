@@ -10,8 +10,8 @@ export const CANADA_FORMATS: readonly NumberFormat[] = [
     check: { algorithm: 'mod10_3_1', from: 0, to: 15 },
     frequency: 'common',
     sources: ['Canada Post parcel barcode specification: 7 + 8 digits and a mod 10 check digit'],
-    valid: ['6133942600004035', '0240114934413068'],
-    invalid: ['1926827202907321', '23769887264042627'],
+    valid: ['3722781275321385', '7730063323227397'],
+    invalid: ['5243143894686736', '87505684708991657'],
   },
   {
     id: 'purolator_numeric',
@@ -22,8 +22,8 @@ export const CANADA_FORMATS: readonly NumberFormat[] = [
     frequency: 'regular',
     origins: ['CA', 'US'],
     sources: ['Purolator E-Ship PIN specification'],
-    valid: ['350249301820', '247655019591'],
-    invalid: ['241099980800', '2889198671027'],
+    valid: ['348199160964', '399278776444'],
+    invalid: ['236064047155', '2299306407977'],
     ambiguousWith: ['fedex_12', 'japan_7dr'],
   },
   {
@@ -35,8 +35,8 @@ export const CANADA_FORMATS: readonly NumberFormat[] = [
     frequency: 'regular',
     origins: ['CA', 'US'],
     sources: ['Purolator "How to find your PIN" help page'],
-    valid: ['AMT906508325', 'SMU361048023'],
-    invalid: ['NGE67125025', 'UXL0908273137'],
+    valid: ['RMA780554726', 'FNC697151015'],
+    invalid: ['ZZA31962089', 'WFX0947997237'],
     ambiguousWith: ['usps_registered_10'],
   },
   {
@@ -48,8 +48,8 @@ export const CANADA_FORMATS: readonly NumberFormat[] = [
     frequency: 'regular',
     destinations: ['CA'],
     sources: ['Canpar Express label: letter of the service, shipper, sequence, piece'],
-    valid: ['D461274113249061332503', 'S258373001547133800767'],
-    invalid: ['D26126863893250044143', 'D3722781275321382256777'],
+    valid: ['L825021674834921232250', 'S588951153554347513252'],
+    invalid: ['D00049353843176942750', 'D7506134611879516114247'],
   },
   {
     id: 'intelcom',
@@ -60,7 +60,7 @@ export const CANADA_FORMATS: readonly NumberFormat[] = [
     frequency: 'uncommon',
     destinations: ['CA'],
     sources: ['Intelcom tracking page: INTLCM…'],
-    valid: ['INTLCMH903245243', 'INTLCMS576875056'],
-    invalid: ['INTLCMU55434819', 'INTLCMW9927877647'],
+    valid: ['INTLCMC688553696', 'INTLCMN698351472'],
+    invalid: ['INTLCMH78276529', 'INTLCMY2858892387'],
   },
 ];

@@ -40,7 +40,7 @@ export type CheckRule = { algorithm: CheckDigitName; from: number; to: number; p
 /**
  * Share of a format among the numbers a cross-border merchant meets, in five steps about three apart: an order of
  * magnitude is all the evidence there is, and shop history replaces it within some twenty parcels. `hint` is for shapes
- * of plain digits that public code disagrees on: alone they never outweigh a carrier we do not know.
+ * that say little or that public programs disagree on: they are accepted only when shop or parcel point the same way.
  */
 export const FREQUENCY = {
   dominant: 0.05,

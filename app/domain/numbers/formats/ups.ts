@@ -13,8 +13,8 @@ export const UPS_FORMATS: readonly NumberFormat[] = [
     check: { algorithm: 'mod10_doubling', from: 2, to: 17 },
     frequency: 'dominant',
     sources: [UPS_HELP, UPS_OLT],
-    valid: ['1ZRL3ZJ11102668691', '1ZCFEZDB0236708758'],
-    invalid: ['1ZAZWR872484575674', '1ZQXX2RC97797303187'],
+    valid: ['1ZHHNPVO9844195740', '1ZTD6K3D9229719318'],
+    invalid: ['1Z5I5Q8O3303348343', '1ZQLCZAV91773913197'],
   },
   {
     id: 'ups_letters',
@@ -24,8 +24,8 @@ export const UPS_FORMATS: readonly NumberFormat[] = [
     check: { algorithm: 'mod10_doubling', from: 2, to: 17 },
     frequency: 'rare',
     sources: [UPS_HELP, UPS_OLT],
-    valid: ['1ZP39VEDN4ZY1MOXZ2', '1ZKQRESJZBHINNU4E6'],
-    invalid: ['1ZB6QZPQJOJC08MKC3', '1Z58I9R46EPM58AIE27'],
+    valid: ['1ZDHIUXNRDMHAH5K62', '1Z6ZEWNGZT2ET878P5'],
+    invalid: ['1ZR05CW0H8ID8NTD67', '1ZS3F8WJH3QG360EP27'],
   },
   {
     id: 'ups_waybill',
@@ -35,8 +35,8 @@ export const UPS_FORMATS: readonly NumberFormat[] = [
     check: { algorithm: 'mod10_doubling', from: 1, to: 10 },
     frequency: 'regular',
     sources: [UPS_HELP],
-    valid: ['B3802982457', 'F1088064661'],
-    invalid: ['Q3527247301', 'T48458674747'],
+    valid: ['D5842022283', 'K0559248438'],
+    invalid: ['N2708057782', 'F07316693087'],
   },
   {
     id: 'ups_mail_innovations',
@@ -48,7 +48,7 @@ export const UPS_FORMATS: readonly NumberFormat[] = [
     sources: [
       'UPS Mail Innovations tracking help: MI, six-digit client id, package id of up to 22 characters',
     ],
-    valid: ['MI395951LO97AJ48254D1DZC', 'MI1646504UNE3'],
-    invalid: ['MI457680', 'MI7183623ZKKJ15DZTB2SZHKAUG34Q7'],
+    valid: ['MI651391OK8ASE8YLCMURYINT4', 'MI4062432Z'],
+    invalid: ['MI487852', 'MI859131RWXB0QOI4HYTZMHLOJKH597'],
   },
 ];
