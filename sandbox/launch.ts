@@ -20,6 +20,8 @@ export interface StackOptions {
   tokenLifetimeSeconds?: number;
   /** Least time that a bulk operation takes at the sandbox, in real milliseconds. */
   bulkDurationMs?: number;
+  /** Requests a second that each tracking source allows; by default as the real ones document. */
+  sourceCallsPerSecond?: number;
   /** Where the children's own output goes: their errors only, or nothing. */
   output: 'errors' | 'none';
 }
@@ -70,6 +72,8 @@ export async function launchStack(options: StackOptions): Promise<Stack> {
       SHOPIFY_PLATFORM_ORIGIN: adminUrl,
       SHOPIFY_ADMIN_ORIGIN: adminUrl,
       CLOCK_URL: `${adminUrl}/sandbox/clock`,
+      SEVENTEEN_TRACK_URL: `${adminUrl}/sources/17track/track/v2.4`,
+      AFTERSHIP_URL: `${adminUrl}/sources/aftership/tracking/2026-07`,
     };
     const sandboxArguments = [
       `--port=${ports.admin}`,
@@ -81,6 +85,8 @@ export async function launchStack(options: StackOptions): Promise<Stack> {
       sandboxArguments.push(`--token-lifetime=${options.tokenLifetimeSeconds}`);
     if (options.bulkDurationMs !== undefined)
       sandboxArguments.push(`--bulk-duration=${options.bulkDurationMs}`);
+    if (options.sourceCallsPerSecond !== undefined)
+      sandboxArguments.push(`--source-rate=${options.sourceCallsPerSecond}`);
     const sandbox = start('sandbox/server.ts', sandboxArguments, {
       SHOPIFY_API_KEY: app.SHOPIFY_API_KEY,
       SHOPIFY_API_SECRET: app.SHOPIFY_API_SECRET,

@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 import { adminRoutes } from './admin/admin-routes.ts';
 import { readAppConfig } from './platform/app-config.ts';
 import { startPlatform } from './platform/platform.ts';
+import { mountSources } from './sources/sources.ts';
+import { mountSupplierExports } from './suppliers/exports.ts';
 import { createWorld } from './world/create-world.ts';
 
 // `node sandbox/server.ts --port 4400 --app-url http://127.0.0.1:4401 --seed 7 --orders 2000`: the local Shopify with
@@ -15,6 +17,7 @@ const { values } = parseArgs({
     orders: { type: 'string', default: '2000' },
     'token-lifetime': { type: 'string' },
     'bulk-duration': { type: 'string' },
+    'source-rate': { type: 'string' },
   },
 });
 if (values['app-url'] === undefined)
@@ -50,6 +53,12 @@ const platform = await startPlatform({
     ? {}
     : { bulkDurationMs: Number(values['bulk-duration']) }),
 });
+
+mountSources(platform, {
+  seed,
+  ratePerSecond: values['source-rate'] === undefined ? null : Number(values['source-rate']),
+});
+mountSupplierExports(platform);
 
 const admin = adminRoutes({
   app: { url: app.url, apiKey: app.apiKey, apiSecret: app.apiSecret, scopes: app.requiredScopes },

@@ -25,6 +25,15 @@ export interface PlatformOptions {
   switches?: Partial<Switches>;
 }
 
+/** Something else that lives on the platform's clock. */
+export interface Companion {
+  /** The world has run up to the clock's now. Called often: it must cost next to nothing when nothing is due. */
+  advance(): void;
+  /** Resolves when nothing of it is due for delivery now. */
+  idle(): Promise<void>;
+  stop(): void;
+}
+
 /** A local Shopify. Everything the app sees of it goes over HTTP. */
 export interface Platform {
   readonly origin: string;
@@ -57,5 +66,7 @@ export interface Platform {
   apply(effect: WorldEffect): Change | null;
   /** Mounts more routes (longest prefix wins). */
   handle(pathPrefix: string, handler: Handler): void;
+  /** Lets something else live along: `advance` and `idle` then include it, and `stop` ends it. */
+  attach(companion: Companion): void;
   stop(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import type { WorldEffect } from '#sandbox/world/effects.ts';
 import { mountAdminApi } from './admin-api.ts';
 import { BulkOperations } from './bulk/bulk-operations.ts';
 import { virtualClock } from './clock.ts';
-import type { Platform, PlatformOptions } from './platform-contract.ts';
+import type { Companion, Platform, PlatformOptions } from './platform-contract.ts';
 import { mountControlApi } from './control-api.ts';
 import { CostBucket, DEFAULT_THROTTLE } from './graphql/bucket.ts';
 import type { ThrottleOptions } from './graphql/bucket.ts';
@@ -59,6 +59,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   let lastId = FIRST_OWN_ID;
   const nextId = () => (lastId += 1);
   const shops = new Map<string, ShopState>();
+  const companions: Companion[] = [];
 
   for (const [index, shop] of world.shops.entries()) {
     const store = new ShopStore(shop, FIRST_SHOP_ID + index, {
@@ -167,6 +168,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       notify(state, 'shop/redact', compliancePayload('shop/redact', state.store));
     }
     delivery.wake();
+    for (const companion of companions) companion.advance();
   }
 
   // One run of the world at a time: the next waits for the one before.
@@ -196,7 +198,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     advanceBy: (ms) => platform.advanceTo(clock.now() + ms),
     async idle() {
       await runWorld(clock.now());
-      await delivery.idle();
+      await Promise.all([delivery.idle(), ...companions.map((each) => each.idle())]);
     },
     async install(shop, scopes = app.requiredScopes) {
       await runWorld(clock.now());
@@ -251,9 +253,11 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     },
     apply,
     handle: (prefix, handler) => router.handle(prefix, handler),
+    attach: (companion) => void companions.push(companion),
     async stop() {
       clearInterval(pump);
       delivery.stop();
+      for (const companion of companions) companion.stop();
       await running;
       await Promise.all([...shops.values()].map(({ bulk }) => bulk.stop()));
       server.closeAllConnections();

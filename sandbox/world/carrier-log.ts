@@ -54,6 +54,7 @@ export function recordOf(parcel: Parcel, leg: Leg, now: number): CarrierRecord |
     recipient: { country: lane.destination, city: fulfillment.city, zip: fulfillment.zip },
     scans,
     successor: leg === 'first' && link !== null ? successorOf(link) : null,
+    endsAtHandOff: leg === 'first' && link?.kind === 'quiet',
     predecessor: leg === 'last' && link !== null ? predecessorOf(parcel, link) : null,
   };
 }

@@ -200,6 +200,8 @@ export interface ParcelTruth {
   incidents: Incident[];
   /** When it will be (or was) delivered if nothing changes; null if never. */
   deliveredAt: number | null;
+  /** The number the supplier's carrier gave the parcel, uploaded or not; null when there is no parcel. */
+  realNumber: string | null;
   /** Null unless `truth` is `fake_number`. */
   fakeKind: FakeKind | null;
   /**
@@ -257,6 +259,8 @@ export interface CarrierRecord {
   scans: CarrierScan[];
   /** The number that goes on from here, once published. */
   successor: LinkedNumber | null;
+  /** No scan will come after the hand-off to the successor. */
+  endsAtHandOff: boolean;
   predecessor: LinkedNumber | null;
 }
 

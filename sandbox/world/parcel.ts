@@ -96,6 +96,7 @@ export function truthOf(parcel: Parcel, shop: string, deliveredAt: number | null
     shippedAt: fulfillment.shippedAt,
     incidents: [...parcel.incidents],
     deliveredAt,
+    realNumber: parcel.numberState === 'fake' ? null : parcel.firstNumber,
     fakeKind: fakeKindOf(parcel),
     lastMile: null,
     goesQuiet: false,
