@@ -90,9 +90,23 @@ export interface PushReader {
   readonly name: SourceName;
   /** Whether the signature over the raw bytes is right, in constant time. */
   isSigned(push: { headers: Headers; rawBody: Buffer; secret: string; now: Date }): boolean;
-  /** The reports a body holds; a code and a field when it is not what the source documents. */
+  /**
+   * The reports a body holds, one per number; a code and a field when it is not what the source documents. Rows of our own
+   * webhook that cannot be read are `rejected`, and the others go in.
+   */
   read(
     rawBody: Buffer,
     receivedAt: Date,
-  ): { ok: true; reports: NumberReport[] } | { ok: false; code: string; field: string };
+  ):
+    | { ok: true; reports: NumberReport[]; rejected?: readonly RejectedRow[] }
+    | { ok: false; code: string; field: string };
+}
+
+/** A row that could not be read: its place, the field that is wrong, and why, as codes. */
+export interface RejectedRow {
+  /** Of the tracking in the body, from 0. */
+  index: number;
+  /** Path within the tracking, such as `events[2].time`. */
+  field: string;
+  reason: string;
 }

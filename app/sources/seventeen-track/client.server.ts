@@ -17,7 +17,7 @@ import type {
 import { env } from '#app/env.server.ts';
 import { dataErrors, envelope, numbersAnswer, quotaAnswer } from './answer.ts';
 import { keyOfCarrier } from './carrier-keys.ts';
-import { failureOfCode, isRefusal, stateOfCode, stopsTheCall } from './errors.ts';
+import { failureOfCode, isDocumented, isRefusal, stateOfCode, stopsTheCall } from './errors.ts';
 import { reportOfItem } from './report.server.ts';
 
 export const SEVENTEEN_TRACK_URL = 'https://api.17track.net/track/v2.4';
@@ -58,12 +58,12 @@ export function seventeenTrack(options: SourceClientOptions): SourceClient {
     const answer = envelope.parse(fetched.answer.body);
     const error = dataErrors.safeParse(answer.data);
     const code = answer.code === 0 ? (error.data?.errors[0]?.code ?? 0) : answer.code;
-    // A refusal explains itself in the body; an HTTP status alone is the next best.
-    if (code !== null && code !== 0) {
+    // A refusal explains itself in the body; the HTTP status is the next best, an unknown code the last.
+    const ofStatus = failureOfStatus(fetched.answer);
+    if (code !== null && code !== 0 && (ofStatus === null || isDocumented(code))) {
       return { ok: false, failure: failureOfCode(code, fetched.answer.retryAfterMs) };
     }
-    const failure = failureOfStatus(fetched.answer);
-    if (failure !== null) return { ok: false, failure };
+    if (ofStatus !== null) return { ok: false, failure: ofStatus };
     return code === null ? unreadable('no_code') : { ok: true, data: answer.data };
   };
 

@@ -18,7 +18,9 @@ export const SEVENTEEN_TRACK_ERRORS: Readonly<Record<string, SeventeenTrackError
   '-18010014': { of: 'call', kind: 'bad_request' }, // more than 40 numbers
   '-18019907': { of: 'call', kind: 'daily_limit' },
   '-18019908': { of: 'call', kind: 'quota_exhausted' },
-  '-18010013': { of: 'number', state: 'carrier_unknown' },
+  '-18010010': { of: 'number', state: 'refused' }, // a field is missing
+  '-18010011': { of: 'number', state: 'refused' }, // a value is invalid
+  '-18010013': { of: 'number', state: 'refused' }, // the data is invalid
   '-18010018': { of: 'number', state: 'refused' }, // needs country and postcode
   '-18010019': { of: 'number', state: 'refused' }, // needs a postcode
   '-18010020': { of: 'number', state: 'refused' }, // needs a phone number
@@ -29,6 +31,11 @@ export const SEVENTEEN_TRACK_ERRORS: Readonly<Record<string, SeventeenTrackError
   '-18019909': { of: 'number', state: 'pending' }, // registered, nothing known yet
   '-18019910': { of: 'number', state: 'carrier_unknown' },
 };
+
+/** Whether 17TRACK documents this code: others are often the HTTP status over again. */
+export function isDocumented(code: number): boolean {
+  return Object.hasOwn(SEVENTEEN_TRACK_ERRORS, String(code));
+}
 
 /** A code's failure of a whole call. A code we do not know is an answer we cannot read. */
 export function failureOfCode(code: number, retryAfterMs: number | null): SourceFailure {
