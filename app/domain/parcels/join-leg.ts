@@ -156,7 +156,14 @@ function withLegs(
   legs: readonly Leg[],
 ): ExistingParcel[] {
   const sorted = [...legs].sort((a, b) => a.seq - b.seq);
-  return existing.map((one) => (one === parcel ? { ...one, legs: sorted } : one));
+  const current = currentLeg(sorted);
+  const changed = {
+    ...parcel,
+    legs: sorted,
+    number: current?.number ?? null,
+    numberKey: current?.numberKey ?? null,
+  };
+  return existing.map((one) => (one === parcel ? changed : one));
 }
 
 /** Entries of cancelled siblings that had the parted number as their own before it was joined. */
