@@ -1,15 +1,19 @@
 import { AMERICAS_CARRIERS } from './carriers/americas.ts';
 import { ASIA_PACIFIC_CARRIERS } from './carriers/asia-pacific.ts';
 import type { Carrier } from './carriers/carrier.ts';
-import { CHINA_CARRIERS } from './carriers/china.ts';
-import { EUROPE_CARRIERS } from './carriers/europe.ts';
+import { CHINA_DOMESTIC_CARRIERS } from './carriers/china-domestic.ts';
+import { CHINA_LINE_HAUL_CARRIERS } from './carriers/china-line-haul.ts';
+import { EUROPE_COURIERS } from './carriers/europe-couriers.ts';
+import { EUROPE_POSTS } from './carriers/europe-posts.ts';
 import { S10_COUNTRIES } from './formats/s10-designators.ts';
 
 /** Every carrier Lastscan knows by slug. National posts without an entry have the slug `post-xx`; see `findCarrier`. */
 export const CARRIERS: readonly Carrier[] = [
-  ...CHINA_CARRIERS,
+  ...CHINA_DOMESTIC_CARRIERS,
+  ...CHINA_LINE_HAUL_CARRIERS,
   ...AMERICAS_CARRIERS,
-  ...EUROPE_CARRIERS,
+  ...EUROPE_COURIERS,
+  ...EUROPE_POSTS,
   ...ASIA_PACIFIC_CARRIERS,
 ];
 

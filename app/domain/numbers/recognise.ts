@@ -26,12 +26,13 @@ import { shapeOf } from './shape.ts';
  */
 export function recogniseNumber(raw: string, context: NumberContext = {}): Recognition {
   const key = numberKey(raw);
-  if (isJunk(key)) return { key, candidates: [], best: null, suspicions: junkSuspicions(key) };
-  const weighed = weigh(key, contextFactors(context));
-  const candidates = rank(key, weighed);
+  const plain = withoutBarcodeMarks(key);
+  if (isJunk(plain)) return { key, candidates: [], best: null, suspicions: junkSuspicions(plain) };
+  const weighed = weigh(plain, contextFactors(context));
+  const candidates = rank(plain, weighed);
   const [first] = candidates;
   const best = first !== undefined && isClear(first) && isSupported(first, weighed) ? first : null;
-  return { key, candidates, best, suspicions: suspicionsOf(key, candidates, best, context) };
+  return { key, candidates, best, suspicions: suspicionsOf(plain, candidates, best, context) };
 }
 
 /** Whether the number is recognised and nothing in it contradicts that: its check digit passes, or there is none. */
@@ -185,6 +186,11 @@ function unknownWeight(key: string): number {
 
 function only(countries: readonly string[] | undefined): string | null {
   return countries?.length === 1 ? (countries[0] ?? null) : null;
+}
+
+/** Barcodes are sometimes copied with GS1's brackets, "(420)10001(92)…", or DPD's leading percent sign. */
+function withoutBarcodeMarks(key: string): string {
+  return /[()%]/.test(key) ? key.replace(/[()%]/g, '') : key;
 }
 
 /** Formats by length and first character: a number meets only those that could fit. */

@@ -13,8 +13,8 @@ export const ASIA_PACIFIC_FORMATS: readonly NumberFormat[] = [
     sources: [
       'Australia Post eParcel label guide: merchant location, consignment, article count, product',
     ],
-    valid: ['1MT229719363000172624', 'BEHBQ384091791000846345'],
-    invalid: ['RDM41315018600082227', '0758I8310714770005417407'],
+    valid: ['TEOMH512141301000980382', 'IVGCW532683114000142954'],
+    invalid: ['36014858422200030805', 'SEB7080577290007316697'],
   },
   {
     id: 'australia_post_consignment',
@@ -25,8 +25,8 @@ export const ASIA_PACIFIC_FORMATS: readonly NumberFormat[] = [
     frequency: 'hint',
     destinations: ['AU'],
     sources: ['Australia Post eParcel label guide: merchant location and seven digits'],
-    valid: ['WNQ2828921', 'MFF8282133'],
-    invalid: ['BXW303153', '33M3958259697'],
+    valid: ['4II9275606', '4XR8928351'],
+    invalid: ['7BG703521', '33SE740979227'],
   },
   {
     id: 'aramex_au',
@@ -37,8 +37,8 @@ export const ASIA_PACIFIC_FORMATS: readonly NumberFormat[] = [
     frequency: 'hint',
     destinations: ['AU', 'NZ'],
     sources: ['Aramex Australia (Fastway) tracking page: two letters and ten digits'],
-    valid: ['PA7349271886', 'PE3996050170'],
-    invalid: ['DW953759213', 'DO35186639677'],
+    valid: ['LM4303225660', 'IY6000040371'],
+    invalid: ['GL149344130', 'PC68272029077'],
     ambiguousWith: ['jt_global'],
   },
   {
@@ -52,8 +52,8 @@ export const ASIA_PACIFIC_FORMATS: readonly NumberFormat[] = [
     sources: [
       'Yamato, Sagawa and Japan Post slips: 11 digits and the rest modulo 7 (JIS X 0502 family, "7DR")',
     ],
-    valid: ['869127833066', '362427451816'],
-    invalid: ['715474559427', '5578768341967'],
+    valid: ['108966361641', '584894569350'],
+    invalid: ['198262253979', '4490470412957'],
     ambiguousWith: ['fedex_12', 'purolator_numeric', 'dhl_identcode', 'japan_7dr_sagawa', 'gls_12'],
   },
   {
@@ -65,8 +65,8 @@ export const ASIA_PACIFIC_FORMATS: readonly NumberFormat[] = [
     frequency: 'uncommon',
     destinations: ['JP'],
     sources: ['Sagawa Express slip: 11 digits and the rest modulo 7'],
-    valid: ['005483149243', '907339237700'],
-    invalid: ['346087965579', '8483817261357'],
+    valid: ['753299060080', '538426927485'],
+    invalid: ['863000617875', '9515329124927'],
     ambiguousWith: ['fedex_12', 'purolator_numeric', 'dhl_identcode', 'japan_7dr', 'gls_12'],
   },
   {
@@ -77,8 +77,8 @@ export const ASIA_PACIFIC_FORMATS: readonly NumberFormat[] = [
     check: null,
     frequency: 'uncommon',
     sources: ['SPX Express tracking pages: SPX and the country'],
-    valid: ['SPXSG863000617T', 'SPXPH404922228436'],
-    invalid: ['SPXPH50857221', 'SPXID6980649206T7'],
+    valid: ['SPXBR17185351431', 'SPXID4181901165883999'],
+    invalid: ['SPXTW86029910', 'SPXMY721350135908779Y7'],
   },
   {
     id: 'ninja_van',
@@ -88,8 +88,8 @@ export const ASIA_PACIFIC_FORMATS: readonly NumberFormat[] = [
     check: null,
     frequency: 'uncommon',
     sources: ['Ninja Van tracking pages: NV, NJ or NL and the country'],
-    valid: ['NVTHAEYT49035819', 'NVPHY9P446780559'],
-    invalid: ['NVSG4FN322550', 'NVSGXGXD16587348427'],
+    valid: ['NLTHBZ048919872851', 'NVIDSRTA0841516528'],
+    invalid: ['NVPHB3EG34401', 'NVMY9ODB66016139447'],
   },
   {
     id: 'flash_express',
@@ -100,7 +100,7 @@ export const ASIA_PACIFIC_FORMATS: readonly NumberFormat[] = [
     frequency: 'uncommon',
     destinations: ['TH'],
     sources: ['Flash Express tracking page: TH…'],
-    valid: ['TH1377109746KE7', 'TH3665662273G4I'],
-    invalid: ['TH0016308390BE', 'TH9514593587DFFQ7'],
+    valid: ['TH026055641041QQ', 'TH1634352615BYX5'],
+    invalid: ['TH448433495663', 'TH2514424310O8WC7'],
   },
 ];
