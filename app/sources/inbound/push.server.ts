@@ -12,6 +12,9 @@ export const MAX_INBOUND_TRACKINGS = 500;
 /** How far the sender's clock may be off. A push repeated within it is known by the hash of its body. */
 export const SIGNATURE_TOLERANCE_MS = 5 * 60_000;
 
+/** Rows told back to the sender; a body with more of them is wrong in one way all over. */
+const MAX_REJECTED = 1_000;
+
 const pushBody = z.object({ version: z.unknown(), trackings: z.unknown() });
 
 /**
@@ -52,7 +55,8 @@ function readAll(
   for (const [index, raw] of trackings.entries()) {
     const read = readTracking(raw, receivedAt);
     if (read.report !== null) reports.push(read.report);
-    rejected.push(...read.rejected.map((problem) => ({ index, ...problem })));
+    const room = MAX_REJECTED - rejected.length;
+    rejected.push(...read.rejected.slice(0, room).map((problem) => ({ index, ...problem })));
   }
   return { reports: mergeReports(reports), rejected };
 }
