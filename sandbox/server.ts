@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { adminRoutes } from './admin/admin-routes.ts';
 import { readAppConfig } from './platform/app-config.ts';
 import { startPlatform } from './platform/platform.ts';
+import { adminSources } from './sources/admin-sources.ts';
 import { mountSources } from './sources/sources.ts';
 import { mountSupplierExports } from './suppliers/exports.ts';
 import { createWorld } from './world/create-world.ts';
@@ -54,7 +55,7 @@ const platform = await startPlatform({
     : { bulkDurationMs: Number(values['bulk-duration']) }),
 });
 
-mountSources(platform, {
+const sources = mountSources(platform, {
   seed,
   ratePerSecond: values['source-rate'] === undefined ? null : Number(values['source-rate']),
 });
@@ -68,6 +69,7 @@ const admin = adminRoutes({
     install: (shop) => platform.install(shop),
     uninstall: (shop) => platform.uninstall(shop),
     sessionToken: (shop) => platform.sessionToken(shop),
+    sources: (shop) => adminSources(sources, platform.origin, shop),
     newestOrders: (shop, limit) =>
       [...platform.store(shop).orders.values()]
         .toSorted((a, b) => b.createdAt - a.createdAt)

@@ -3,6 +3,10 @@ import { createHmac } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { INCIDENTS } from '../world/effects.ts';
 import type { WorldShop } from '../world/effects.ts';
+import { escape } from './escape.ts';
+import { SOURCE_WORDS } from './source-words.ts';
+import { sourcesPage } from './sources-page.ts';
+import type { AdminSource } from './sources-page.ts';
 import { ADMIN_LOCALES, ADMIN_WORDS, adminLocale } from './words.ts';
 import type { AdminLocale, AdminWords } from './words.ts';
 
@@ -14,6 +18,8 @@ export interface AdminPlatform {
   uninstall(shopDomain: string): Promise<void> | void;
   sessionToken(shopDomain: string): string;
   newestOrders(shopDomain: string, limit: number): AdminOrder[];
+  /** The tracking sources' accounts that the shop may use. */
+  sources(shopDomain: string): AdminSource[];
 }
 
 export interface AdminOrder {
@@ -50,7 +56,9 @@ interface Page {
 export function adminRoutes({ platform, app }: { platform: AdminPlatform; app: AdminApp }) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     const url = new URL(request.url ?? '/', 'http://admin');
-    const asset = /^\/(?:assets\/)?(app-bridge\.js|admin\.js|admin\.css)$/.exec(url.pathname);
+    const asset = /^\/(?:assets\/)?(app-bridge\.js|admin\.js|sources\.js|admin\.css)$/.exec(
+      url.pathname,
+    );
     if (asset?.[1] !== undefined) return sendAsset(response, asset[1]);
     if (url.pathname === '/') return redirect(response, `/store/${handleOf(platform.shops()[0])}`);
 
@@ -106,6 +114,10 @@ export function adminRoutes({ platform, app }: { platform: AdminPlatform; app: A
     }
     if (rest === '/orders')
       return sendPage(response, ordersPage(page, platform.newestOrders(shop.domain, 50)));
+    if (rest === '/sources') {
+      const main = sourcesPage(platform.sources(shop.domain), { shop: shop.domain, locale });
+      return sendPage(response, shell(page, 'sources', main));
+    }
     if (rest === '' || rest === '/') return sendPage(response, homePage(page, platform, app));
     return false;
   };
@@ -215,7 +227,7 @@ function appFrame(page: Page, app: AdminApp, token: string, path: string): strin
 
 function shell(
   page: Page,
-  current: 'home' | 'orders' | 'app',
+  current: 'home' | 'orders' | 'sources' | 'app',
   main: string,
   app?: AdminApp,
   appPath = '/app',
@@ -235,6 +247,7 @@ function shell(
 <select id="locale">${ADMIN_LOCALES.map((option) => `<option value="${option}"${option === locale ? ' selected' : ''}>${{ en: 'English', 'zh-CN': '简体中文', 'zh-TW': '繁體中文' }[option]}</option>`).join('')}</select></label></header>
 <nav aria-label="${words.store}"><a href="/store/${handle}${localeSuffix(page)}"${here('home')}>${words.home}</a><a href="/store/${handle}/orders${localeSuffix(page)}"${here('orders')}>${words.orders}</a>
 <span class="section">${words.apps}</span><a href="/store/${handle}/apps/lastscan${localeSuffix(page)}"${here('app')}>Lastscan</a><div class="sub" id="app-nav"></div>
+<span class="section">${words.sandbox}</span><a href="/store/${handle}/sources${localeSuffix(page)}"${here('sources')}>${SOURCE_WORDS[locale].title}</a>
 <section class="sandbox" aria-label="${words.sandboxClock}"><output id="clock" aria-live="off"></output>
 <div class="row"><button data-hours="6">${words.plus6h}</button><button data-hours="24">${words.plus1d}</button><button data-hours="168">${words.plus7d}</button></div>
 <details><summary>${words.incidents}</summary>${INCIDENTS.map((incident) => `<label><input type="checkbox" data-incident="${incident}"> ${words.incident[incident] ?? incident}</label>`).join('')}</details></section></nav>
@@ -267,11 +280,4 @@ function send(response: ServerResponse, status: number, type: string, body: stri
 function redirect(response: ServerResponse, location: string): true {
   response.writeHead(303, { Location: location }).end();
   return true;
-}
-function escape(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

@@ -24,6 +24,7 @@ export interface AdminWords {
   destination: string;
   noTracking: string;
   unfulfilled: string;
+  sandbox: string;
   sandboxClock: string;
   plus6h: string;
   plus1d: string;
@@ -63,6 +64,7 @@ export const ADMIN_WORDS: Record<AdminLocale, AdminWords> = {
     destination: 'Destination',
     noTracking: 'No number',
     unfulfilled: 'Unfulfilled',
+    sandbox: 'Sandbox',
     sandboxClock: 'Sandbox clock',
     plus6h: '+6 h',
     plus1d: '+1 d',
@@ -113,6 +115,7 @@ export const ADMIN_WORDS: Record<AdminLocale, AdminWords> = {
     destination: '目的地',
     noTracking: '无单号',
     unfulfilled: '未发货',
+    sandbox: '沙盒',
     sandboxClock: '沙盒时钟',
     plus6h: '+6 小时',
     plus1d: '+1 天',
@@ -163,6 +166,7 @@ export const ADMIN_WORDS: Record<AdminLocale, AdminWords> = {
     destination: '目的地',
     noTracking: '無編號',
     unfulfilled: '未出貨',
+    sandbox: '沙盒',
     sandboxClock: '沙盒時鐘',
     plus6h: '+6 小時',
     plus1d: '+1 天',

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { BadRequest, readBody, sendJson } from '../platform/http.ts';
 import type { Platform } from '../platform/platform-contract.ts';
 import { parseFault } from './faults.ts';
-import { DEFAULT_KEYS } from './source-account.ts';
+import { baseOf, DEFAULT_KEYS } from './source-account.ts';
 import type { SourceAccount, SourceName } from './source-account.ts';
-import type { Sources } from './sources.ts';
+import type { Sources } from './sources-contract.ts';
 
 const sourceSchema = z
   .enum(['17track', 'seventeen-track', 'aftership'])
@@ -64,8 +64,8 @@ function change(sources: Sources, given: z.infer<typeof accountSchema>): void {
 function overview(platform: Platform, sources: Sources) {
   return {
     bases: {
-      '17track': `${platform.origin}/sources/17track/track/v2.4`,
-      aftership: `${platform.origin}/sources/aftership/tracking/2026-07`,
+      '17track': platform.origin + baseOf('17track'),
+      aftership: platform.origin + baseOf('aftership'),
     },
     accounts: sources.accounts.map(described),
     pushes: {

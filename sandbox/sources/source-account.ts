@@ -41,6 +41,16 @@ export const DEFAULT_KEYS: Record<SourceName, { key: string; secret: string }> =
   aftership: { key: 'SANDBOX-AFTERSHIP-KEY', secret: 'SANDBOX-AFTERSHIP-SECRET' },
 };
 
+const BASES: Record<SourceName, string> = {
+  '17track': '/sources/17track/track/v2.4',
+  aftership: '/sources/aftership/tracking/2026-07',
+};
+
+/** The path under which the source's API answers on the sandbox's server. */
+export function baseOf(source: SourceName): string {
+  return BASES[source];
+}
+
 const DEFAULT_QUOTA = 200_000;
 
 export function openAccount(

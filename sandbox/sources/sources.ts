@@ -10,15 +10,7 @@ import { SEVENTEEN_PUSHES, SeventeenTrack } from './seventeen-track/seventeen-tr
 import { openAccount, SOURCE_NAMES } from './source-account.ts';
 import type { SourceAccount, SourceName } from './source-account.ts';
 import type { SourceHost } from './source-host.ts';
-
-/** The tracking sources beside a platform. */
-export interface Sources {
-  readonly accounts: readonly SourceAccount[];
-  readonly pushes: PushQueue;
-  readonly faults: SourceFaults;
-  /** The account with this key, made when there is none. */
-  account(source: SourceName, key: string, shop?: string | null): SourceAccount;
-}
+import type { Sources } from './sources-contract.ts';
 
 /**
  * Mounts the look-alikes of 17TRACK and AfterShip on the platform's server, over the same world and clock, each with

@@ -9,7 +9,7 @@ import type { CarrierRecord, CarrierScan, LinkedNumber } from '../world/effects.
 import { PHRASES } from '../world/phrases.ts';
 import type { PhraseKey } from '../world/phrases.ts';
 import { mountSources } from './sources.ts';
-import type { Sources } from './sources.ts';
+import type { Sources } from './sources-contract.ts';
 
 export const YUN = 'YT2412345600000017';
 export const USPS = '9400112345678000000177';

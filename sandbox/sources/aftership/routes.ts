@@ -4,11 +4,12 @@ import { answerFaulty, faultCode } from '../faults.ts';
 import type { SourceFaults } from '../faults.ts';
 import { RateLimit } from '../rate-limit.ts';
 import { readText } from '../read-text.ts';
+import { baseOf } from '../source-account.ts';
 import type { SourceHost } from '../source-host.ts';
 import { refusal } from './aftership.ts';
 import type { AfterShip, AfterShipAnswer } from './aftership.ts';
 
-const BASE = '/sources/aftership/tracking/2026-07';
+const BASE = baseOf('aftership');
 /** Requests a second by endpoint, as documented since 2024-07. */
 const DOCUMENTED_RATES = { create: 20, list: 6, get: 5, detect: 3, other: 5 } as const;
 type Endpoint = keyof typeof DOCUMENTED_RATES;
