@@ -11,7 +11,12 @@ export function isJunk(key: string): boolean {
     else if (code < 65 || code > 90) return true;
   }
   if (digits < key.length) return digits === 0;
-  return repeatsOneDigit(key) || UPWARDS.includes(key) || DOWNWARDS.includes(key);
+  return repeatsOneDigit(key) || isKeyboardRun(key);
+}
+
+/** Whether a key is digits in order, such as 1234567890. */
+export function isKeyboardRun(key: string): boolean {
+  return key.length >= SHORTEST && (UPWARDS.includes(key) || DOWNWARDS.includes(key));
 }
 
 /** Whether the digits of a key are mostly the same one; carriers print such numbers on samples only. */

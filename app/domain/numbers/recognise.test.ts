@@ -56,7 +56,7 @@ describe('recogniseNumber', () => {
   test.each(['', '   ', 'TBA', 'N/A', 'ABCDEFGHIJ', '包裹123456789', 'RX001234568CN;DROP'])(
     '%j has no candidates',
     (text) => {
-      expect(recogniseNumber(text).candidates).toEqual([]);
+      expect(recogniseNumber(text)).toMatchObject({ candidates: [], best: null, suspicions: [] });
     },
   );
 
@@ -109,6 +109,14 @@ describe('context', () => {
       recognised: 'china-post',
     });
   });
+
+  test.each(['DHL eCommerce', 'FedEx', '燕文'])(
+    'a USPS number of a parcel with %s is no suspicion: it hands over to USPS',
+    (statedCarrier) => {
+      const [number = ''] = FORMATS.find(({ id }) => id === 'usps_impb_c')?.valid ?? [];
+      expect(recogniseNumber(number, { statedCarrier }).suspicions).toEqual([]);
+    },
+  );
 
   test('a number of one country for a parcel to another is a suspicion', () => {
     const { best, suspicions } = recogniseNumber('GFUS01234567890123', { destination: 'DE' });

@@ -1,14 +1,15 @@
-import { carrierSlug, findCarrier } from './carriers.ts';
+import { findCarrier } from './carriers.ts';
 import { CHECK_DIGITS } from './check-digits.ts';
 import { FORMATS } from './formats/catalogue.ts';
 import { FREQUENCY } from './formats/format.ts';
 import type { NumberFormat, Reading } from './formats/format.ts';
-import { isJunk, repeatsOneDigit } from './junk.ts';
+import { isJunk } from './junk.ts';
 import { numberKey } from './normalise.ts';
 import { contextFactors } from './priors.ts';
 import type { ContextFactors } from './priors.ts';
-import type { Candidate, NumberContext, Recognition, Suspicion } from './recognition.ts';
+import type { Candidate, NumberContext, Recognition } from './recognition.ts';
 import { shapeOf } from './shape.ts';
+import { junkSuspicions, suspicionsOf } from './suspicions.ts';
 
 /**
  * Which carrier issued a tracking number, as a ranked set and never as one guess. Never throws.
@@ -32,7 +33,12 @@ export function recogniseNumber(raw: string, context: NumberContext = {}): Recog
   const candidates = rank(plain, weighed);
   const [first] = candidates;
   const best = first !== undefined && isClear(first) && isSupported(first, weighed) ? first : null;
-  return { key, candidates, best, suspicions: suspicionsOf(plain, candidates, best, context) };
+  return {
+    key,
+    candidates,
+    best,
+    suspicions: suspicionsOf({ key: plain, candidates, best, context }),
+  };
 }
 
 /** Whether the number is recognised and nothing in it contradicts that: its check digit passes, or there is none. */
@@ -41,7 +47,7 @@ export function isAccepted(recognition: Recognition): boolean {
 }
 
 /** Below it we abstain: then some other answer, or none, is likelier than the best one. */
-export const ACCEPT_FROM = 0.5;
+const ACCEPT_FROM = 0.5;
 /** A failing check digit is worth naming a carrier only if hardly anything else can look like that. */
 const CERTAIN_FROM = 0.9;
 /** Share of numbers that fail their own check digit. Source: genuine S10 items, about three in a thousand. */
@@ -141,36 +147,6 @@ function isSupported(candidate: Candidate, weighed: readonly Weighed[]): boolean
     ({ format, carrier, factor }) =>
       carrier === candidate.carrier && (format.frequency !== 'hint' || factor > 1),
   );
-}
-
-function suspicionsOf(
-  key: string,
-  candidates: readonly Candidate[],
-  best: Candidate | null,
-  context: NumberContext,
-): Suspicion[] {
-  const suspicions: Suspicion[] = [];
-  const first = candidates[0];
-  if (first?.checkDigit === 'failed') {
-    const { format, carrier } = first;
-    suspicions.push({ code: 'check_digit_failed', format, carrier });
-  }
-  const stated = carrierSlug(context.statedCarrier ?? null);
-  if (best !== null && stated !== null && stated !== best.carrier) {
-    suspicions.push({ code: 'stated_carrier_differs', stated, recognised: best.carrier });
-  }
-  const implied = best?.destinationCountry ?? null;
-  const destination = context.destination ?? null;
-  if (implied !== null && destination !== null && implied !== destination) {
-    suspicions.push({ code: 'destination_differs', implied, destination });
-  }
-  if (repeatsOneDigit(key)) suspicions.push({ code: 'repeated_digits' });
-  return suspicions;
-}
-
-function junkSuspicions(key: string): Suspicion[] {
-  if (key === '') return [];
-  return [{ code: repeatsOneDigit(key) ? 'repeated_digits' : 'placeholder' }];
 }
 
 /** Share of unknown strings that look like this one, spread evenly over those that do. */
