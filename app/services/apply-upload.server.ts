@@ -1,0 +1,171 @@
+import type { PoolClient } from 'pg';
+import type { UploadActionResult, UploadRowView } from '#app/contracts/uploads.ts';
+import { parseParcelId } from '#app/contracts/parcel-query.ts';
+import { loadExisting } from '#app/db/orders-existing.server.ts';
+import { installedDomain, lockSync } from '#app/db/sync-lifecycle.server.ts';
+import { settleRow, takeRowsToApply } from '#app/db/upload-rows.server.ts';
+import type { StoredUpload } from '#app/db/uploads.server.ts';
+import { countOutcomes, moveUpload, readUpload } from '#app/db/uploads.server.ts';
+import { withShopSql } from '#app/db/with-shop.server.ts';
+import { numberKey } from '#app/domain/numbers/normalise.ts';
+import { chainOf } from '#app/domain/parcels/chain.ts';
+import type { LegKind } from '#app/domain/parcels/link.ts';
+import { reason } from '#app/domain/uploads/upload.ts';
+import { log } from '#app/log.server.ts';
+import { AGAIN } from '#app/jobs/contracts.ts';
+import type { Step } from '#app/jobs/contracts.ts';
+import { enqueue } from '#app/jobs/enqueue.server.ts';
+import { decideLink, proposeLink } from '#app/services/link-legs.server.ts';
+
+/** Each row may rewrite a parcel's chain and verdict: so many keep a slice within a second or two. */
+const ROWS_PER_SLICE = 50;
+
+/** Has the decided rows of an upload applied by a job. What is still undecided stays, and can be applied later. */
+export async function startApplying({
+  shopId,
+  uploadId,
+}: {
+  shopId: number;
+  uploadId: string;
+}): Promise<UploadActionResult> {
+  return withShopSql(shopId, async (sql) => {
+    const upload = await readUpload(sql, shopId, { uploadId, lock: true });
+    if (upload === null) return { ok: false, error: 'failed' };
+    if (upload.state !== 'preview' && upload.state !== 'applied')
+      return { ok: false, error: 'not_now' };
+    const { toApply } = await countOutcomes(sql, shopId, uploadId);
+    if (toApply === 0) return { ok: false, error: 'nothing_to_apply' };
+    await moveUpload(sql, shopId, uploadId, { state: 'applying', rowsDone: 0 });
+    await enqueue(sql, 'work-uploads', { shopId });
+    return { ok: true, done: 'apply', count: toApply };
+  });
+}
+
+/** Applies the next rows, each under a savepoint of its own: one that fails is noted and stops no other. */
+export async function applySlice({
+  shopId,
+  upload,
+  now,
+}: {
+  shopId: number;
+  upload: StoredUpload;
+  now: Date;
+}): Promise<Step> {
+  const { uploadId } = upload;
+  await withShopSql(shopId, async (sql) => {
+    if ((await installedDomain(sql, shopId)) === null) return;
+    await lockSync(sql, shopId);
+    const current = await readUpload(sql, shopId, { uploadId, lock: true });
+    if (current?.state !== 'applying') return;
+    const rows = await takeRowsToApply(sql, shopId, { uploadId, limit: ROWS_PER_SLICE });
+    for (const row of rows) await applyUnderSavepoint(sql, { shopId, upload: current, row, now });
+    const rowsDone = current.rowsDone + rows.length;
+    await moveUpload(
+      sql,
+      shopId,
+      uploadId,
+      rows.length === ROWS_PER_SLICE
+        ? { rowsDone }
+        : { rowsDone, state: 'applied', appliedAt: now },
+    );
+  });
+  return AGAIN;
+}
+
+interface RowStep {
+  shopId: number;
+  upload: StoredUpload;
+  row: UploadRowView;
+  now: Date;
+}
+
+async function applyUnderSavepoint(sql: PoolClient, step: RowStep): Promise<void> {
+  const { shopId, row } = step;
+  const { uploadId } = step.upload;
+  await sql.query('savepoint upload_row');
+  try {
+    const outcome = await applyRow(sql, step);
+    await settleRow(sql, shopId, {
+      uploadId,
+      line: row.line,
+      ...(outcome === 'applied'
+        ? { appliedAt: step.now }
+        : outcome === 'already'
+          ? {
+              appliedAt: null,
+              outcome: 'already',
+              note: reason('already_there', row.candidates[0]?.orderName ?? ''),
+            }
+          : { appliedAt: null, outcome: 'bad', note: reason('could_not_apply') }),
+    });
+    await sql.query('release savepoint upload_row');
+  } catch (error) {
+    await sql.query('rollback to savepoint upload_row');
+    log.warn(
+      { shopId, uploadId, line: row.line, error },
+      'A row of an upload could not be applied',
+    );
+    await settleRow(sql, shopId, {
+      uploadId,
+      line: row.line,
+      appliedAt: null,
+      outcome: 'bad',
+      note: reason('could_not_apply'),
+    });
+  }
+}
+
+/** Puts the row's numbers on its parcel, the supplier's before the last mile's. */
+async function applyRow(
+  sql: PoolClient,
+  step: RowStep,
+): Promise<'applied' | 'already' | 'refused'> {
+  const { shopId, upload, row, now } = step;
+  const place = row.parcelId === null ? null : parseParcelId(row.parcelId);
+  if (place === null) return 'refused';
+  const { number, next } = row.cells;
+  const wanted = [number, next].filter((each) => each !== null);
+  let added = 0;
+  for (const each of wanted) {
+    const chain = await chainKeys(sql, shopId, place);
+    if (chain.includes(numberKey(each))) continue;
+    const link = await proposeLink(sql, {
+      shopId,
+      ...place,
+      fromNumberKey: chain.at(-1) ?? null,
+      number: each,
+      // The carrier of a file's row is that of its first number.
+      carrier: each === wanted[0] ? row.cells.carrier : null,
+      kind: kindFor({ isNext: each === next, isFirst: chain.length === 0 }),
+      basis: 'upload',
+      uploadId: upload.uploadId,
+      evidence: [{ code: 'in_upload', params: { file: upload.fileName, line: row.line } }],
+      now,
+    });
+    if (link === null) return added > 0 ? 'applied' : 'refused';
+    if (link.state !== 'confirmed') {
+      const actor = upload.createdBy;
+      const { linkId } = link;
+      const decided = await decideLink(sql, { shopId, linkId, decision: 'confirm', actor, now });
+      if (!decided.ok) throw new Error(`The link was refused: ${decided.code}`);
+    }
+    added += 1;
+  }
+  return added > 0 ? 'applied' : 'already';
+}
+
+function kindFor({ isNext, isFirst }: { isNext: boolean; isFirst: boolean }): LegKind {
+  if (isNext) return 'last_mile';
+  return isFirst ? 'supplier' : 'unknown';
+}
+
+/** Keys of the numbers the parcel travels on, from the first to the last. */
+async function chainKeys(
+  sql: PoolClient,
+  shopId: number,
+  { fulfillmentId, position }: { fulfillmentId: string; position: number },
+): Promise<string[]> {
+  const { parcels } = await loadExisting(sql, shopId, [fulfillmentId]);
+  const parcel = parcels.get(fulfillmentId)?.find((each) => each.position === position);
+  return chainOf(parcel?.legs ?? []).map((leg) => leg.numberKey);
+}
