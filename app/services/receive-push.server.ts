@@ -13,7 +13,7 @@ import { signingSecrets } from '#app/services/source-signature.server.ts';
 import { afterShipPush } from '#app/sources/aftership/push.server.ts';
 import { inboundPush } from '#app/sources/inbound/push.server.ts';
 import { seventeenTrackPush } from '#app/sources/seventeen-track/push.server.ts';
-import type { PushReader } from '#app/sources/source.ts';
+import type { PushReader, RejectedRow } from '#app/sources/source.ts';
 
 /** Larger pushes are refused before they are read. */
 export const LARGEST_PUSH_BYTES = 5_000_000;
@@ -29,8 +29,8 @@ export interface PushReceipt {
     field?: string;
     /** Numbers that were understood. */
     accepted?: number;
-    /** Rows of an inbound push that were not, by their place in the body. */
-    rejected?: readonly { row: number; code: string; field: string }[];
+    /** What was not, by its place in the body; of sources whose pushes have rows. */
+    rejected?: readonly RejectedRow[];
   };
 }
 
@@ -78,8 +78,12 @@ export async function receivePush(push: {
     await enqueue(sql, 'read-pushes', { shopId }, { sooner: true });
     return true;
   });
-  const accepted = reading.reports.length;
-  return { status: 200, body: { outcome: isNew ? 'stored' : 'repeated', accepted } };
+  const { reports, rejected } = reading;
+  const outcome = isNew ? 'stored' : 'repeated';
+  return {
+    status: 200,
+    body: { outcome, accepted: reports.length, ...(rejected && { rejected }) },
+  };
 }
 
 const READERS: Record<PushingSource, PushReader> = {

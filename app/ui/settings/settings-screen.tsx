@@ -108,6 +108,11 @@ export function SettingsScreen({
             <SourceField form={form} defaults={defaults} />
           </Card>
         </Group>
+        <Group title={t('sources.title')} text={t('sources.settingsText')}>
+          <Card>
+            <Link url="/app/settings/sources">{t('sources.settingsLink')}</Link>
+          </Card>
+        </Group>
         <Group title={t('settings.languageTitle')} text={t('settings.languageHelp')}>
           <Card>
             <LanguageField form={form} />
