@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { currentInstant } from '#app/services/clock.server.ts';
 import { loadFrame } from '#app/services/load-frame.server.ts';
 import { loadHealth } from '#app/services/load-health.server.ts';
+import { loadSourceHealth } from '#app/services/load-source-health.server.ts';
 import { requireShop } from '#app/services/require-shop.server.ts';
 import { HealthScreen } from '#app/ui/health/health-screen.tsx';
 import { pageMeta } from '#app/ui/page-meta.ts';
@@ -14,19 +15,20 @@ export const meta = pageMeta('health');
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await requireShop(request);
   const now = currentInstant();
-  const [frame, health] = await Promise.all([
+  const [frame, health, sources] = await Promise.all([
     loadFrame({ shopId, now }),
     loadHealth({ shopId, now }),
+    loadSourceHealth({ shopId, now }),
   ]);
-  return { frame, health };
+  return { frame, health, sources };
 }
 
 export default function Health() {
-  const { frame, health } = useLoaderData<typeof loader>();
+  const { frame, health, sources } = useLoaderData<typeof loader>();
   useLivePage();
   return (
     <ScreenFrame frame={frame}>
-      <HealthScreen health={health} />
+      <HealthScreen health={health} sources={sources} />
     </ScreenFrame>
   );
 }

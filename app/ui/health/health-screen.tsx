@@ -1,6 +1,7 @@
 import { BlockStack, InlineGrid, Page, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { HealthView } from '#app/contracts/pages.ts';
+import type { SourceHealthLine } from '#app/contracts/sources.ts';
 import { Instant } from '../instant.tsx';
 import { useFormat, useScreen } from '../screen-frame.tsx';
 import { HealthCard } from './health-card.tsx';
@@ -15,9 +16,16 @@ import {
   webhookState,
 } from './health-verdicts.ts';
 import { ParityCard } from './parity-card.tsx';
+import { SourcesCard } from './sources-card.tsx';
 
 /** Whether what Lastscan shows can be believed; each line says if it is fine, and what to do if not. */
-export function HealthScreen({ health }: { health: HealthView }) {
+export function HealthScreen({
+  health,
+  sources,
+}: {
+  health: HealthView;
+  sources: readonly SourceHealthLine[];
+}) {
   const { t } = useTranslation();
   return (
     <Page
@@ -34,6 +42,7 @@ export function HealthScreen({ health }: { health: HealthView }) {
           <QueueCard health={health} />
           <ThrottleCard health={health} />
         </InlineGrid>
+        <SourcesCard sources={sources} />
         <ParityCard health={health} />
         <GapsCard gaps={health.gaps} />
         <QuarantineCard lines={health.quarantined} />
