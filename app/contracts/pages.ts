@@ -203,7 +203,7 @@ export interface ParcelView extends ParcelRow {
     from: VerdictKind | 'unassessed';
     to: VerdictKind;
     cause: Cause;
-    trigger: 'scan' | 'time' | 'number' | 'settings' | 'source' | 'first';
+    trigger: 'scan' | 'time' | 'number' | 'settings' | 'source' | 'first' | 'proof' | 'person';
     detail: Record<string, string | number | null>;
   }[];
   estimatedDeliveryAt: string | null;

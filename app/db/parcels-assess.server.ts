@@ -1,12 +1,20 @@
 import type { PoolClient } from 'pg';
 import type { Leg } from '#app/domain/parcels/reconcile.ts';
+import type { NumberElsewhere } from '#app/domain/parcels/number-facts.ts';
+import { MOST_ORDERS_OF_ONE_NUMBER } from '#app/domain/parcels/proofs-by-other-orders.ts';
+import type { Proof } from '#app/domain/parcels/proof.ts';
 import type { Milestone, Scan } from '#app/domain/scans/scan.ts';
+import type { SourceName } from '#app/domain/scans/source-name.ts';
 import type { Verdict, VerdictKind } from '#app/domain/verdicts/verdict.ts';
 
 /** A parcel as the assessment needs it. */
 export interface AssessableParcel {
   fulfillmentId: string;
   position: number;
+  orderId: string;
+  /** When the order was created or processed, whichever was earlier; the epoch when the order is not here. */
+  placedAt: Date;
+  postcodeHash: string | null;
   number: string | null;
   carrier: string | null;
   origin: string | null;
@@ -44,12 +52,15 @@ export async function loadAssessable(
   const { rows } = await sql.query<
     Omit<AssessableParcel, 'valueMinor'> & { valueMinor: string; origin: string | null }
   >(
-    `select p.fulfillment_id as "fulfillmentId", p.position, p.number, p.carrier, p.origin, p.destination,
+    `select p.fulfillment_id as "fulfillmentId", p.position, p.order_id as "orderId",
+       coalesce(least(o.created_at, o.processed_at), 'epoch') as "placedAt",
+       o.postcode_hash as "postcodeHash", p.number, p.carrier, p.origin, p.destination,
        p.shipped_at as "shippedAt", p.number_seen_at as "numberSeenAt",
        p.cancelled, p.shared_stream as "sharedStream", p.estimated_delivery_at as "estimatedDeliveryAt",
        p.value_minor as "valueMinor", p.verdict, p.cause, p.last_scan_at as "lastScanAt",
        p.scan_count as "scanCount", p.muted_until as "mutedUntil", p.muted
-     from parcels p where p.shop_id = $1 and ${clause} for update of p`,
+     from parcels p left join orders o on o.shop_id = $1 and o.order_id = p.order_id
+     where p.shop_id = $1 and ${clause} for update of p`,
     [shopId, ...values],
   );
   return rows.map((row) => ({ ...row, valueMinor: Number(row.valueMinor) }));
@@ -122,6 +133,32 @@ export interface StoredLeg extends Leg {
   position: number;
 }
 
+/** The same numbers on parcels of several orders, by number; numbers that one order alone has are left out. */
+export async function loadElsewhere(
+  sql: PoolClient,
+  shopId: number,
+  numberKeys: readonly string[],
+): Promise<Map<string, NumberElsewhere[]>> {
+  if (numberKeys.length === 0) return new Map();
+  const { rows } = await sql.query<NumberElsewhere & { numberKey: string }>(
+    `select shared.number_key as "numberKey", p.*
+     from (
+       select number_key from parcels
+       where shop_id = $1 and number_key = any($2::text[]) and not cancelled
+       group by number_key having count(distinct order_id) > 1
+     ) shared cross join lateral (
+       select p.order_id as "orderId", p.order_name as "orderName", p.destination,
+         coalesce(p.number_seen_at, p.shipped_at) as "knownAt",
+         least(o.created_at, o.processed_at) as "placedAt", o.postcode_hash as "postcodeHash"
+       from parcels p join orders o on o.shop_id = $1 and o.order_id = p.order_id
+       where p.shop_id = $1 and p.number_key = shared.number_key and not p.cancelled
+       order by p.number_seen_at, p.fulfillment_id, p.position limit ${MOST_ORDERS_OF_ONE_NUMBER * 2}
+     ) p`,
+    [shopId, [...new Set(numberKeys)]],
+  );
+  return Map.groupBy(rows, (row) => row.numberKey);
+}
+
 /** What an assessment writes back on a parcel. */
 export interface AssessedParcel {
   fulfillmentId: string;
@@ -131,6 +168,11 @@ export interface AssessedParcel {
   reviewAt: Date | null;
   mutedUntil: Date | null;
   muted: boolean;
+  /** Everything that speaks against its numbers, what a person dismissed included. */
+  proofs: readonly Proof[];
+  answeredBy: SourceName;
+  /** Null for Shopify, whose clock stands in `sync_state`. */
+  sourceAnsweredAt: Date | null;
   latest: {
     milestone: Milestone | null;
     firstScanAt: Date | null;
@@ -156,13 +198,15 @@ export async function writeVerdicts(
        silence_from = v."silenceFrom", silence_limit_days = v."limitDays", silence_limit_at = v."limitAt",
        review_at = v."reviewAt", muted_until = v."mutedUntil", muted = v.muted, assessed_at = $3,
        milestone = v.milestone, first_scan_at = v."firstScanAt", last_scan_at = v."lastScanAt",
-       last_physical_at = v."lastPhysicalAt", delivered_at = v."deliveredAt", scan_count = v."scanCount"
+       last_physical_at = v."lastPhysicalAt", delivered_at = v."deliveredAt", scan_count = v."scanCount",
+       proofs = v.proofs, answered_by = v."answeredBy", source_answered_at = v."sourceAnsweredAt"
      from jsonb_to_recordset($2::jsonb) as v(
        "fulfillmentId" bigint, position smallint, verdict text, cause text, since timestamptz, evidence jsonb,
        population jsonb, probability double precision, "nextStep" text, "silenceFrom" timestamptz,
        "limitDays" double precision, "limitAt" timestamptz, "reviewAt" timestamptz, "mutedUntil" timestamptz,
        muted boolean, milestone text, "firstScanAt" timestamptz, "lastScanAt" timestamptz,
-       "lastPhysicalAt" timestamptz, "deliveredAt" timestamptz, "scanCount" integer)
+       "lastPhysicalAt" timestamptz, "deliveredAt" timestamptz, "scanCount" integer, proofs jsonb,
+       "answeredBy" text, "sourceAnsweredAt" timestamptz)
      where p.shop_id = $1 and p.fulfillment_id = v."fulfillmentId" and p.position = v.position`,
     [
       shopId,

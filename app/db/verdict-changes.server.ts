@@ -1,7 +1,15 @@
 import type { PoolClient } from 'pg';
 import type { Cause, VerdictKind } from '#app/domain/verdicts/verdict.ts';
 
-export type ChangeTrigger = 'scan' | 'time' | 'number' | 'settings' | 'source' | 'first';
+export type ChangeTrigger =
+  | 'scan'
+  | 'time'
+  | 'number'
+  | 'settings'
+  | 'source'
+  | 'first'
+  | 'proof' // something became known that speaks for or against the number
+  | 'person'; // a person said that it is not so, or took that back
 
 export interface VerdictChange {
   fulfillmentId: string;

@@ -1,39 +1,28 @@
 import type { PoolClient } from 'pg';
 import { countChanges, openDay } from '#app/db/daily-counts.server.ts';
-import {
-  loadAssessable,
-  loadLegs,
-  loadScans,
-  writeVerdicts,
-} from '#app/db/parcels-assess.server.ts';
+import { loadAssessable, writeVerdicts } from '#app/db/parcels-assess.server.ts';
 import type {
   AssessableParcel,
   AssessedParcel,
   AssessmentScope,
-  StoredLeg,
-  StoredScan,
 } from '#app/db/parcels-assess.server.ts';
 import { readSettings } from '#app/db/settings.server.ts';
-import { readSyncState } from '#app/db/sync-state.server.ts';
 import { recordChanges } from '#app/db/verdict-changes.server.ts';
 import type { ChangeTrigger, VerdictChange } from '#app/db/verdict-changes.server.ts';
-import { isFollowedByShopify } from '#app/domain/numbers/normalise.ts';
-import { scansOfCurrentNumber } from '#app/domain/parcels/attribute-scans.ts';
-import { mergeScans } from '#app/domain/scans/merge-scans.ts';
-import type { Scan } from '#app/domain/scans/scan.ts';
-import { assessParcel } from '#app/domain/verdicts/assess-parcel.ts';
 import type { ShopSettings } from '#app/domain/verdicts/limits.ts';
 import { parseShopSettings } from '#app/domain/verdicts/parse-shop-settings.ts';
-import { DEFAULT_SETTINGS, calendarsFor, limitsFor } from '#app/domain/verdicts/settings.ts';
-import type { Verdict } from '#app/domain/verdicts/verdict.ts';
+import { DEFAULT_SETTINGS } from '#app/domain/verdicts/settings.ts';
+import { loadFacts } from '#app/services/assess-facts.server.ts';
+import { judgeParcel, type Judgement } from '#app/services/judge-parcel.ts';
+import { planPolls } from '#app/services/plan-polls.server.ts';
 
-/** What made us look: `sync` = fresh facts came, `time` = a review was due, `settings` = limits changed. */
-export type Occasion = 'sync' | 'time' | 'settings';
+/** What made us look: `sync` = fresh facts came, `time` = a review was due, `settings` = limits changed, `person` = somebody said so. */
+export type Occasion = 'sync' | 'time' | 'settings' | 'person';
 
 /**
  * Judges the parcels of a scope at `now` and writes verdict, latest state, changes and the day's counts, in the
- * caller's transaction: with the write that brought a scan, so that a flag clears with it and says why.
- * Settings and source age are read once, scans and numbers once for all parcels. Returns how many were judged.
+ * caller's transaction: with the write that brought a scan, so that a flag clears with it and says why. What sources are
+ * asked next follows from it. Every question is asked once for all parcels. Returns how many were judged.
  */
 export async function assessParcels(
   sql: PoolClient,
@@ -53,20 +42,13 @@ export async function assessParcels(
   const dayOn = await openDay(sql, shopId, now);
   const parcels = await loadAssessable(sql, shopId, scope);
   if (parcels.length === 0) return 0;
-  const ids = parcels.map((parcel) => parcel.fulfillmentId);
-  const scans = await loadScans(sql, shopId, ids);
-  const legs = await loadLegs(sql, shopId, ids);
   const settings = await settingsOf(sql, shopId);
-  const { sourceAnsweredAt } = await readSyncState(sql, shopId);
-
+  const facts = await loadFacts(sql, shopId, parcels);
   const judged = parcels.map((parcel) => {
-    const own = ownScans(parcel, scans.get(parcel.fulfillmentId), legs.get(parcel.fulfillmentId));
-    const verdict = judge(parcel, { scans: own, settings, sourceAnsweredAt, now });
-    return { parcel, assessed: withLatest(parcel, { verdict, scans: own, now }), scans: own };
+    const judgement = judgeParcel(parcel, { facts, settings, now });
+    return { parcel, judgement, assessed: withLatest(parcel, judgement, now) };
   });
-  const changes = judged.flatMap(({ parcel, assessed, scans: own }) =>
-    changeOf(parcel, { verdict: assessed.verdict, scans: own, occasion }),
-  );
+  const changes = judged.flatMap(({ parcel, judgement }) => changeOf(parcel, judgement, occasion));
   await writeVerdicts(
     sql,
     shopId,
@@ -75,6 +57,8 @@ export async function assessParcels(
   );
   await recordChanges(sql, shopId, changes, now);
   await countChanges(sql, shopId, { dayOn, changes });
+  const fulfillmentIds = parcels.map((parcel) => parcel.fulfillmentId);
+  await planPolls(sql, { shopId, fulfillmentIds, now });
   return parcels.length;
 }
 
@@ -85,50 +69,9 @@ async function settingsOf(sql: PoolClient, shopId: number): Promise<ShopSettings
   return parsed?.ok === true ? parsed.settings : DEFAULT_SETTINGS;
 }
 
-/** The scans that speak of the parcel's current number, each once, in order of time. */
-function ownScans(
-  parcel: AssessableParcel,
-  ofFulfillment: readonly StoredScan[] = [],
-  legsOfFulfillment: readonly StoredLeg[] = [],
-): Scan[] {
-  const legs = legsOfFulfillment.filter((leg) => leg.position === parcel.position);
-  const offered = ofFulfillment.filter(
-    (scan) => scan.position === null || scan.position === parcel.position,
-  );
-  return mergeScans(scansOfCurrentNumber(offered, { legs }));
-}
-
-function judge(
-  parcel: AssessableParcel,
-  facts: { scans: Scan[]; settings: ShopSettings; sourceAnsweredAt: Date | null; now: Date },
-): Verdict {
-  const { scans, settings, sourceAnsweredAt, now } = facts;
-  const lane = { origin: parcel.origin, destination: parcel.destination };
-  return assessParcel({
-    parcel: {
-      number: parcel.number,
-      numberSeenAt: parcel.numberSeenAt,
-      shippedAt: parcel.shippedAt,
-      cancelled: parcel.cancelled,
-      origin: parcel.origin ?? settings.calendar.defaultOrigin,
-      destination: parcel.destination,
-      estimatedDeliveryAt: parcel.estimatedDeliveryAt,
-      sharedStream: parcel.sharedStream,
-      carrierFollowedByShopify: isFollowedByShopify(parcel.carrier),
-    },
-    scans,
-    sourceAnsweredAt,
-    limits: limitsFor(settings, lane),
-    calendars: calendarsFor(settings, lane),
-    now,
-  });
-}
-
-function withLatest(
-  parcel: AssessableParcel,
-  { verdict, scans, now }: { verdict: Verdict; scans: Scan[]; now: Date },
-): AssessedParcel {
-  const last = scans.at(-1) ?? null;
+function withLatest(parcel: AssessableParcel, judgement: Judgement, now: Date): AssessedParcel {
+  const { verdict, proofs, clock, timeline, scanCount } = judgement;
+  const last = timeline.at(-1) ?? null;
   const isStillMuted = parcel.muted && parcel.mutedUntil !== null && parcel.mutedUntil > now;
   const mutedUntil = isStillMuted ? parcel.mutedUntil : null;
   return {
@@ -138,13 +81,17 @@ function withLatest(
     reviewAt: earlier(afterNow(verdict.reviewAt, now), mutedUntil),
     mutedUntil,
     muted: isStillMuted,
+    proofs,
+    answeredBy: clock.answeredBy,
+    // Shopify answers for the whole shop: its clock is the shop's and not kept with each parcel.
+    sourceAnsweredAt: clock.answeredBy === 'shopify' ? null : clock.sourceAnsweredAt,
     latest: {
       milestone: last?.milestone ?? null,
-      firstScanAt: scans[0]?.occurredAt ?? null,
+      firstScanAt: timeline[0]?.occurredAt ?? null,
       lastScanAt: last?.occurredAt ?? null,
-      lastPhysicalAt: scans.findLast((scan) => scan.physical)?.occurredAt ?? null,
-      deliveredAt: scans.find((scan) => scan.milestone === 'delivered')?.occurredAt ?? null,
-      scanCount: scans.length,
+      lastPhysicalAt: timeline.findLast((scan) => scan.physical)?.occurredAt ?? null,
+      deliveredAt: timeline.find((scan) => scan.milestone === 'delivered')?.occurredAt ?? null,
+      scanCount,
     },
   };
 }
@@ -162,10 +109,12 @@ function earlier(a: Date | null, b: Date | null): Date | null {
 
 function changeOf(
   parcel: AssessableParcel,
-  { verdict, scans, occasion }: { verdict: Verdict; scans: Scan[]; occasion: Occasion },
+  judgement: Judgement,
+  occasion: Occasion,
 ): VerdictChange[] {
+  const { verdict } = judgement;
   if (parcel.verdict === verdict.kind) return [];
-  const { trigger, detail } = whyChanged(parcel, { verdict, scans, occasion });
+  const { trigger, detail } = whyChanged(parcel, judgement, occasion);
   const { fulfillmentId, position } = parcel;
   const { kind: to, cause } = verdict;
   return [{ fulfillmentId, position, from: parcel.verdict, to, cause, trigger, detail }];
@@ -173,15 +122,16 @@ function changeOf(
 
 function whyChanged(
   parcel: AssessableParcel,
-  { verdict, scans, occasion }: { verdict: Verdict; scans: Scan[]; occasion: Occasion },
+  { verdict, timeline, scanCount }: Judgement,
+  occasion: Occasion,
 ): { trigger: ChangeTrigger; detail: VerdictChange['detail'] } {
   if (parcel.verdict === 'unassessed') return { trigger: 'first', detail: {} };
-  if (occasion === 'settings') return { trigger: 'settings', detail: {} };
+  if (occasion === 'settings' || occasion === 'person') return { trigger: occasion, detail: {} };
   if (parcel.verdict === 'source_blind' || verdict.kind === 'source_blind') {
     return { trigger: 'source', detail: {} };
   }
-  const last = scans.at(-1);
-  if (last !== undefined && scans.length > parcel.scanCount) {
+  const last = timeline.at(-1);
+  if (last !== undefined && scanCount > parcel.scanCount) {
     return {
       trigger: 'scan',
       detail: {
@@ -191,6 +141,7 @@ function whyChanged(
       },
     };
   }
+  if (verdict.kind === 'wrong_number') return { trigger: 'proof', detail: {} };
   // A number came, changed or went: its scans, if it had any, went with it.
   if (occasion === 'sync') return { trigger: 'number', detail: { number: parcel.number } };
   return { trigger: 'time', detail: {} };

@@ -27,15 +27,35 @@ export function legOfScan<L extends LegSpan>(
   return last.replacedAt === null || recordedAt < last.replacedAt ? last : null;
 }
 
+/** A scan with the leg it was stored for; Shopify's are attributed anew, by when they were recorded. */
+export type AttributableScan = Scan & { legSeq?: number | null };
+
 /**
  * The scans that speak of a parcel's current number or of another of its chain (or, without a number, those recorded while
- * it had none). Every scan of a shared stream is offered to each of its parcels.
+ * it had none). Shopify's belong to the number it listed when it recorded them; other sources name the number themselves.
+ *
+ * Every scan of a shared stream is offered to each of its parcels, for Shopify does not say which one it means. A parcel
+ * whose own number was physically scanned by the word of another source needs that guess no longer: the stream's scans are
+ * left out, and with them a delivery that may be its neighbour's.
  */
-export function scansOfCurrentNumber(
-  scans: readonly Scan[],
-  parcel: { legs: readonly Leg[] },
-): Scan[] {
-  const chain = new Set<Leg | null>(chainOf(parcel.legs));
+export function scansOfChain<S extends AttributableScan>(
+  scans: readonly S[],
+  { legs, sharedStream }: { legs: readonly Leg[]; sharedStream: boolean },
+): S[] {
+  const chain = new Set<Leg | null>(chainOf(legs));
   if (chain.size === 0) chain.add(null);
-  return scans.filter((scan) => chain.has(legOfScan(scan, parcel.legs)));
+  const bySeq = new Map(legs.map((leg) => [leg.seq, leg]));
+  const own = scans.filter((scan) => {
+    if (scan.source === 'shopify') return chain.has(legOfScan(scan, legs));
+    const leg = scan.legSeq == null ? undefined : bySeq.get(scan.legSeq);
+    return leg !== undefined && chain.has(leg);
+  });
+  return sharedStream && hasScansOfItsOwn(own)
+    ? own.filter(({ source }) => source !== 'shopify')
+    : own;
+}
+
+/** True when a source that speaks of single numbers has physically scanned one of these. */
+export function hasScansOfItsOwn(scans: readonly Scan[]): boolean {
+  return scans.some(({ source, physical }) => source !== 'shopify' && physical);
 }

@@ -7,8 +7,8 @@ export const FUTURE_TOLERANCE_MS = 24 * 3_600_000;
  * One timeline of what sources said: each event once (by source and event id; of two versions the one recorded last), in
  * order of happening, then of recording, then of id. The same scans in any order and multiplicity give the same timeline.
  */
-export function mergeScans(scans: readonly Scan[]): Scan[] {
-  const byEvent = new Map<string, Scan>();
+export function mergeScans<S extends Scan>(scans: readonly S[]): S[] {
+  const byEvent = new Map<string, S>();
   for (const scan of scans) {
     const key = `${scan.source} ${scan.eventId}`;
     const other = byEvent.get(key);
@@ -40,7 +40,9 @@ function inOrder(a: Scan, b: Scan): number {
   return (
     a.occurredAt.getTime() - b.occurredAt.getTime() ||
     a.recordedAt.getTime() - b.recordedAt.getTime() ||
-    compareIds(a.eventId, b.eventId)
+    compareIds(a.eventId, b.eventId) ||
+    // Two sources may use one id: their names decide, so that the order of arrival never does.
+    compareIds(a.source, b.source)
   );
 }
 

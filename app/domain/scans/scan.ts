@@ -48,3 +48,11 @@ export interface Scan {
   country: string | null;
   estimatedDeliveryAt: Date | null;
 }
+
+/** True for a physical scan with one of these milestones. */
+export function isPhysicalScanOf(
+  { physical, milestone }: Pick<Scan, 'physical' | 'milestone'>,
+  milestones: ReadonlySet<Milestone>,
+): boolean {
+  return physical && milestones.has(milestone);
+}

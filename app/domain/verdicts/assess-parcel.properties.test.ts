@@ -17,6 +17,16 @@ const instants = (fromDay: number, toDay: number) =>
   offsets(fromDay, toDay).map((ms) => new Date(SHIPPED_AT.getTime() + ms));
 const countries = fc.constantFrom('CN', 'DE', 'US', 'SA', null);
 
+const PROOFS = (['proof', 'suspicion'] as const).map((weight) => ({
+  code: 'too_fast' as const,
+  weight,
+  numberKey: 'YT123',
+  number: 'YT123',
+  sentence: 'number_on_other_order',
+  params: { order: '#1001', knownAt: '2026-05-01T00:00:00.000Z' },
+  at: '2026-05-01T00:00:00.000Z',
+}));
+
 const scans: fc.Arbitrary<Scan> = fc
   .record({
     id: fc.integer({ min: 1, max: 12 }),
@@ -25,6 +35,7 @@ const scans: fc.Arbitrary<Scan> = fc
     recordedAfterMs: offsets(-3, 3),
     place: fc.constantFrom(null, 'Leipzig'),
     country: countries,
+    source: fc.constantFrom('shopify' as const, 'shopify' as const, 'seventeen_track' as const),
     estimatedDeliveryAt: fc.option(instants(-10, 40), { freq: 6 }),
     physical: fc.boolean(),
   })
@@ -48,11 +59,33 @@ const inputs: fc.Arbitrary<VerdictInput> = fc
     sharedStream: fc.boolean(),
     carrierFollowedByShopify: fc.constantFrom(true, false, null),
     scans: fc.array(scans, { maxLength: 7 }),
+    followedBySource: fc.boolean(),
     sourceAnsweredAt: fc.option(instants(-2, 60), { freq: 8 }),
+    answeredBy: fc.constantFrom('shopify' as const, 'seventeen_track' as const),
+    incident: fc.option(
+      fc.record({
+        kind: fc.constantFrom('carrier' as const, 'source' as const),
+        agoMs: offsets(0, 10),
+        name: fc.constantFrom('yanwen', 'seventeen_track'),
+      }),
+      { freq: 2 },
+    ),
+    proofs: fc.option(fc.constantFrom(...PROOFS), { freq: 5 }),
     now: instants(-5, 60),
   })
-  .map(({ scans: list, sourceAnsweredAt, now, ...parcel }) =>
-    aVerdictInput({ parcel, scans: list, sourceAnsweredAt, now }),
+  .map(({ scans: list, sourceAnsweredAt, answeredBy, incident, proofs, now, ...parcel }) =>
+    aVerdictInput({
+      parcel,
+      scans: list,
+      sourceAnsweredAt,
+      answeredBy,
+      incident:
+        incident === null
+          ? null
+          : { ...incident, beganAt: new Date(now.getTime() - incident.agoMs) },
+      proofs: proofs === null ? [] : [proofs],
+      now,
+    }),
   );
 
 const later = (input: VerdictInput, ms: number): VerdictInput => ({
@@ -147,6 +180,7 @@ describe('for any parcel, scans, source and instant', () => {
         const past = input.scans.filter(({ occurredAt }) => occurredAt <= input.now);
         const answered = { ...input, scans: past, sourceAnsweredAt: input.now };
         fc.pre(FLAGS.includes(assessParcel(answered).kind));
+        fc.pre(answered.incident === null);
         const next = later(answered, ahead);
         const after = assessParcel({ ...next, sourceAnsweredAt: next.now });
         expect(FLAGS).toContain(after.kind);
@@ -159,7 +193,7 @@ describe('for any parcel, scans, source and instant', () => {
     fc.assert(
       fc.property(inputs, (input) => {
         const { kind, since, silence, cause } = assessParcel(input);
-        fc.pre(!['on_track', 'delivered', 'returning', 'lost'].includes(kind));
+        fc.pre(!['on_track', 'delivered', 'returning', 'lost', 'wrong_number'].includes(kind));
         fc.pre(cause !== 'customs_needs_action');
         expect(since.getTime()).toBeLessThanOrEqual(input.now.getTime());
         const isAboutSilence = kind === 'stalled' || kind === 'never_scanned';
@@ -192,6 +226,32 @@ describe('for any parcel, scans, source and instant', () => {
           expect(Object.keys(params).sort()).toEqual(paramsByCode.get(code));
           expect(Object.values(params)).not.toContain(null);
         }
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test('a proof outranks all but a cancellation, a suspicion outranks nothing', () => {
+    fc.assert(
+      fc.property(inputs, (input) => {
+        const verdict = assessParcel(input);
+        const isProven = input.proofs.some(({ weight }) => weight === 'proof');
+        expect(verdict.kind === 'wrong_number').toBe(isProven && !input.parcel.cancelled);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test('an incident takes alarms back and raises none', () => {
+    fc.assert(
+      fc.property(inputs, (input) => {
+        const during = assessParcel(input);
+        const without = assessParcel({ ...input, incident: null });
+        if (during.kind === without.kind) return;
+        expect(['source_blind', 'late']).toContain(during.kind);
+        expect(['stalled', 'never_scanned', 'customs_hold', 'late', 'source_blind']).toContain(
+          without.kind,
+        );
       }),
       { numRuns: RUNS },
     );

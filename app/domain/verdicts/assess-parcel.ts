@@ -1,8 +1,11 @@
 import type { BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
-import { countsFrom, mergeScans, newsAt, provenAt } from '#app/domain/scans/merge-scans.ts';
+import { canProve, type Proof } from '#app/domain/parcels/proof.ts';
+import { countsFrom, newsAt, provenAt } from '#app/domain/scans/merge-scans.ts';
+import { bestScans } from '#app/domain/scans/merge-timeline.ts';
 import type { Scan } from '#app/domain/scans/scan.ts';
 import { waitOf, type Deadline } from '#app/domain/verdicts/deadlines.ts';
 import { evidence } from '#app/domain/verdicts/evidence.ts';
+import { INCIDENT_MARGIN_MS, type Incident } from '#app/domain/verdicts/incident.ts';
 import { NEXT_STEP_OF } from '#app/domain/verdicts/next-step.ts';
 import { endingOf, openCustomsRequest, type Ending } from '#app/domain/verdicts/parcel-state.ts';
 import type {
@@ -18,22 +21,27 @@ import type {
  * What can be said of a parcel at `now`. Order and multiplicity of scans have no say, and the verdict stays deeply equal
  * until `reviewAt` unless a scan, the number, a setting or an answer of the source comes.
  *
- * What scans say outright comes first (delivered, returned, returning, lost), then cancellation, then an open customs
- * request; then what their absence says, in this order: customs hold, missing number, never scanned, stalled, late.
- * Absence counts only as far as the source has answered: a deadline reached after the source's last answer is judged for
- * `sourceBlindHours` more, then the verdict is `source_blind`.
+ * A number proven wrong comes first of all: whatever its scans say, they say of another parcel. Then what scans say
+ * outright (delivered, returned, returning, lost), then cancellation, then an open customs request; then what their absence
+ * says, in this order: customs hold, missing number, never scanned, stalled, late. Absence counts only as far as the source
+ * has answered: a deadline reached after the source's last answer is judged for `sourceBlindHours` more, then the verdict
+ * is `source_blind`. So it is while the source or the carrier has stopped for many parcels together, for deadlines that
+ * rest on silence and were not reached well before (`INCIDENT_MARGIN_MS`); promised dates pass all the same.
  */
 export function assessParcel(input: VerdictInput): Verdict {
   const { parcel, now } = input;
-  const { news, ahead } = newsAt(mergeScans(input.scans), now);
+  const { news, ahead } = newsAt(bestScans(input.scans), now);
   const aside = ahead[0];
   const ending = endingOf(news, parcel);
+  const wrong = parcel.cancelled ? [] : input.proofs.filter(isProof);
   const finding =
-    ending !== null
-      ? endedFinding(ending)
-      : parcel.cancelled
-        ? cancelledFinding(parcel.shippedAt)
-        : openFinding(input, news);
+    wrong[0] !== undefined
+      ? wrongFinding([wrong[0], ...wrong.slice(1)], ending)
+      : ending !== null
+        ? endedFinding(ending)
+        : parcel.cancelled
+          ? cancelledFinding(parcel.shippedAt)
+          : openFinding(input, news);
   const remarks = [
     ...finding.evidence,
     ...(parcel.sharedStream ? [evidence('shared_stream', {})] : []),
@@ -59,6 +67,29 @@ interface Finding {
   evidence: Evidence[];
   silence: Silence | null;
   reviewAt: Date | null;
+}
+
+type WrongProof = Proof & { code: Exclude<Proof['code'], 'check_digit_failed'> };
+
+/** Suspicions alone, however many, prove nothing. */
+function isProof(proof: Proof): proof is WrongProof {
+  return proof.weight === 'proof' && canProve(proof.code);
+}
+
+/** Proofs are given most telling first; what the number's scans said is kept as evidence beneath them. */
+function wrongFinding(proofs: [WrongProof, ...WrongProof[]], ending: Ending | null): Finding {
+  const since = Math.min(...proofs.map(({ at }) => Date.parse(at)));
+  return {
+    kind: 'wrong_number',
+    cause: `number_${proofs[0].code}`,
+    since: new Date(since),
+    evidence: [
+      ...proofs.map(({ sentence, params }) => ({ code: sentence, params })),
+      ...(ending === null ? [] : endedFinding(ending).evidence),
+    ],
+    silence: null,
+    reviewAt: null,
+  };
 }
 
 function endedFinding({ is, scan, deliveredAtOrigin }: Ending): Finding {
@@ -109,8 +140,12 @@ function openFinding(input: VerdictInput, news: readonly Scan[]): Finding {
   const deadlines =
     request === null ? wait.deadlines : wait.deadlines.filter(({ kind }) => kind === 'late');
   const reached = deadlines.filter(({ at }) => at <= now);
-  const judged = reached.filter(({ at }) => isJudgeable(input, at));
-  const reviewAt = nextReview(input, deadlines, judged);
+  const held = reached.filter((deadline) => isHeldBack(input, deadline));
+  const judged = reached.filter(
+    (deadline) => isJudgeable(input, deadline.at) && !held.includes(deadline),
+  );
+  const open = deadlines.filter((deadline) => !isHeldBack(input, deadline));
+  const reviewAt = nextReview(input, open, judged);
   const reasons = [...wait.facts, ...judged.map(({ reason }) => reason())];
 
   if (request !== null) {
@@ -130,7 +165,11 @@ function openFinding(input: VerdictInput, news: readonly Scan[]): Finding {
     const { kind, cause, at } = verdict;
     return { kind, cause, since: at, evidence: basis, silence: wait.silence, reviewAt };
   }
-  if (reached.length > 0) return blindFinding(input, reached, wait);
+  const unjudgeable = reached.filter((deadline) => !held.includes(deadline));
+  if (unjudgeable.length > 0) return blindFinding(input, unjudgeable, wait);
+  if (input.incident !== null && held.length > 0) {
+    return { ...incidentFinding(input.incident, held, wait), reviewAt };
+  }
   const { limitDays, limitAt } = wait.silence;
   return {
     kind: 'on_track',
@@ -141,17 +180,54 @@ function openFinding(input: VerdictInput, news: readonly Scan[]): Finding {
       ...restDays(wait.calendar),
     ],
     silence: wait.silence,
-    reviewAt,
+    reviewAt:
+      input.incident === null
+        ? reviewAt
+        : earliest(
+            deadlines.map(({ at }) => at),
+            null,
+          ),
   };
+}
+
+/** A deadline whose silence may be the incident's: reached while it is on, or not long before. */
+function isHeldBack({ incident }: VerdictInput, { at, restsOnSilence }: Deadline): boolean {
+  if (incident === null || !restsOnSilence) return false;
+  return at.getTime() >= incident.beganAt.getTime() - INCIDENT_MARGIN_MS;
+}
+
+/** Lifted by the assessment that follows the incident's end. */
+function incidentFinding(
+  { kind, beganAt, name }: Incident,
+  held: readonly Deadline[],
+  wait: { facts: Evidence[]; silence: Silence },
+): Omit<Finding, 'reviewAt'> {
+  const limitAt = firstOf(held);
+  return {
+    kind: 'source_blind',
+    cause: kind === 'carrier' ? 'carrier_incident' : 'source_incident',
+    since: beganAt > limitAt ? beganAt : limitAt,
+    evidence: [
+      ...wait.facts,
+      kind === 'carrier'
+        ? evidence('carrier_incident_open', { carrier: name, beganAt, limitAt })
+        : evidence('source_incident_open', { source: name, beganAt, limitAt }),
+    ],
+    silence: wait.silence,
+  };
+}
+
+function firstOf(deadlines: readonly Deadline[]): Date {
+  return deadlines.reduce((at, deadline) => (deadline.at < at ? deadline.at : at), FAR);
 }
 
 /** Only an answer of the source changes it, hence no review: later deadlines are as unknowable as the first. */
 function blindFinding(
-  { sourceAnsweredAt, limits }: VerdictInput,
+  { answeredBy: source, sourceAnsweredAt, limits }: VerdictInput,
   reached: readonly Deadline[],
   wait: { facts: Evidence[]; silence: Silence },
 ): Finding {
-  const limitAt = reached.reduce((at, deadline) => (deadline.at < at ? deadline.at : at), FAR);
+  const limitAt = firstOf(reached);
   const hours = limits.sourceBlindHours;
   const blindFrom =
     sourceAnsweredAt === null ? limitAt : new Date(sourceAnsweredAt.getTime() + hours * HOUR_MS);
@@ -161,13 +237,25 @@ function blindFinding(
     since: blindFrom > limitAt ? blindFrom : limitAt,
     evidence: [
       ...wait.facts,
-      sourceAnsweredAt === null
-        ? evidence('source_never_answered', { limitAt })
-        : evidence('source_silent_since', { answeredAt: sourceAnsweredAt, limitAt, hours }),
+      blindEvidence(source, { answeredAt: sourceAnsweredAt, limitAt, hours }),
     ],
     silence: wait.silence,
     reviewAt: null,
   };
+}
+
+function blindEvidence(
+  source: VerdictInput['answeredBy'],
+  { answeredAt, limitAt, hours }: { answeredAt: Date | null; limitAt: Date; hours: number },
+): Evidence {
+  if (source === 'shopify') {
+    return answeredAt === null
+      ? evidence('source_never_answered', { limitAt })
+      : evidence('source_silent_since', { answeredAt, limitAt, hours });
+  }
+  return answeredAt === null
+    ? evidence('named_source_never_answered', { source, limitAt })
+    : evidence('named_source_silent_since', { source, answeredAt, limitAt, hours });
 }
 
 const HOUR_MS = 3_600_000;

@@ -17,6 +17,8 @@ export interface Deadline {
   kind: VerdictKind;
   cause: Cause;
   at: Date;
+  /** False where somebody promised a date: that passes whoever stops scanning. */
+  restsOnSilence: boolean;
   /** Written only when the deadline counts: most are never reached. */
   reason: () => Evidence;
 }
@@ -62,6 +64,7 @@ function missingNumberWait({ parcel, limits, calendars }: VerdictInput): Wait {
         kind: 'missing_number',
         cause: 'number_not_uploaded',
         at: silence.limitAt,
+        restsOnSilence: false,
         reason: () => evidence('no_number_past_limit', { limitDays, limitAt: silence.limitAt }),
       },
     ],
@@ -80,7 +83,7 @@ function neverScannedWait(
   const limitDays = limits.set.neverScannedDays;
   const silence = silenceFrom(from, limitDays, calendars.origin);
   const announced = news.find((scan) => scan.milestone === 'announced');
-  const notFollowed = parcel.carrierFollowedByShopify === false;
+  const notFollowed = parcel.carrierFollowedByShopify === false && !parcel.followedBySource;
   return {
     deadlines: [
       {
@@ -91,6 +94,7 @@ function neverScannedWait(
             ? 'number_unknown_to_carrier'
             : 'announced_not_handed_over',
         at: silence.limitAt,
+        restsOnSilence: true,
         reason: () => evidence('never_scanned_past_limit', { limitDays, limitAt: silence.limitAt }),
       },
     ],
@@ -128,12 +132,14 @@ function scannedWait(
             kind: 'customs_hold',
             cause: 'customs_silent',
             at: silence.limitAt,
+            restsOnSilence: true,
             reason: () => evidence('customs_past_limit', past),
           }
         : {
             kind: 'stalled',
             cause: SILENT_AT[stage],
             at: silence.limitAt,
+            restsOnSilence: true,
             reason: () => evidence('silent_past_limit', past),
           },
     ],
@@ -160,7 +166,9 @@ function lateDeadline(input: VerdictInput, news: readonly Scan[]): Deadline[] {
     // A date before the shipment was promised for something else.
     if (endedAt > parcel.shippedAt) {
       const reason = () => evidence('promised_date_passed', { promisedOn, endedAt });
-      return [{ kind: 'late', cause: 'past_promised_date', at: endedAt, reason }];
+      return [
+        { kind: 'late', cause: 'past_promised_date', at: endedAt, restsOnSilence: false, reason },
+      ];
     }
   }
   const { lateDays } = limits.set;
@@ -169,7 +177,7 @@ function lateDeadline(input: VerdictInput, news: readonly Scan[]): Deadline[] {
   const { shippedAt } = parcel;
   const reason = () =>
     evidence('usual_time_passed', { shippedAt, limitDays: lateDays, limitAt: at });
-  return [{ kind: 'late', cause: 'past_usual_time', at, reason }];
+  return [{ kind: 'late', cause: 'past_usual_time', at, restsOnSilence: true, reason }];
 }
 
 const DAY_MS = 86_400_000;

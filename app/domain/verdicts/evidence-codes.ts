@@ -5,6 +5,7 @@ export type EvidenceParam =
   | 'number' // a count of days or hours, possibly with a half
   | 'milestone' // a member of MILESTONES, shown by its own word
   | 'country' // ISO 3166 alpha-2
+  | 'source' // a member of SOURCES, shown by its own name
   | 'text'; // carrier's or merchant's text: plain text only
 
 /**
@@ -132,6 +133,82 @@ export const EVIDENCE_CODES = [
     template:
       'Shopify last answered on {{answeredAt}}, before the deadline of {{limitAt}}; after {{hours}} hours without an answer silence is not judged.',
     params: { answeredAt: 'instant', limitAt: 'instant', hours: 'number' },
+  },
+  {
+    code: 'named_source_never_answered',
+    template: '{{source}} has not answered yet, so the deadline of {{limitAt}} cannot be judged.',
+    params: { source: 'source', limitAt: 'instant' },
+  },
+  {
+    code: 'named_source_silent_since',
+    template:
+      '{{source}} last had news on {{answeredAt}}, before the deadline of {{limitAt}}; after {{hours}} hours without an answer silence is not judged.',
+    params: { source: 'source', answeredAt: 'instant', limitAt: 'instant', hours: 'number' },
+  },
+  {
+    code: 'source_incident_open',
+    template:
+      '{{source}} has stopped telling news of many parcels since {{beganAt}}; the deadline of {{limitAt}} is not judged until it tells again.',
+    params: { source: 'source', beganAt: 'instant', limitAt: 'instant' },
+  },
+  {
+    code: 'carrier_incident_open',
+    template:
+      '{{carrier}} has stopped scanning parcels since {{beganAt}}; the deadline of {{limitAt}} is not judged until it scans again.',
+    params: { carrier: 'text', beganAt: 'instant', limitAt: 'instant' },
+  },
+  {
+    code: 'number_scanned_before_payment',
+    template:
+      'This number was already scanned ({{milestone}}) on {{at}}; the order was placed on {{placedAt}}.',
+    params: { milestone: 'milestone', at: 'instant', placedAt: 'instant' },
+  },
+  {
+    code: 'number_delivered_before_order',
+    template: 'Delivered on {{at}}; the order was placed on {{placedAt}}.',
+    params: { at: 'instant', placedAt: 'instant' },
+  },
+  {
+    code: 'number_seen_abroad',
+    template: '{{milestone}} on {{at}} in {{country}}; this parcel goes to {{destination}}.',
+    params: { milestone: 'milestone', at: 'instant', country: 'country', destination: 'country' },
+  },
+  {
+    code: 'number_delivered_abroad',
+    template: 'Delivered on {{at}} in {{country}}; this parcel goes to {{destination}}.',
+    params: { at: 'instant', country: 'country', destination: 'country' },
+  },
+  {
+    code: 'number_recipient_abroad',
+    template: '{{source}} names a recipient in {{country}}; this parcel goes to {{destination}}.',
+    params: { source: 'source', country: 'country', destination: 'country' },
+  },
+  {
+    code: 'number_recipient_postcode',
+    template: '{{source}} names a recipient with another postcode in {{destination}}.',
+    params: { source: 'source', destination: 'country' },
+  },
+  {
+    code: 'number_too_fast',
+    template:
+      'Delivered on {{at}}, {{hours}} h after the order was placed; from {{origin}} to {{destination}} no carrier needs less than {{limitHours}} h.',
+    params: {
+      at: 'instant',
+      hours: 'number',
+      origin: 'country',
+      destination: 'country',
+      limitHours: 'number',
+    },
+  },
+  {
+    code: 'number_on_other_order',
+    template: 'Order {{order}} has had the same number since {{knownAt}}, for another address.',
+    params: { order: 'text', knownAt: 'instant' },
+  },
+  {
+    code: 'number_check_digit',
+    template: 'The check digit does not fit: it may be mistyped.',
+    params: {},
   },
   {
     code: 'fulfillment_cancelled',

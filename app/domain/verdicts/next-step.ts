@@ -24,5 +24,13 @@ export const NEXT_STEP_OF: Readonly<Record<Cause, NextStep>> = {
   returned_by_scan: 'refund_or_reship',
   lost_by_carrier: 'refund_or_reship',
   source_silent: 'check_connection',
+  source_incident: 'wait',
+  carrier_incident: 'wait',
+  number_scanned_before_payment: 'ask_supplier_for_right_number',
+  number_delivered_before_order: 'ask_supplier_for_right_number',
+  number_delivered_elsewhere: 'ask_supplier_for_right_number',
+  number_impossible_place: 'ask_supplier_for_right_number',
+  number_same_number_other_order: 'ask_supplier_for_right_number',
+  number_too_fast: 'ask_supplier_for_right_number',
   fulfillment_cancelled: 'none',
 };

@@ -15,6 +15,9 @@ interface Overrides {
   now?: Date;
   /** Defaults to `now`: the source has just answered. */
   sourceAnsweredAt?: Date | null;
+  answeredBy?: VerdictInput['answeredBy'];
+  proofs?: VerdictInput['proofs'];
+  incident?: VerdictInput['incident'];
   settings?: ShopSettings;
 }
 
@@ -24,6 +27,9 @@ export function aVerdictInput({
   scans = [],
   now = dayAfter(1),
   sourceAnsweredAt = now,
+  answeredBy = 'shopify',
+  proofs = [],
+  incident = null,
   settings = DEFAULT_SETTINGS,
 }: Overrides = {}): VerdictInput {
   const whole: VerdictInput['parcel'] = {
@@ -36,12 +42,16 @@ export function aVerdictInput({
     estimatedDeliveryAt: null,
     sharedStream: false,
     carrierFollowedByShopify: true,
+    followedBySource: false,
     ...parcel,
   };
   return {
     parcel: whole,
     scans,
+    proofs,
+    answeredBy,
     sourceAnsweredAt,
+    incident,
     limits: limitsFor(settings, whole),
     calendars: calendarsFor(settings, whole),
     now,

@@ -1,4 +1,7 @@
+import type { Proof } from '#app/domain/parcels/proof.ts';
 import type { Scan } from '#app/domain/scans/scan.ts';
+import type { SourceName } from '#app/domain/scans/source-name.ts';
+import type { Incident } from '#app/domain/verdicts/incident.ts';
 import type { AppliedLimits } from '#app/domain/verdicts/limits.ts';
 import type { BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
 
@@ -25,6 +28,7 @@ export const QUEUES = [
   'never_scanned',
   'stalled',
   'customs_hold',
+  'wrong_number',
   'late',
   'returning',
 ] as const satisfies readonly VerdictKind[];
@@ -38,7 +42,7 @@ export const CAUSES = [
   'awaiting_first_scan', // number known, no physical scan, within the limit
   'announced_not_handed_over', // label exists, never scanned physically, past the limit
   'number_unknown_to_carrier', // not even a notice, past the limit
-  'carrier_not_reported_by_shopify', // never scanned, and Shopify does not follow this carrier
+  'carrier_not_reported_by_shopify', // never scanned, and neither Shopify nor another source follows this carrier
   'silent_before_departure', // last physical scan in origin country before line-haul
   'silent_after_departure', // last physical scan: departed origin (hand-off between carriers)
   'silent_in_destination', // last physical scan in destination network
@@ -52,6 +56,14 @@ export const CAUSES = [
   'returned_by_scan',
   'lost_by_carrier',
   'source_silent', // our source has not answered, so silence cannot be judged
+  'source_incident', // the source has stopped for many parcels together
+  'carrier_incident', // the carrier has stopped scanning for everyone
+  'number_scanned_before_payment', // one for each fact that can prove a number wrong
+  'number_delivered_before_order',
+  'number_delivered_elsewhere',
+  'number_impossible_place',
+  'number_same_number_other_order',
+  'number_too_fast',
   'fulfillment_cancelled',
 ] as const;
 export type Cause = (typeof CAUSES)[number];
@@ -61,6 +73,7 @@ export const NEXT_STEPS = [
   'wait',
   'ask_supplier_for_number',
   'ask_supplier_for_handover',
+  'ask_supplier_for_right_number',
   'ask_carrier_to_trace',
   'help_with_customs',
   'tell_buyer_new_date',
@@ -98,11 +111,19 @@ export interface VerdictInput {
     sharedStream: boolean;
     /** Whether Shopify follows this carrier by itself; null when the carrier is unknown. */
     carrierFollowedByShopify: boolean | null;
+    /** True when a connected source is asked about a number of the chain and knows it. */
+    followedBySource: boolean;
   };
-  /** Scans of the current number only (see parcels/attribute-scans.ts), any order, duplicates allowed. */
+  /** Scans of the chain of numbers (see parcels/attribute-scans.ts), of all sources, any order, duplicates allowed. */
   scans: readonly Scan[];
-  /** When the source last answered successfully for this shop; null = never. */
+  /** What speaks against the chain's numbers, without what a person has dismissed. */
+  proofs: readonly Proof[];
+  /** The source whose answer is the freshest that counts (see source-clock.ts). */
+  answeredBy: SourceName;
+  /** When it last answered, as far as it had news itself; null = never. */
   sourceAnsweredAt: Date | null;
+  /** A stop of many parcels together that this one is part of; null = none. */
+  incident: Incident | null;
   limits: AppliedLimits;
   calendars: { origin: BusinessCalendar; destination: BusinessCalendar };
   now: Date;

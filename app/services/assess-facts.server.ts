@@ -1,0 +1,55 @@
+import type { PoolClient } from 'pg';
+import { loadElsewhere, loadLegs, loadScans } from '#app/db/parcels-assess.server.ts';
+import type { AssessableParcel, StoredLeg, StoredScan } from '#app/db/parcels-assess.server.ts';
+import { loadDismissals, type Dismissal } from '#app/db/proof-dismissals.server.ts';
+import { openIncidents, type OpenIncident } from '#app/db/source-incidents.server.ts';
+import { readAnswers, type NumberAnswer } from '#app/db/source-numbers.server.ts';
+import { readSyncState } from '#app/db/sync-state.server.ts';
+import { chainOf } from '#app/domain/parcels/chain.ts';
+import type { NumberElsewhere } from '#app/domain/parcels/number-facts.ts';
+
+/** What is known of many parcels, beside the parcels themselves. */
+export interface AssessmentFacts {
+  /** By fulfillment. */
+  scans: ReadonlyMap<string, readonly StoredScan[]>;
+  /** By `parcelKey`. */
+  legs: ReadonlyMap<string, readonly StoredLeg[]>;
+  dismissals: ReadonlyMap<string, readonly Dismissal[]>;
+  /** By number key. */
+  answers: ReadonlyMap<string, readonly NumberAnswer[]>;
+  elsewhere: ReadonlyMap<string, readonly NumberElsewhere[]>;
+  incidents: readonly OpenIncident[];
+  shopifyAnsweredAt: Date | null;
+}
+
+export function parcelKey(parcel: { fulfillmentId: string; position: number }): string {
+  return `${parcel.fulfillmentId}-${parcel.position}`;
+}
+
+/** Loads it in one question each, however many the parcels. */
+export async function loadFacts(
+  sql: PoolClient,
+  shopId: number,
+  parcels: readonly AssessableParcel[],
+): Promise<AssessmentFacts> {
+  const ids = parcels.map(({ fulfillmentId }) => fulfillmentId);
+  const scans = await loadScans(sql, shopId, ids);
+  const legs = Map.groupBy([...(await loadLegs(sql, shopId, ids)).values()].flat(), (leg) =>
+    parcelKey(leg),
+  );
+  const keys = [...legs.values()].flatMap((own) => chainOf(own).map(({ numberKey }) => numberKey));
+  const answers = await readAnswers(sql, shopId, keys);
+  const elsewhere = await loadElsewhere(sql, shopId, keys);
+  const dismissals = await loadDismissals(sql, shopId, ids);
+  const incidents = await openIncidents(sql, shopId);
+  const { sourceAnsweredAt } = await readSyncState(sql, shopId);
+  return {
+    scans,
+    legs,
+    dismissals: Map.groupBy(dismissals, (dismissal) => parcelKey(dismissal)),
+    answers: Map.groupBy(answers, ({ numberKey }) => numberKey),
+    elsewhere,
+    incidents,
+    shopifyAnsweredAt: sourceAnsweredAt,
+  };
+}
