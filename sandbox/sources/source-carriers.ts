@@ -30,6 +30,9 @@ export const SOURCE_CARRIERS: Record<CarrierKey, SourceCarrier> = {
   ),
 };
 
+/** Suppliers write plain "DHL": the group's express company answers for the parcels of the other here. */
+const DHL_EXPRESS = { key: 100001, slug: 'dhl' } as const;
+
 /** Formats by which a source tells the carrier of a number it has never seen. */
 const SHAPES: readonly (readonly [RegExp, CarrierKey])[] = [
   [/^YT\d{16}$/, 'yunexpress'],
@@ -52,11 +55,11 @@ export function carrierByShape(number: string): CarrierKey | null {
 }
 
 export function carrierByKey(key: number): CarrierKey | null {
-  return find((each) => each.key === key);
+  return key === DHL_EXPRESS.key ? 'dhl' : find((each) => each.key === key);
 }
 
 export function carrierBySlug(slug: string): CarrierKey | null {
-  return find((each) => each.slug === slug);
+  return slug === DHL_EXPRESS.slug ? 'dhl' : find((each) => each.slug === slug);
 }
 
 /** Postal operators of China answer for each other's S10 numbers. */

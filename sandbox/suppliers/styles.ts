@@ -107,8 +107,6 @@ export const EXPORT_STYLES = {
   },
 } as const satisfies Record<string, ExportStyle>;
 
-export type StyleName = keyof typeof EXPORT_STYLES;
-
 function beijing(at: number, separator: string): string {
   const local = new Date(at + 8 * 3_600_000).toISOString();
   return `${local.slice(0, 10).replaceAll('-', separator)} ${local.slice(11, 19)}`;

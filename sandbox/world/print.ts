@@ -1,7 +1,7 @@
 /**
  * Prints what a world contains: `npm run world -- --seed 7 --days 30`.
  * `--days` runs it on after its start, `--orders` sets the orders of each shop before it, `--incident` switches
- * incidents on at the start (repeatable).
+ * incidents on at the start (repeatable), `--sources` makes it a world with hand-offs that fall silent and lent numbers.
  */
 import { parseArgs } from 'node:util';
 import { DAY } from './calendar.ts';
@@ -22,6 +22,7 @@ const { values } = parseArgs({
     orders: { type: 'string' },
     shops: { type: 'string', default: '2' },
     incident: { type: 'string', multiple: true, default: [] },
+    sources: { type: 'boolean', default: false },
   },
 });
 
@@ -30,6 +31,7 @@ const world = createWorld({
   seed: wholeNumber('seed', values.seed),
   startAt,
   shops: wholeNumber('shops', values.shops),
+  sources: values.sources,
   ...(values.orders === undefined ? {} : { ordersPerShop: wholeNumber('orders', values.orders) }),
 });
 

@@ -25,6 +25,7 @@ export class TrackingBook {
   #byNumber = new Map<string, Tracking[]>();
   #due = new EventQueue<Tracking>();
   #day = -1;
+  #cleanedAt = 0;
 
   constructor(account: SourceAccount, host: SourceHost, events: BookEvents) {
     this.account = account;
@@ -33,9 +34,13 @@ export class TrackingBook {
   }
 
   /** By number and, where given, carrier. */
-  find(number: string, carrier: CarrierKey | null): Tracking | null {
+  findAll(number: string, carrier: CarrierKey | null): Tracking[] {
     const found = this.#byNumber.get(number) ?? [];
-    return found.find((each) => carrier === null || each.carrier === carrier) ?? null;
+    return found.filter((each) => carrier === null || each.carrier === carrier);
+  }
+
+  find(number: string, carrier: CarrierKey | null): Tracking | null {
+    return this.findAll(number, carrier)[0] ?? null;
   }
 
   all(): Tracking[] {
@@ -100,6 +105,7 @@ export class TrackingBook {
       else this.#ask(tracking, now);
       if (tracking.stopReason === null) this.#due.add(tracking.nextSyncAt, tracking);
     }
+    if (now - this.#cleanedAt > DAY) this.#forgetOld(now);
   }
 
   #ask(tracking: Tracking, now: number): void {
@@ -116,11 +122,13 @@ export class TrackingBook {
     this.#events.stopped(tracking, now);
   }
 
-  /** Forgets what was stopped long ago. */
-  forgetOld(): void {
-    const before = this.#host.now() - DELETED_AFTER_MS;
+  /** 17TRACK deletes what was stopped long ago. */
+  #forgetOld(now: number): void {
+    this.#cleanedAt = now;
     for (const tracking of this.all()) {
-      if (tracking.stoppedAt !== null && tracking.stoppedAt < before) this.remove(tracking);
+      if (tracking.stoppedAt !== null && now - tracking.stoppedAt > DELETED_AFTER_MS) {
+        this.remove(tracking);
+      }
     }
   }
 }

@@ -94,7 +94,7 @@ export class SeventeenTrack {
   }
 
   /** One bad number never stops the rest. */
-  #each(body: unknown, one: (item: Item) => Row | SeventeenError): SeventeenAnswer {
+  #each(body: unknown, one: (item: Item) => Row | Row[] | SeventeenError): SeventeenAnswer {
     if (!Array.isArray(body) || body.length === 0) return wholeError(errorOf(-18010013));
     if (body.length > ITEMS_PER_CALL) return wholeError(errorOf(-18010014));
     const accepted: Row[] = [];
@@ -109,12 +109,15 @@ export class SeventeenTrack {
           ...(given['carrier'] === undefined ? {} : { carrier: given['carrier'] }),
           error: result,
         });
-      } else accepted.push(result);
+      } else accepted.push(...[result].flat());
     }
     return { code: 0, data: { accepted, rejected } };
   }
 
-  #checked(item: Item, one: (item: Item) => Row | SeventeenError): Row | SeventeenError {
+  #checked(
+    item: Item,
+    one: (item: Item) => Row | Row[] | SeventeenError,
+  ): Row | Row[] | SeventeenError {
     if (!/^[A-Za-z0-9-]{5,50}$/.test(item.number)) return errorOf(-18010012, item.number);
     return one(item);
   }
@@ -158,12 +161,16 @@ export class SeventeenTrack {
     return this.#host.record(number)?.carrier ?? carrierByShape(number);
   }
 
-  #read(item: Item): Row | SeventeenError {
-    return this.#with(item, (tracking) => {
-      this.book.account.counts.read += 1;
-      if (tracking.triedAt === null) return errorOf(-18019909);
-      return this.#itemAt(tracking, this.#host.now());
-    });
+  /** Without a carrier all registrations of the number are told. */
+  #read(item: Item): Row[] | SeventeenError {
+    const asked = this.#with(item, () => ({}));
+    if (isError(asked)) return asked;
+    const carrier = carrierByKey(carrierNumber(item.carrier) ?? 0);
+    const found = this.book.findAll(item.number.toUpperCase(), carrier);
+    const heard = found.filter(({ triedAt }) => triedAt !== null);
+    this.book.account.counts.read += 1;
+    if (heard.length === 0) return errorOf(-18019909);
+    return heard.map((tracking) => this.#itemAt(tracking, this.#host.now()));
   }
 
   /** Asks the carrier at once: 1 credit, or 10 for an instant answer. */
@@ -372,7 +379,8 @@ function badItem(given: Row): SeventeenError {
   return errorOf(-18010011, 'carrier');
 }
 
-function isError(result: Row | SeventeenError): result is SeventeenError {
+function isError(result: Row | Row[] | SeventeenError): result is SeventeenError {
+  if (Array.isArray(result)) return false;
   return typeof result['code'] === 'number' && typeof result['message'] === 'string';
 }
 
