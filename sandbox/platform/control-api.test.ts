@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Platform } from './platform.ts';
 import { readAppConfig } from './app-config.ts';
-import { DAY, HOUR, orderCreated, SHOP, START, testPlatform } from './testing.ts';
+import { DAY, fulfilled, HOUR, orderCreated, SHOP, START, testPlatform } from './testing.ts';
 
 let platform: Platform;
 afterEach(() => platform?.stop());
@@ -48,6 +48,20 @@ test('incidents and switches are read and set; a bad one is refused by name', as
   expect(refused.status).toBe(400);
   expect(refused.json.errors).toContain('lossRate');
   expect((await control('POST', 'incidents', { name: 'nonsense', on: true })).status).toBe(400);
+});
+
+test('somebody else writes a fulfillment’s number; an unknown fulfillment is refused', async () => {
+  platform = await testPlatform({
+    effects: [orderCreated(1, START - DAY), fulfilled(1, START - HOUR)],
+  });
+  const tracking = [{ company: 'USPS', number: '9400112345678000000177' }];
+  const fulfillmentId = 6_000_000_001;
+  await control('POST', 'tracking', { shop: SHOP, fulfillmentId, tracking });
+  expect(platform.store(SHOP).fulfillments.get(fulfillmentId)?.tracking).toEqual([
+    { company: 'USPS', number: '9400112345678000000177', url: null },
+  ]);
+  const unknown = { shop: SHOP, fulfillmentId: 1, tracking };
+  expect((await control('POST', 'tracking', unknown)).status).toBe(400);
 });
 
 test('more routes can be mounted, and the longest prefix wins', async () => {

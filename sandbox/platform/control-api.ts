@@ -14,6 +14,19 @@ const clockSchema = z.object({
 });
 const incidentSchema = z.object({ name: z.enum(INCIDENTS), on: z.boolean() });
 const shopSchema = z.object({ shop: z.string(), userId: z.string().optional() });
+const trackingSchema = z.object({
+  shop: z.string(),
+  fulfillmentId: z.number().int(),
+  tracking: z
+    .array(
+      z.object({
+        company: z.string().nullable(),
+        number: z.string().nullable(),
+        url: z.string().nullable().default(null),
+      }),
+    )
+    .max(10),
+});
 const webhookSchema = z.object({
   shop: z.string(),
   topic: z.enum(['customers/data_request', 'customers/redact', 'shop/redact', 'shop/update']),
@@ -22,7 +35,8 @@ const webhookSchema = z.object({
 
 /**
  * What tests, the demo's page and the app's clock ask over HTTP under `/sandbox/`: `clock`, `incidents`, `switches`,
- * `truth?shop=`, `stats?shop=`, `shops`, `idle`, `install`, `uninstall`, `session-token`, `webhooks`.
+ * `truth?shop=`, `stats?shop=`, `shops`, `idle`, `install`, `uninstall`, `session-token`, `webhooks`,
+ * `tracking` (another app or a person writes a fulfillment's numbers).
  */
 export function mountControlApi(router: Router, platform: Platform): void {
   const routes: Record<string, (body: Record<string, unknown>, url: URL) => unknown> = {
@@ -51,6 +65,13 @@ export function mountControlApi(router: Router, platform: Platform): void {
     'POST session-token': (body) => {
       const { shop, userId } = parse(shopSchema, body);
       return { token: platform.sessionToken(shop, userId) };
+    },
+    'POST tracking': (body) => {
+      const given = parse(trackingSchema, body);
+      const at = platform.clock.now();
+      const change = platform.apply({ kind: 'tracking_updated', at, ...given });
+      if (change === null) throw new BadRequest('fulfillmentId: no such fulfillment');
+      return {};
     },
     'POST webhooks': (body) => {
       const { shop, topic, orderId } = parse(webhookSchema, body);
