@@ -2,6 +2,8 @@
  * What the screens are given: plain, serialisable, already computed. Instants are ISO 8601 strings in UTC,
  * money is integer minor units. Words are chosen in the browser from codes (i18n), never here.
  */
+import type { LinkWithHistory } from '#app/contracts/links.ts';
+import type { ProofCode } from '#app/domain/parcels/proof.ts';
 import type { Milestone } from '#app/domain/scans/scan.ts';
 import type { SourceName } from '#app/domain/scans/source-name.ts';
 import type {
@@ -70,6 +72,8 @@ export interface HomeView {
     shopifyFulfillments: number | null;
     parityAt: string | null;
   };
+  /** Next numbers to decide on, and written numbers that another app has overwritten. */
+  handOffs: { open: number; overwritten: number };
   setup: { limitsReviewed: boolean; calendarReviewed: boolean; importDone: boolean };
 }
 
@@ -162,6 +166,27 @@ export interface TimelineScan {
   legSeq: number | null;
 }
 
+/** One real event of the timeline: places in `scans`. */
+export interface TimelineEvent {
+  /** The statement that stands for it. */
+  scan: number;
+  /** The same event by others, or said again. */
+  also: number[];
+  /** Statements that cannot be true together with it. */
+  conflicts: { kind: 'end' | 'country'; with: number }[];
+}
+
+/** A fact that speaks against one of the parcel's numbers. */
+export interface ProofView {
+  code: ProofCode;
+  weight: 'proof' | 'suspicion';
+  number: string;
+  numberKey: string;
+  sentence: Evidence;
+  /** Null = it counts. */
+  dismissed: { reason: string; at: string } | null;
+}
+
 export interface ParcelView extends ParcelRow {
   fulfillmentName: string;
   evidence: Evidence[];
@@ -179,8 +204,12 @@ export interface ParcelView extends ParcelRow {
   clocks: {
     lastPhysicalScanAt: string | null;
     numberSeenAt: string | null;
+    /** Whose answer counts for this parcel, and when it last had news; null = none has. */
+    answeredBy: SourceName;
     sourceAnsweredAt: string | null;
   };
+  /** Most telling first. */
+  proofs: ProofView[];
   legs: {
     seq: number;
     number: string;
@@ -196,8 +225,12 @@ export interface ParcelView extends ParcelRow {
     /** The leg it continues, once confirmed. */
     continuesSeq: number | null;
   }[];
+  /** How its numbers hand over to each other, proposals included; the oldest first. */
+  links: LinkWithHistory[];
   /** Newest first. */
   scans: TimelineScan[];
+  /** What those scans tell, each event once, newest first. */
+  timeline: TimelineEvent[];
   changes: {
     changedAt: string;
     from: VerdictKind | 'unassessed';

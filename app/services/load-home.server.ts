@@ -8,6 +8,7 @@ import {
   readOldestSince,
   readParcelCounts,
 } from '#app/db/home-counts.server.ts';
+import { countLinks } from '#app/db/link-pages.server.ts';
 import { readSettings, readShopFacts } from '#app/db/settings.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import type { Money } from '#app/domain/shared/money.ts';
@@ -37,6 +38,7 @@ export async function loadHome({
     const latestImport = await readLatestImport(sql, shopId);
     const parity = await readLatestParity(sql, shopId);
     const sync = await readSyncHealth(sql, shopId);
+    const handOffs = await countLinks(sql, shopId);
     const settingsSaved = (await readSettings(sql, shopId)) !== null;
     const waiting = counts.filter((count) => !count.muted && isQueue(count.verdict));
     const home: HomeView = {
@@ -58,6 +60,7 @@ export async function loadHome({
         shopifyFulfillments: parity?.shopifyFulfillments ?? null,
         parityAt: parity?.takenAt.toISOString() ?? null,
       },
+      handOffs,
       setup: {
         limitsReviewed: settingsSaved,
         calendarReviewed: settingsSaved,

@@ -3,6 +3,7 @@ import { parseParcelId } from '#app/contracts/parcel-query.ts';
 import { readChanges, readLegs, readParcel, readScans } from '#app/db/parcel-detail.server.ts';
 import { readSettings } from '#app/db/settings.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
+import { linksOfParcel } from '#app/services/load-links.server.ts';
 import { parcelRowOf } from '#app/services/load-parcel-row.server.ts';
 import { settingsOf } from '#app/services/load-settings.server.ts';
 
@@ -26,6 +27,7 @@ export async function loadParcel({
     const legs = await readLegs(sql, key);
     const scans = await readScans(sql, key);
     const changes = await readChanges(sql, key);
+    const links = await linksOfParcel(sql, shopId, id);
     return {
       ...parcelRowOf(record, { settings, now }),
       fulfillmentName: record.fulfillmentName,
@@ -46,6 +48,7 @@ export async function loadParcel({
         startedAt: leg.startedAt.toISOString(),
         replacedAt: iso(leg.replacedAt),
       })),
+      links,
       scans: scans.map((scan) => ({
         ...scan,
         occurredAt: scan.occurredAt.toISOString(),

@@ -134,7 +134,7 @@ function pairUp(existing: readonly ExistingParcel[], wanted: readonly WantedEntr
   const find = (matches: (parcel: ExistingParcel) => boolean) => [...free.values()].find(matches);
 
   const absorbed = new Set<WantedEntry>();
-  for (const parcel of [...free.values()]) {
+  for (const parcel of [...existing].sort((a, b) => a.position - b.position)) {
     const inChain = entriesOfChain(parcel, wanted).filter((entry) => !absorbed.has(entry));
     for (const entry of inChain) absorbed.add(entry);
     const last = inChain.at(-1);

@@ -4,6 +4,7 @@ import type { HomeView } from '#app/contracts/pages.ts';
 import { serialiseParcelQuery } from '#app/contracts/parcel-query.ts';
 import { EmptyTeach } from '../empty-teach.tsx';
 import { useFormat } from '../screen-frame.tsx';
+import { HandOffsRow } from './hand-offs-row.tsx';
 import { HealthLine } from './health-line.tsx';
 import { homeSentence } from './home-sentence.ts';
 import { ImportCard } from './import-card.tsx';
@@ -33,6 +34,7 @@ export function HomeScreen({ home }: { home: HomeView }) {
         {isImporting && home.import !== null && <ImportCard initial={home.import} />}
         {isEmpty && <EmptyStore />}
         <QueueList queues={home.queues} />
+        <HandOffsRow handOffs={home.handOffs} />
         <SetupCard setup={home.setup} />
         {!isEmpty && !isImporting && <TrendCard trend={home.trend} />}
         <HealthLine health={home.health} />

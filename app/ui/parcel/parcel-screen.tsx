@@ -12,6 +12,7 @@ import { RouteCodes } from '../route-codes.tsx';
 import { useFormat } from '../screen-frame.tsx';
 import { StatusBadge } from '../status-badge.tsx';
 import { useLivePage } from '../use-live-page.ts';
+import { ChainCard } from './chain-card.tsx';
 import { ClockPair } from './clock-pair.tsx';
 import { HistoryCard } from './history-card.tsx';
 import { MessagesCard } from './messages-card.tsx';
@@ -86,6 +87,7 @@ export function ParcelScreen({
             <BlockStack gap="400">
               <VerdictCard parcel={parcel} />
               <NextStepCard parcel={parcel} messages={messages} />
+              <ChainCard parcel={parcel} />
               <TimelineCard parcel={parcel} />
             </BlockStack>
           </Layout.Section>

@@ -1,0 +1,117 @@
+import type { TFunction } from 'i18next';
+import type { LinkEventView, LinkView } from '#app/contracts/links.ts';
+import { isLinkEvidenceCode } from '#app/domain/parcels/link.ts';
+import type { LinkEvidence } from '#app/domain/parcels/link.ts';
+import { MILESTONES } from '#app/domain/scans/scan.ts';
+import { SOURCES } from '#app/domain/scans/source-name.ts';
+import type { Format } from '../format.ts';
+
+interface Words {
+  t: TFunction;
+  format: Format;
+}
+
+const INSTANTS: ReadonlySet<string> = new Set(['at']);
+
+/** One reason as a sentence; a code without words today is shown as it is. */
+export function linkEvidenceWords({ code, params }: LinkEvidence, { t, format }: Words): string {
+  if (!isLinkEvidenceCode(code)) return code;
+  const shown: Record<string, string> = {};
+  for (const [name, value] of Object.entries(params)) {
+    shown[name] = value === null ? t('common.unknown') : shownParam(name, value, { t, format });
+  }
+  const count = Number(params['count'] ?? params['days'] ?? 0);
+  if (code === 'old_reached' && params['country'] !== null) {
+    const { milestone = '', at = '', country = '' } = shown;
+    return t('links.reachedIn', { milestone, at, country });
+  }
+  return t(`links.evidence.${code}`, { ...shown, count });
+}
+
+function shownParam(name: string, value: string | number, { t, format }: Words): string {
+  if (INSTANTS.has(name)) return format.instant(String(value));
+  if (name === 'country') return format.country(String(value));
+  if (name === 'days') return format.days(Number(value));
+  if (name === 'source') return sourceWords(String(value), t);
+  if (name === 'milestone') {
+    const milestone = MILESTONES.find((known) => known === value);
+    return milestone === undefined ? String(value) : t(`milestone.${milestone}`);
+  }
+  return String(value);
+}
+
+function sourceWords(source: string, t: TFunction): string {
+  const known = SOURCES.find((name) => name === source);
+  return known === undefined ? source : t(`links.source.${known}`);
+}
+
+/** Who did something: a staff member, the shop's rule, a source, another app. */
+export function actorWords(actor: string | null, t: TFunction): string {
+  if (actor === null) return t('common.unknown');
+  if (actor.startsWith('user:')) return t('links.actor.staff');
+  if (actor === 'rule:confirm_stated') return t('links.actor.rule');
+  if (actor === 'person') return t('links.actor.staff');
+  if (actor === 'upload') return t('links.actor.upload');
+  if (actor === 'lastscan') return t('common.appName');
+  return sourceWords(actor, t);
+}
+
+const ACTIONS = [
+  'proposed',
+  'evidence_added',
+  'confirmed',
+  'edited',
+  'rejected',
+  'undone',
+  'reopened',
+  'superseded',
+  'write_queued',
+  'written',
+  'write_failed',
+  'write_cancelled',
+  'overwritten',
+  'shows_ours_again',
+  'theirs_kept',
+  'restore_queued',
+  'restored',
+  'restore_not_needed',
+] as const;
+
+/** An entry of a link's history. */
+export function linkEventWords({ action }: LinkEventView, t: TFunction): string {
+  const known = ACTIONS.find((name) => name === action);
+  return known === undefined ? action : t(`links.event.${known}`);
+}
+
+const WRITE_ERRORS = [
+  'scope_missing',
+  'fulfillment_gone',
+  'fulfillment_cancelled',
+  'changed_meanwhile',
+  'mixed_carriers',
+  'refused',
+  'unreachable',
+] as const;
+
+/** How the number stands at Shopify; null when it was never asked to be written. */
+export function writeWords(
+  { writeState, writeError, theirNumbers }: LinkView,
+  t: TFunction,
+): string | null {
+  switch (writeState) {
+    case 'off':
+      return null;
+    case 'failed': {
+      const known = WRITE_ERRORS.find((code) => code === writeError?.code) ?? 'refused';
+      const words = t(`links.writeError.${known}`);
+      const said = writeError?.message ?? null;
+      return said === null ? words : t('common.sentences', { first: words, second: said });
+    }
+    case 'overwritten':
+      return t('links.write.overwritten', {
+        numbers: theirNumbers.length === 0 ? t('links.noNumber') : theirNumbers.join(', '),
+      });
+    default:
+      return t(`links.write.${writeState}`);
+  }
+}
