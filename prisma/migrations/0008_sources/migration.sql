@@ -416,8 +416,10 @@ end;
 create function shops_with_due_watch(now_at timestamptz, at_most integer)
 returns table (shop_id integer, since timestamptz) language sql stable
 begin atomic
-  select s.shop_id, y.next_watch_at from sync_state y join shops s on s.shop_id = y.shop_id
-    where y.next_watch_at <= now_at and s.status = 'installed' order by y.next_watch_at, s.shop_id limit at_most;
+  -- Null: installed and never looked at.
+  select s.shop_id, coalesce(y.next_watch_at, now_at) from sync_state y join shops s on s.shop_id = y.shop_id
+    where (y.next_watch_at is null or y.next_watch_at <= now_at) and s.status = 'installed'
+    order by y.next_watch_at nulls first, s.shop_id limit at_most;
 end;
 
 create function shops_with_open_uploads(at_most integer)
@@ -428,7 +430,7 @@ begin atomic
     group by u.shop_id order by 2, 1 limit at_most;
 end;
 create index uploads_open on uploads (created_at) where state in ('matching', 'applying', 'undoing');
-create index sync_state_watch on sync_state (next_watch_at) where next_watch_at is not null;
+create index sync_state_watch on sync_state (next_watch_at nulls first);
 
 do $$ declare f regprocedure; begin
   grant usage, create on schema public to lastscan_system;

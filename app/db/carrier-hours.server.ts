@@ -1,0 +1,67 @@
+import type { PoolClient } from 'pg';
+
+/**
+ * A carrier's physical scans by hour of happening. Counted where scans are written, whoever writes them: a trigger on
+ * `scans` (migration 0008), so that neither import nor sources can forget it.
+ */
+export interface CarrierHour {
+  /** As in `carrier_key` of legs and parcels. */
+  carrier: string;
+  hourAt: Date;
+  scans: number;
+}
+
+/** The hours of every carrier from `from` on, by carrier. */
+export async function readCarrierHours(
+  sql: PoolClient,
+  shopId: number,
+  from: Date,
+): Promise<Map<string, CarrierHour[]>> {
+  const { rows } = await sql.query<CarrierHour>(
+    `select carrier, hour_at as "hourAt", scans from carrier_hours
+      where shop_id = $1 and hour_at >= $2 order by carrier, hour_at`,
+    [shopId, from],
+  );
+  return Map.groupBy(rows, ({ carrier }) => carrier);
+}
+
+/** Forgets what no window and no baseline reaches any more. */
+export async function forgetCarrierHours(
+  sql: PoolClient,
+  shopId: number,
+  before: Date,
+): Promise<void> {
+  await sql.query(`delete from carrier_hours where shop_id = $1 and hour_at < $2`, [
+    shopId,
+    before,
+  ]);
+}
+
+/** Parcels that are on their way with a carrier, by where they come from and go to. */
+export interface MovingParcels {
+  origin: string | null;
+  destination: string | null;
+  parcels: number;
+}
+
+/**
+ * Open parcels with the carrier on one of their current legs, physically scanned after `scannedAfter`. Reads the shop's open
+ * parcels: asked only about a carrier that is under suspicion.
+ */
+export async function movingWith(
+  sql: PoolClient,
+  shopId: number,
+  { carrier, scannedAfter }: { carrier: string; scannedAfter: Date },
+): Promise<MovingParcels[]> {
+  const { rows } = await sql.query<MovingParcels>(
+    `select p.origin, p.destination, count(*)::int as parcels from parcels p
+      where p.shop_id = $1 and p.verdict = any($4) and p.last_physical_at > $3 and not p.cancelled
+        and exists (select from legs l where l.shop_id = $1 and l.fulfillment_id = p.fulfillment_id
+          and l.position = p.position and l.carrier_key = $2 and l.replaced_at is null)
+      group by 1, 2`,
+    [shopId, carrier, scannedAfter, OPEN_VERDICTS],
+  );
+  return rows;
+}
+
+const OPEN_VERDICTS = ['on_track', 'late', 'stalled', 'customs_hold', 'source_blind'];
