@@ -56,11 +56,9 @@ export async function loadSources({
     const openCarriers = await readOpenCarriers(sql, shopId);
     const answeredAt = await readShopifyAnswer(sql, shopId);
     const open = openCarriers.reduce((sum, { parcels }) => sum + parcels, 0);
-    const connected = await Promise.all(
-      connections.map((connection) =>
-        cardOf(sql, { shopId, connection, paces, days, newPerDay, now }),
-      ),
-    );
+    const connected: SourceCardView[] = [];
+    for (const connection of connections)
+      connected.push(await cardOf(sql, { shopId, connection, paces, days, newPerDay, now }));
     const tracked = connected.reduce((sum, card) => sum + card.backlog.tracked, 0);
     const scopes = await readScopes(sql, shopId);
     const facts = await readShopFacts(sql, shopId);
