@@ -101,7 +101,7 @@ export function readNumber(raw: string): NumberCell {
   if (/[,;|/\n、，；]/u.test(number)) return bad('number_several');
   const key = numberKey(number);
   if (number.length > LONGEST_NUMBER || !/^[A-Z0-9]+$/.test(key) || !/\d/.test(key))
-    return bad('number_not_one');
+    return bad('number_shapeless');
   if (isRounded(key)) return bad('number_rounded');
   if (isJunk(key)) return bad('number_junk');
   return { kind: 'number', number, isRepaired: number !== cell };

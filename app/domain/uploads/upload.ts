@@ -82,7 +82,7 @@ export const ROW_REASONS = [
   'number_formula',
   'number_error_cell',
   'number_several',
-  'number_not_one',
+  'number_shapeless',
   'number_junk',
   'could_not_apply',
   'could_not_undo',

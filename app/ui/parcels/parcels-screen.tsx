@@ -75,6 +75,7 @@ export function ParcelsScreen({
       fullWidth
       title={t('parcels.title')}
       secondaryActions={[
+        { content: t('parcels.upload'), url: '/app/uploads' },
         {
           content: isExporting ? t('parcels.exporting') : t('parcels.export'),
           loading: isExporting,
