@@ -72,7 +72,7 @@ export type TrackingItem = z.infer<typeof trackingItem>;
 /** The envelope of every answer: `meta.code` is 200 or 201 when it was taken. */
 export const envelope = z.object({
   meta: looseObject({ code: looseInteger }),
-  data: z.unknown(),
+  data: z.unknown().optional(),
 });
 
 /** A page of the list. Older versions lay the paging beside the trackings. */

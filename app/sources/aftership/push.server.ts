@@ -6,7 +6,7 @@ import type { PushReader } from '#app/sources/source.ts';
 import { trackingItem } from './answer.ts';
 import { reportOfTracking } from './report.server.ts';
 
-const pushBody = z.object({ event: z.string(), msg: z.unknown() });
+const pushBody = z.object({ event: z.string(), msg: z.unknown().optional() });
 
 /**
  * AfterShip's webhook: `tracking_update`, `edd_revise` and `tracking_pending_time` all carry the whole tracking.

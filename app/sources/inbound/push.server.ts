@@ -15,7 +15,7 @@ export const SIGNATURE_TOLERANCE_MS = 5 * 60_000;
 /** Rows told back to the sender; a body with more of them is wrong in one way all over. */
 const MAX_REJECTED = 1_000;
 
-const pushBody = z.object({ version: z.unknown(), trackings: z.unknown() });
+const pushBody = z.object({ version: z.unknown().optional(), trackings: z.unknown().optional() });
 
 /**
  * Our own webhook, for every source without an adapter; docs/inbound-webhook.md is its contract. Signed as

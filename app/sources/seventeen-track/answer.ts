@@ -91,7 +91,7 @@ const rejectedItem = z.object({
 /** The envelope of every answer. `code` is 0 when the call as a whole was taken; null when there is no code at all. */
 export const envelope = z.object({
   code: looseInteger,
-  data: z.unknown(),
+  data: z.unknown().optional(),
 });
 
 /** The numbers of an answer. One list may be missing, not both: that would be no answer about numbers. */

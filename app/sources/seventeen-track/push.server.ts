@@ -6,7 +6,7 @@ import type { PushReader } from '#app/sources/source.ts';
 import { acceptedItem } from './answer.ts';
 import { reportOfItem } from './report.server.ts';
 
-const pushBody = z.object({ event: z.string(), data: z.unknown() });
+const pushBody = z.object({ event: z.string(), data: z.unknown().optional() });
 
 /**
  * 17TRACK's webhook. `sign` is the hex SHA-256 of the raw body, a slash and the API key, so the secret is the key.
