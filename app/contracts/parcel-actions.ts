@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PROOF_CODES, type ProofCode } from '#app/domain/parcels/proof.ts';
 import type { SavedView } from './pages.ts';
 
 const savedView = z.object({ viewId: z.string(), name: z.string(), query: z.string() });
@@ -16,6 +17,19 @@ export const parcelActionSchema = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('save_view'), name: z.string(), query: z.string() }),
   z.object({ intent: z.literal('delete_view'), viewId: z.string() }),
   z.object({ intent: z.literal('restore_view'), view: savedView }),
+  z.object({
+    intent: z.literal('dismiss_proof'),
+    id: z.string(),
+    code: z.enum(PROOF_CODES),
+    numberKey: z.string(),
+    reason: z.string(),
+  }),
+  z.object({
+    intent: z.literal('restore_proof'),
+    id: z.string(),
+    code: z.enum(PROOF_CODES),
+    numberKey: z.string(),
+  }),
 ]);
 export type ParcelAction = z.infer<typeof parcelActionSchema>;
 
@@ -33,12 +47,17 @@ export type ParcelActionResult =
   | { ok: true; done: 'save_view'; view: SavedView }
   | { ok: true; done: 'delete_view'; view: SavedView }
   | { ok: true; done: 'restore_view' }
-  /** `code` names the words: `muteError.<code>`, `viewError.<code>`; `failed` = nothing was changed. */
+  | { ok: true; done: 'dismiss_proof'; id: string; code: ProofCode; numberKey: string }
+  | { ok: true; done: 'restore_proof' }
+  /** `code` names the words: `muteError.<code>`, `viewError.<code>`, `proof.error.<code>`; `failed` = nothing was changed. */
   | { ok: false; error: 'failed' }
   | { ok: false; error: 'mute'; code: MuteErrorCode }
-  | { ok: false; error: 'view'; code: ViewErrorCode };
+  | { ok: false; error: 'view'; code: ViewErrorCode }
+  | { ok: false; error: 'proof'; code: ProofErrorCode };
 
 export type MuteErrorCode =
   'nothing_chosen' | 'too_many' | 'bad_id' | 'not_in_future' | 'too_far_away';
 export type ViewErrorCode =
   'name_missing' | 'name_too_long' | 'name_taken' | 'too_many' | 'bad_query';
+export type ProofErrorCode =
+  'reason_missing' | 'reason_too_long' | 'no_such_parcel' | 'no_such_proof';

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { ParcelView, TimelineScan } from '#app/contracts/pages.ts';
+import type { SourceName } from '#app/domain/scans/source-name.ts';
 import type { Evidence } from '#app/domain/verdicts/verdict.ts';
 import type { ParcelRecord } from '#app/db/parcel-record.server.ts';
 import { parcelColumns } from '#app/db/parcel-record.server.ts';
@@ -16,6 +17,8 @@ export interface ParcelDetailRecord extends ParcelRecord {
   sharedStream: boolean;
   lastPhysicalAt: Date | null;
   numberSeenAt: Date | null;
+  /** Whose answer counts, and when it last had news: Shopify's as it stands now, another source's of the chain's numbers. */
+  answeredBy: SourceName | null;
   sourceAnsweredAt: Date | null;
   estimatedDeliveryAt: Date | null;
 }
@@ -35,7 +38,9 @@ export async function readParcel(
     `select ${parcelColumns('p')}, f.name as "fulfillmentName", p.evidence, p.population, p.probability,
        p.review_at as "reviewAt", p.assessed_at as "assessedAt", p.tracking_url as "trackingUrl",
        p.shared_stream as "sharedStream", p.last_physical_at as "lastPhysicalAt",
-       p.number_seen_at as "numberSeenAt", s.source_answered_at as "sourceAnsweredAt",
+       p.number_seen_at as "numberSeenAt", p.answered_by as "answeredBy",
+       case when coalesce(p.answered_by, 'shopify') = 'shopify' then s.source_answered_at
+         else p.source_answered_at end as "sourceAnsweredAt",
        p.estimated_delivery_at as "estimatedDeliveryAt"
      from parcels p
      join fulfillments f on f.shop_id = $1 and f.fulfillment_id = p.fulfillment_id
@@ -66,13 +71,16 @@ export async function readLegs(sql: PoolClient, key: ParcelKey): Promise<LegReco
 
 export type ScanRecord = Omit<TimelineScan, 'occurredAt' | 'receivedAt'> & {
   occurredAt: Date;
+  recordedAt: Date;
+  estimatedDeliveryAt: Date | null;
   receivedAt: Date;
 };
 
 /** The parcel's scans and those its fulfillment's parcels share, newest first, the newest `MOST_SCANS`. */
 export async function readScans(sql: PoolClient, key: ParcelKey): Promise<ScanRecord[]> {
   const { rows } = await sql.query<ScanRecord>(
-    `select event_id as "eventId", source, occurred_at as "occurredAt", received_at as "receivedAt", milestone,
+    `select event_id as "eventId", source, occurred_at as "occurredAt", recorded_at as "recordedAt",
+       received_at as "receivedAt", estimated_delivery_at as "estimatedDeliveryAt", milestone,
        physical, raw_status as "rawStatus", message, place, country, leg_seq as "legSeq"
      from scans
      where shop_id = $1 and fulfillment_id = $2 and (position is null or position = $3)

@@ -30,9 +30,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { shopId } = await requireShop(request);
+  const { shopId, actor } = await requireShop(request);
   const body: unknown = await request.json().catch(() => null);
-  return actOnParcels({ shopId, body, now: currentInstant() });
+  return actOnParcels({ shopId, actor, body, now: currentInstant() });
 }
 
 export default function Parcel() {

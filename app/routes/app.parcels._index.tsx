@@ -32,9 +32,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { shopId } = await requireShop(request);
+  const { shopId, actor } = await requireShop(request);
   const body: unknown = await request.json().catch(() => null);
-  return actOnParcels({ shopId, body, now: currentInstant() });
+  return actOnParcels({ shopId, actor, body, now: currentInstant() });
 }
 
 export default function Parcels() {

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { ParcelActionResult } from '#app/contracts/parcel-actions.ts';
 import { parcelActionSchema } from '#app/contracts/parcel-actions.ts';
 import { deleteView } from '#app/services/delete-view.server.ts';
+import { dismissProof, restoreProof } from '#app/services/dismiss-proof.server.ts';
 import { loadFrame } from '#app/services/load-frame.server.ts';
 import { muteParcels, restoreMutes } from '#app/services/mute-parcels.server.ts';
 import { recheckParcels } from '#app/services/recheck-parcels.server.ts';
@@ -13,10 +14,13 @@ import { saveView } from '#app/services/save-view.server.ts';
  */
 export async function actOnParcels({
   shopId,
+  actor,
   body,
   now,
 }: {
   shopId: number;
+  /** Who asks: `user:<id>`. */
+  actor: string;
   body: unknown;
   now: Date;
 }): Promise<ParcelActionResult> {
@@ -64,6 +68,28 @@ export async function actOnParcels({
       return view === null
         ? { ok: false, error: 'failed' }
         : { ok: true, done: 'delete_view', view };
+    }
+    case 'dismiss_proof': {
+      const { id, code, numberKey, reason } = action;
+      const done = await dismissProof({
+        shopId,
+        parcelId: id,
+        code,
+        numberKey,
+        reason,
+        actor,
+        now,
+      });
+      return done.ok
+        ? { ok: true, done: 'dismiss_proof', id, code, numberKey }
+        : { ok: false, error: 'proof', code: done.error };
+    }
+    case 'restore_proof': {
+      const { id, code, numberKey } = action;
+      const done = await restoreProof({ shopId, parcelId: id, code, numberKey, actor, now });
+      return done.ok
+        ? { ok: true, done: 'restore_proof' }
+        : { ok: false, error: 'proof', code: done.error };
     }
   }
 }

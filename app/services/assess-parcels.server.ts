@@ -30,11 +30,14 @@ export async function assessParcels(
     shopId,
     scope,
     occasion,
+    said = {},
     now,
   }: {
     shopId: number;
     scope: AssessmentScope;
     occasion: Occasion;
+    /** Who said what, kept with the change it brings; for the occasion `person`. */
+    said?: VerdictChange['detail'];
     now: Date;
   },
 ): Promise<number> {
@@ -48,7 +51,9 @@ export async function assessParcels(
     const judgement = judgeParcel(parcel, { facts, settings, now });
     return { parcel, judgement, assessed: withLatest(parcel, judgement, now) };
   });
-  const changes = judged.flatMap(({ parcel, judgement }) => changeOf(parcel, judgement, occasion));
+  const changes = judged.flatMap(({ parcel, judgement }) =>
+    changeOf(parcel, judgement, { occasion, said }),
+  );
   await writeVerdicts(
     sql,
     shopId,
@@ -107,14 +112,15 @@ function earlier(a: Date | null, b: Date | null): Date | null {
   return a < b ? a : b;
 }
 
-function changeOf(
-  parcel: AssessableParcel,
-  judgement: Judgement,
-  occasion: Occasion,
-): VerdictChange[] {
+interface Why {
+  occasion: Occasion;
+  said: VerdictChange['detail'];
+}
+
+function changeOf(parcel: AssessableParcel, judgement: Judgement, why: Why): VerdictChange[] {
   const { verdict } = judgement;
   if (parcel.verdict === verdict.kind) return [];
-  const { trigger, detail } = whyChanged(parcel, judgement, occasion);
+  const { trigger, detail } = whyChanged(parcel, judgement, why);
   const { fulfillmentId, position } = parcel;
   const { kind: to, cause } = verdict;
   return [{ fulfillmentId, position, from: parcel.verdict, to, cause, trigger, detail }];
@@ -123,10 +129,11 @@ function changeOf(
 function whyChanged(
   parcel: AssessableParcel,
   { verdict, timeline, scanCount }: Judgement,
-  occasion: Occasion,
+  { occasion, said }: Why,
 ): { trigger: ChangeTrigger; detail: VerdictChange['detail'] } {
   if (parcel.verdict === 'unassessed') return { trigger: 'first', detail: {} };
-  if (occasion === 'settings' || occasion === 'person') return { trigger: occasion, detail: {} };
+  if (occasion === 'settings') return { trigger: 'settings', detail: {} };
+  if (occasion === 'person') return { trigger: 'person', detail: said };
   if (parcel.verdict === 'source_blind' || verdict.kind === 'source_blind') {
     return { trigger: 'source', detail: {} };
   }

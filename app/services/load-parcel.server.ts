@@ -1,11 +1,15 @@
-import type { ParcelView } from '#app/contracts/pages.ts';
+import type { ParcelView, ProofView } from '#app/contracts/pages.ts';
 import { parseParcelId } from '#app/contracts/parcel-query.ts';
 import { readChanges, readLegs, readParcel, readScans } from '#app/db/parcel-detail.server.ts';
+import { readProofs } from '#app/db/parcel-proofs.server.ts';
+import { loadDismissals, type Dismissal } from '#app/db/proof-dismissals.server.ts';
 import { readSettings } from '#app/db/settings.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { linksOfParcel } from '#app/services/load-links.server.ts';
+import type { Proof } from '#app/domain/parcels/proof.ts';
 import { parcelRowOf } from '#app/services/load-parcel-row.server.ts';
 import { settingsOf } from '#app/services/load-settings.server.ts';
+import { timelineOf } from '#app/services/timeline-view.ts';
 
 /** Everything a parcel's page shows; null when the shop has no such parcel or the id is none. */
 export async function loadParcel({
@@ -27,6 +31,8 @@ export async function loadParcel({
     const legs = await readLegs(sql, key);
     const scans = await readScans(sql, key);
     const changes = await readChanges(sql, key);
+    const proofs = await readProofs(sql, key);
+    const dismissals = await loadDismissals(sql, shopId, [key.fulfillmentId]);
     const links = await linksOfParcel(sql, shopId, id);
     return {
       ...parcelRowOf(record, { settings, now }),
@@ -41,23 +47,47 @@ export async function loadParcel({
       clocks: {
         lastPhysicalScanAt: iso(record.lastPhysicalAt),
         numberSeenAt: iso(record.numberSeenAt),
+        answeredBy: record.answeredBy ?? 'shopify',
         sourceAnsweredAt: iso(record.sourceAnsweredAt),
       },
+      proofs: proofs.map((proof) => proofView(proof, dismissals, key.position)),
       legs: legs.map((leg) => ({
         ...leg,
         startedAt: leg.startedAt.toISOString(),
         replacedAt: iso(leg.replacedAt),
       })),
       links,
-      scans: scans.map((scan) => ({
+      scans: scans.map(({ recordedAt: _recorded, estimatedDeliveryAt: _promised, ...scan }) => ({
         ...scan,
         occurredAt: scan.occurredAt.toISOString(),
         receivedAt: scan.receivedAt.toISOString(),
       })),
+      timeline: timelineOf(scans, legs),
       changes: changes.map((change) => ({ ...change, changedAt: change.changedAt.toISOString() })),
       estimatedDeliveryAt: iso(record.estimatedDeliveryAt),
     };
   });
+}
+
+function proofView(
+  { code, weight, number, numberKey, sentence, params }: Proof,
+  dismissals: readonly Dismissal[],
+  position: number,
+): ProofView {
+  const dismissal = dismissals.find(
+    (each) => each.position === position && each.numberKey === numberKey && each.code === code,
+  );
+  return {
+    code,
+    weight,
+    number,
+    numberKey,
+    sentence: { code: sentence, params },
+    dismissed:
+      dismissal === undefined
+        ? null
+        : { reason: dismissal.reason, at: dismissal.dismissedAt.toISOString() },
+  };
 }
 
 function iso(instant: Date | null): string | null {

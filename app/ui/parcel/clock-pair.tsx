@@ -7,7 +7,8 @@ import { isJourneyOver } from './journey.ts';
 /** The two clocks: how long the parcel has been silent, and how old our knowledge is. */
 export function ClockPair({ parcel }: { parcel: ParcelView }) {
   const { t } = useTranslation();
-  const { sourceAnsweredAt } = parcel.clocks;
+  const { answeredBy, sourceAnsweredAt } = parcel.clocks;
+  const source = t(`parcel.source.${answeredBy}`);
   return (
     <Card>
       <BlockStack gap="300">
@@ -18,15 +19,29 @@ export function ClockPair({ parcel }: { parcel: ParcelView }) {
         {sourceAnsweredAt === null ? (
           <Text as="p">{t('parcel.clockSourceNever')}</Text>
         ) : (
-          <Clock name={t('parcel.clockSource')}>
+          <Clock name={t('parcel.clockSourceNamed', { source })}>
             <Instant at={sourceAnsweredAt} />
           </Clock>
         )}
+        {parcel.verdict === 'source_blind' && <BlindNotice parcel={parcel} source={source} />}
         <Text as="p" tone="subdued" variant="bodySm">
           {t('parcel.clocksHelp')}
         </Text>
       </BlockStack>
     </Card>
+  );
+}
+
+/** Why silence is not judged now: calm, for nothing is known to be wrong with the parcel. */
+function BlindNotice({ parcel, source }: { parcel: ParcelView; source: string }) {
+  const { t } = useTranslation();
+  if (parcel.cause !== 'source_silent') return <Text as="p">{t('parcel.clockIncident')}</Text>;
+  return (
+    <Text as="p">
+      {parcel.clocks.sourceAnsweredAt === null
+        ? t('parcel.clockBlindNever', { source })
+        : t('parcel.clockBlind', { source })}
+    </Text>
   );
 }
 

@@ -11,6 +11,7 @@ const SAMPLE: Record<EvidenceParam, string | number> = {
   number: 5,
   milestone: 'departed_origin',
   country: 'DE',
+  source: 'seventeen_track',
   text: 'Shenzhen',
 };
 

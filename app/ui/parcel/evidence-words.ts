@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { MILESTONES } from '#app/domain/scans/scan.ts';
+import { SOURCES } from '#app/domain/scans/source-name.ts';
 import {
   EVIDENCE_CODES,
   type EvidenceCode,
@@ -40,6 +41,10 @@ export function evidenceWords(
         return format.date(String(value));
       case 'number':
         return format.days(Number(value));
+      case 'source': {
+        const source = SOURCES.find((name) => name === value);
+        return source === undefined ? String(value) : t(`parcel.source.${source}`);
+      }
       case 'country':
         return format.country(String(value));
       case 'milestone': {

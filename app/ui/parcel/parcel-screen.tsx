@@ -18,6 +18,7 @@ import { HistoryCard } from './history-card.tsx';
 import { MessagesCard } from './messages-card.tsx';
 import { NEXT_STEP_ID, NextStepCard } from './next-step-card.tsx';
 import { NumbersCard } from './numbers-card.tsx';
+import { ProofsCard } from './proofs-card.tsx';
 import { TimelineCard } from './timeline-card.tsx';
 import { ValueCard } from './value-card.tsx';
 import { VerdictCard } from './verdict-card.tsx';
@@ -35,6 +36,7 @@ export function ParcelScreen({
   const { t } = useTranslation();
   const format = useFormat();
   const [isMuting, setMuting] = useState(false);
+  const [isAsking, setAsking] = useState(false);
   const { act, result, isActing } = useParcelActions(`/app/parcels/${parcel.id}`);
   const ids = [parcel.id];
   const isMuted = parcel.mutedUntil !== null;
@@ -49,7 +51,7 @@ export function ParcelScreen({
             onAction: () => copy(number),
           },
         ];
-  useLivePage({ isPaused: isMuting });
+  useLivePage({ isPaused: isMuting || isAsking });
   return (
     <Page
       title={parcel.orderName}
@@ -86,6 +88,7 @@ export function ParcelScreen({
           <Layout.Section>
             <BlockStack gap="400">
               <VerdictCard parcel={parcel} />
+              <ProofsCard parcel={parcel} act={act} onAsk={setAsking} />
               <NextStepCard parcel={parcel} messages={messages} />
               <ChainCard parcel={parcel} />
               <TimelineCard parcel={parcel} />

@@ -37,12 +37,24 @@ export function SilenceSection({ parcel }: { parcel: ParcelView }) {
       )}
       <Text as="p" tone="subdued">
         {parcel.reviewAt === null
-          ? t('parcel.noNextCheck')
+          ? t(changedBy(parcel))
           : t('parcel.nextCheck', { at: format.instant(parcel.reviewAt) })}
         {promisedOn !== null && ` ${t('parcel.estimated', { date: format.date(promisedOn) })}`}
       </Text>
     </BlockStack>
   );
+}
+
+/** What can change a verdict that time alone does not. */
+function changedBy({ verdict }: ParcelView) {
+  switch (verdict) {
+    case 'wrong_number':
+      return 'parcel.noNextCheckNumber';
+    case 'source_blind':
+      return 'parcel.noNextCheckSource';
+    default:
+      return 'parcel.noNextCheck';
+  }
 }
 
 /** The promised date by the day that counts, the destination's; null once the evidence says that it has passed. */

@@ -24,11 +24,11 @@ export function TimelineCard({ parcel }: { parcel: ParcelView }) {
           <Text as="h2" variant="headingMd">
             {t('parcel.timelineTitle')}
           </Text>
-          {parcel.scans.length > 0 && (
+          {parcel.timeline.length > 0 && (
             <Text as="span" tone="subdued">
               {t('parcel.timelineCount', {
-                count: parcel.scans.length,
-                number: format.number(parcel.scans.length),
+                count: parcel.timeline.length,
+                number: format.number(parcel.timeline.length),
               })}
             </Text>
           )}
@@ -62,7 +62,7 @@ function Group({ group, isNamed }: { group: TimelineGroup; isNamed: boolean }) {
       )}
       <ol className={styles['line']} aria-label={name}>
         {group.entries.map((entry, index) => (
-          <Entry key={entry.kind === 'scan' ? entry.scan.eventId : `gap-${index}`} entry={entry} />
+          <Entry key={entry.kind === 'scan' ? scanKey(entry.scan) : `gap-${index}`} entry={entry} />
         ))}
       </ol>
     </BlockStack>
@@ -72,7 +72,7 @@ function Group({ group, isNamed }: { group: TimelineGroup; isNamed: boolean }) {
 function Entry({ entry }: { entry: TimelineEntry }) {
   const { t } = useTranslation();
   const format = useFormat();
-  if (entry.kind === 'scan') return <Scan scan={entry.scan} isFuture={entry.isFuture} />;
+  if (entry.kind === 'scan') return <Event event={entry} />;
   const height = Math.min(LARGEST_GAP_PX, Math.max(SMALLEST_GAP_PX, entry.days * GAP_PX_PER_DAY));
   const facts = { count: entry.days, number: format.number(entry.days) };
   return (
@@ -84,7 +84,14 @@ function Entry({ entry }: { entry: TimelineEntry }) {
   );
 }
 
-function Scan({ scan, isFuture }: { scan: TimelineScan; isFuture: boolean }) {
+/** Two sources may use one id. */
+function scanKey({ source, eventId }: TimelineScan): string {
+  return `${source} ${eventId}`;
+}
+
+type TimelineEvent = Extract<TimelineEntry, { kind: 'scan' }>;
+
+function Event({ event: { scan, also, conflicts, isFuture } }: { event: TimelineEvent }) {
   const { t } = useTranslation();
   const format = useFormat();
   const places = [scan.place, scan.country === null ? null : format.country(scan.country)];
@@ -128,8 +135,68 @@ function Scan({ scan, isFuture }: { scan: TimelineScan; isFuture: boolean }) {
             .filter((part) => part !== false)
             .reduce((first, second) => t('common.beside', { first, second }))}
         </Text>
+        <AlsoSaid scan={scan} also={also} />
+        {conflicts.map(({ kind, scan: other }) => (
+          <Contrary key={`${kind} ${scanKey(other)}`} kind={kind} scan={other} />
+        ))}
       </BlockStack>
     </li>
+  );
+}
+
+/** Who told the same event, when by their clock, and in which words where they differ. */
+function AlsoSaid({ scan, also }: { scan: TimelineScan; also: readonly TimelineScan[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (also.length === 0) return null;
+  return (
+    <details className={styles['also']}>
+      <summary>
+        <Text as="span" tone="subdued" variant="bodySm">
+          {t('parcel.alsoSaid', {
+            sources: format.list([
+              ...new Set(also.map(({ source }) => t(`parcel.source.${source}`))),
+            ]),
+          })}
+        </Text>
+      </summary>
+      <BlockStack gap="050">
+        {also.map((other) => {
+          const source = t(`parcel.source.${other.source}`);
+          const at = format.exactInstant(other.occurredAt);
+          const isAgain = other.source === scan.source && other.legSeq === scan.legSeq;
+          const said = isAgain
+            ? t('parcel.alsoRepeated', { source, at: format.exactInstant(other.receivedAt) })
+            : t('parcel.alsoSaidBy', { source, at });
+          const words = other.message ?? t(`milestone.${other.milestone}`);
+          return (
+            <Text key={scanKey(other)} as="span" tone="subdued" variant="bodySm" breakWord>
+              {other.message === scan.message ? said : t('parcel.alsoSaidWords', { said, words })}
+            </Text>
+          );
+        })}
+      </BlockStack>
+    </details>
+  );
+}
+
+function Contrary({ kind, scan }: { kind: 'end' | 'country'; scan: TimelineScan }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const source = t(`parcel.source.${scan.source}`);
+  return (
+    <Text as="span" tone="caution" variant="bodySm" breakWord>
+      {kind === 'end'
+        ? t('parcel.conflictEnd', {
+            source,
+            milestone: t(`milestone.${scan.milestone}`),
+            at: format.instant(scan.occurredAt),
+          })
+        : t('parcel.conflictCountry', {
+            source,
+            country: scan.country === null ? '' : format.country(scan.country),
+          })}
+    </Text>
   );
 }
 

@@ -36,8 +36,19 @@ function leg(seq: number, replacedAt: string | null = null): ParcelView['legs'][
   };
 }
 
-function told(parcel: Pick<ParcelView, 'scans' | 'legs'>, isOver = false) {
-  return timelineGroups(parcel, { now, isOver }).map(({ leg: own, entries }) => [
+type Told = Pick<ParcelView, 'scans' | 'legs'>;
+
+/** Each scan an event of its own. */
+function alone({ scans, legs }: Told) {
+  return {
+    scans,
+    legs,
+    timeline: scans.map((_, place) => ({ scan: place, also: [], conflicts: [] })),
+  };
+}
+
+function told(parcel: Told, isOver = false) {
+  return timelineGroups(alone(parcel), { now, isOver }).map(({ leg: own, entries }) => [
     own?.number ?? null,
     ...entries.map((entry) =>
       entry.kind === 'gap'
@@ -86,9 +97,26 @@ test('scans of no single number are kept under none', () => {
 });
 
 test('a scan dated ahead is marked and makes no gap', () => {
-  const [group] = timelineGroups(
-    { scans: [scan('2026-11-24T12:00:00Z')], legs: [leg(0)] },
-    { now, isOver: false },
-  );
+  const [group] = timelineGroups(alone({ scans: [scan('2026-11-24T12:00:00Z')], legs: [leg(0)] }), {
+    now,
+    isOver: false,
+  });
   expect(group?.entries).toMatchObject([{ kind: 'scan', isFuture: true }]);
+});
+
+test('an event that several told stands once, with who else told it and who says otherwise', () => {
+  const best = scan('2026-11-20T12:00:00Z', 1);
+  const [again, contrary] = [scan('2026-11-20T11:55:00Z', 0), scan('2026-11-19T12:00:00Z', 0)];
+  const [group] = timelineGroups(
+    {
+      scans: [best, again, contrary],
+      legs: [leg(0), leg(1)],
+      timeline: [{ scan: 0, also: [1], conflicts: [{ kind: 'end', with: 2 }] }],
+    },
+    { now, isOver: true },
+  );
+  expect(group).toMatchObject({
+    leg: { seq: 1 },
+    entries: [{ scan: best, also: [again], conflicts: [{ kind: 'end', scan: contrary }] }],
+  });
 });

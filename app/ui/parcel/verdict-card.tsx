@@ -36,7 +36,8 @@ export function VerdictCard({ parcel }: { parcel: ParcelView }) {
             </Text>
             <List>
               {parcel.evidence.map((evidence) => (
-                <List.Item key={evidence.code}>
+                // Two numbers of one chain may have the same fact against them.
+                <List.Item key={JSON.stringify(evidence)}>
                   <IntlText>{evidenceWords(evidence, { t, format, isBusiness })}</IntlText>
                 </List.Item>
               ))}

@@ -39,9 +39,17 @@ function undoOf(result: ParcelActionResult): ParcelAction | null {
       return { intent: 'restore_view', view: result.view };
     case 'save_view':
       return { intent: 'delete_view', viewId: result.view.viewId };
+    case 'dismiss_proof':
+      return {
+        intent: 'restore_proof',
+        id: result.id,
+        code: result.code,
+        numberKey: result.numberKey,
+      };
     case 'recheck':
     case 'restore_mutes':
     case 'restore_view':
+    case 'restore_proof':
       return null;
   }
 }
@@ -56,6 +64,8 @@ function useResultWords(): (result: ParcelActionResult) => string {
           return t(`muteError.${result.code}`);
         case 'view':
           return t(`viewError.${result.code}`);
+        case 'proof':
+          return t(`proof.error.${result.code}`);
         case 'failed':
           return t('parcels.actionFailed');
       }
@@ -75,8 +85,11 @@ function useResultWords(): (result: ParcelActionResult) => string {
         return t('parcels.viewSaved');
       case 'delete_view':
         return t('parcels.viewDeleted');
+      case 'dismiss_proof':
+        return t('proof.done');
       case 'restore_mutes':
       case 'restore_view':
+      case 'restore_proof':
         return t('parcels.restored');
     }
   };

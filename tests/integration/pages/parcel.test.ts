@@ -73,6 +73,7 @@ describe('a parcel’s page', () => {
     expect(view?.clocks).toEqual({
       lastPhysicalScanAt: '2026-11-04T08:00:00.000Z',
       numberSeenAt: '2026-11-05T00:00:00.000Z',
+      answeredBy: 'shopify',
       sourceAnsweredAt: '2026-11-16T11:58:00.000Z',
     });
   });
