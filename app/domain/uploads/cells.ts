@@ -100,13 +100,23 @@ export function readNumber(raw: string): NumberCell {
   const number = text.replace(/^(\d{5,})\.0{1,2}$/, '$1');
   if (/[,;|/\n、，；]/u.test(number)) return bad('number_several');
   const key = numberKey(number);
-  if (number.length > LONGEST_NUMBER || !/^[A-Z0-9]+$/.test(key) || !/\d/.test(key))
-    return bad('number_shapeless');
+  if (!isShaped(number, key)) return bad('number_shapeless');
   if (isRounded(key)) return bad('number_rounded');
   if (isJunk(key)) return bad('number_junk');
   return { kind: 'number', number, isRepaired: number !== cell };
 }
 
+/** Letters and digits with the signs people put between them. Every carrier's number has five digits; a word has none. */
+function isShaped(number: string, key: string): boolean {
+  return (
+    number.length <= LONGEST_NUMBER &&
+    /^[A-Z0-9][A-Z0-9\s._-]*$/i.test(number) &&
+    (key.match(/\d/g)?.length ?? 0) >= FEWEST_DIGITS &&
+    !/[A-Z]{8}/.test(key)
+  );
+}
+
+const FEWEST_DIGITS = 5;
 const LONGEST_NUMBER = 60;
 const LONGEST_CARRIER = 60;
 const LONGEST_SKU = 80;

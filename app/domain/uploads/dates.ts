@@ -34,7 +34,7 @@ export function readDate(
 ): { ok: true; on: string } | { ok: false; why: 'unread' | 'ambiguous' } {
   const cell = text.normalize('NFKC').trim().slice(0, LONGEST_DATE);
   const yearFirst =
-    /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\s*[日号號]|\b)/u.exec(cell) ??
+    /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)/u.exec(cell) ??
     /^(\d{4})(\d{2})(\d{2})$/.exec(cell);
   if (yearFirst !== null) return dateOf(yearFirst[1], yearFirst[2], yearFirst[3]);
   const parts = slashed(cell);
