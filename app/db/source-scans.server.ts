@@ -37,7 +37,7 @@ export interface SourceScanRow extends Scan {
 
 /**
  * Writes scans; one that is there already is only changed when the source corrected it, and keeps the instant at which
- * it was first received. Returns those that are new, as they stand in `rows`.
+ * it was first received: that also tells the new ones apart, which are returned as they stand in `rows`.
  */
 export async function writeSourceScans(
   sql: PoolClient,
@@ -68,7 +68,7 @@ export async function writeSourceScans(
          t.estimated_delivery_at)
        is distinct from (excluded.occurred_at, excluded.milestone, excluded.physical, excluded.raw_status,
          excluded.message, excluded.place, excluded.country, excluded.estimated_delivery_at)
-     returning fulfillment_id as "fulfillmentId", source, event_id as "eventId", (xmax = 0) as "isNew"`,
+     returning fulfillment_id as "fulfillmentId", source, event_id as "eventId", (received_at = $3) as "isNew"`,
     [shopId, JSON.stringify([...byKey.values()]), receivedAt],
   );
   return written.flatMap((row) => {
