@@ -33,6 +33,10 @@ export interface SourceAnswer {
 export async function sourceFetch(
   request: SourceRequest,
 ): Promise<{ ok: true; answer: SourceAnswer } | { ok: false; failure: SourceFailure }> {
+  // No source gives out such a key: a header cannot even carry it.
+  if (!Object.values(request.headers).every((value) => /^[\x21-\x7e]{1,500}$/.test(value))) {
+    return failed('key_refused', 'key_format');
+  }
   const signal = AbortSignal.timeout(request.timeoutMs ?? SOURCE_TIMEOUT_MS);
   let response: Response;
   try {

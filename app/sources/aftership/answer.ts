@@ -54,7 +54,6 @@ const estimate = z
 export const trackingItem = z.object({
   tracking_number: z.string().min(1),
   slug: looseText,
-  active: z.boolean().nullish().catch(null),
   tag: looseText,
   subtag: looseText,
   origin_country_region: looseText,

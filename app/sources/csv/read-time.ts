@@ -3,8 +3,7 @@ import { instantWithOffset } from '#app/domain/scans/source-instant.ts';
 import { readDate } from '#app/domain/uploads/dates.ts';
 import type { DateOrder } from '#app/domain/uploads/dates.ts';
 
-const CLOCK =
-  /(\d{1,2})\s*[:：时時点點]\s*(\d{2})(?:\s*[:：分]\s*(\d{2}))?(?:\.\d+)?\s*秒?分?\s*(am|pm)?/iu;
+const CLOCK = /(\d{1,2})\s?[:时時点點]\s?(\d{2})(?:\s?[:分]\s?(\d{2}))?/u;
 const EXCEL_SERIAL = /^\d{5}(\.\d{1,12})$/;
 /** A day without a clock: its middle is the least wrong. */
 const NOON = { hour: 12, minute: 0, second: 0 };

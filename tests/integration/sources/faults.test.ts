@@ -15,13 +15,13 @@ const ADAPTERS = [
   {
     name: '17TRACK',
     good: seventeenAnswer([]),
-    client: (baseUrl: string) =>
-      seventeenTrack({ key: KEY, baseUrl, timeoutMs: 300, callsPerSecond: 1_000 }),
+    client: (baseUrl: string, key = KEY) =>
+      seventeenTrack({ key, baseUrl, timeoutMs: 300, callsPerSecond: 1_000 }),
   },
   {
     name: 'AfterShip',
     good: afterShipList([]),
-    client: (baseUrl: string) => afterShip({ key: KEY, baseUrl, timeoutMs: 300 }),
+    client: (baseUrl: string, key = KEY) => afterShip({ key, baseUrl, timeoutMs: 300 }),
   },
 ] as const;
 
@@ -182,6 +182,19 @@ describe.each(ADAPTERS)('$name', ({ client, good }) => {
       spy.mockRestore();
     }
   });
+
+  test.each(['', 'two words', 'line\nbreak', '密钥', 'x'.repeat(501)])(
+    'a key that no header can carry is refused unsent: %.20j',
+    async (key) => {
+      server.answerWith((_request, response) => json(response, good));
+      const answer = await client(server.origin, key).check();
+      expect(answer).toMatchObject({
+        ok: false,
+        failure: { kind: 'key_refused', code: 'key_format' },
+      });
+      expect(server.asked).toEqual([]);
+    },
+  );
 
   test('goes on after each of them', async () => {
     server.answerWith((_request, response) => json(response, good));

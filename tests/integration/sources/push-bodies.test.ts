@@ -177,7 +177,7 @@ describe('the inbound webhook', () => {
     [{ version: 2, trackings: [] }, 'unsupported_version', 'version'],
     [{ version: '1', trackings: [] }, 'unsupported_version', 'version'],
     [{ version: 1 }, 'not_a_list', 'trackings'],
-    [{ version: 1, trackings: Array(501).fill({}) }, 'too_many', 'trackings'],
+    [{ version: 1, trackings: Array.from({ length: 501 }, () => ({})) }, 'too_many', 'trackings'],
     [`{"version":1,"trackings":[],"x":"${'y'.repeat(1_000_000)}"}`, 'too_large', ''],
   ])('%.40j is refused as a whole: %s %s', (body, code, field) => {
     expect(read(inboundPush, body)).toEqual({ ok: false, code, field });
@@ -216,7 +216,7 @@ describe('the inbound webhook', () => {
     [{ number: YUN, next: { number: YUN } }, [['next.number', 'not_a_number']]],
     [{ number: YUN, next: { number: 7 } }, [['next.number', 'not_a_text']]],
     [{ number: YUN, estimated_delivery: 'soon' }, [['estimated_delivery', 'not_a_date']]],
-    [{ number: YUN, events: Array(501).fill(event) }, [['events', 'too_many']]],
+    [{ number: YUN, events: Array.from({ length: 501 }, () => event) }, [['events', 'too_many']]],
   ])('of %.60j is told what is wrong, and the tracking beside it goes in', (bad, problems) => {
     const found = read(inboundPush, bodyOf(bad, { number: USPS, events: [event] }));
     expect(found).toMatchObject({
