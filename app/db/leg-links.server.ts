@@ -3,6 +3,7 @@ import type { SourceName } from '#app/domain/scans/source-name.ts';
 import type {
   LegKind,
   LinkBasis,
+  LinkEventAction,
   LinkEvidence,
   LinkState,
   WriteState,
@@ -203,29 +204,6 @@ const CHANGEABLE: readonly [keyof LinkChanges, string][] = [
   ['overwrittenBy', 'overwritten_by'],
 ];
 const JSON_COLUMNS: ReadonlySet<string> = new Set(['evidence', 'before_write', 'overwritten_by']);
-
-/** What happened to a link; words under `links.event.<action>`. */
-export const LINK_EVENTS = [
-  'proposed',
-  'evidence_added',
-  'confirmed',
-  'edited',
-  'rejected',
-  'undone',
-  'reopened',
-  'superseded',
-  'write_queued',
-  'written',
-  'write_failed',
-  'write_cancelled',
-  'overwritten',
-  'shows_ours_again',
-  'theirs_kept',
-  'restore_queued',
-  'restored',
-  'restore_not_needed',
-] as const;
-export type LinkEventAction = (typeof LINK_EVENTS)[number];
 
 export interface LinkEvent {
   linkId: string;

@@ -6,6 +6,7 @@ import { loadExisting } from '#app/db/orders-existing.server.ts';
 import { carrierName, carrierSlug, findCarrier } from '#app/domain/numbers/carriers.ts';
 import { recogniseNumber } from '#app/domain/numbers/recognise.ts';
 import type { ExistingParcel } from '#app/domain/parcels/reconcile.ts';
+import { cleanCarrierText } from '#app/domain/scans/clean-text.ts';
 import { legOfScan } from '#app/domain/parcels/attribute-scans.ts';
 import type { CarrierFacts, LinkableParcel } from '#app/domain/parcels/propose-links.ts';
 
@@ -95,3 +96,10 @@ export function carrierNameOf(told: string | null): string | null {
 }
 
 const LONGEST_CARRIER = 200;
+
+const LONGEST_NUMBER = 200;
+
+/** A number as typed, without what would not show. */
+export function cleanNumber(number: string): string {
+  return (cleanCarrierText(number) ?? '').slice(0, LONGEST_NUMBER);
+}

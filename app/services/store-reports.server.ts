@@ -7,7 +7,7 @@ import type { LegOfNumber, SourceScanRow } from '#app/db/source-scans.server.ts'
 import { installedDomain, lockSync } from '#app/db/sync-lifecycle.server.ts';
 import type { SourceName } from '#app/domain/scans/source-name.ts';
 import { assessParcels } from '#app/services/assess-parcels.server.ts';
-import { proposeFromReports } from '#app/services/link-legs.server.ts';
+import { proposeFromReports } from '#app/services/propose-from-reports.server.ts';
 import type { KeptReport } from '#app/services/report-privacy.ts';
 
 /**

@@ -6,7 +6,7 @@ import { postcodeKey } from '#app/db/privacy-keys.server.ts';
 import { dropVanishedScans, noteEventsRead } from '#app/db/scans.server.ts';
 import { noteGaps } from '#app/db/sync-state.server.ts';
 import { reportedNumbers } from '#app/db/webhook-inbox.server.ts';
-import { proposeFromChanges } from '#app/services/link-legs.server.ts';
+import { proposeFromChanges } from '#app/services/propose-from-reports.server.ts';
 import { noteShownNumbers } from '#app/services/note-shown-numbers.server.ts';
 import type { OrderFacts } from '#app/services/sync-order-facts.server.ts';
 import { hasNewNumbers } from '#app/services/sync-number-changes.ts';

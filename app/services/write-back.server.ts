@@ -4,6 +4,7 @@ import type { LinkRecord } from '#app/db/leg-links.server.ts';
 import { installedDomain, lockSync } from '#app/db/sync-lifecycle.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { carrierSlug, trackingUrl } from '#app/domain/numbers/carriers.ts';
+import type { LinkEventAction, WriteError } from '#app/domain/parcels/link.ts';
 import { planTrackingWrite } from '#app/domain/parcels/plan-tracking-write.ts';
 import type { TrackingInput } from '#app/domain/parcels/plan-tracking-write.ts';
 import type { TrackingEntry } from '#app/domain/parcels/reconcile.ts';
@@ -20,18 +21,6 @@ import {
   FulfillmentTrackingDocument,
   UpdateTrackingDocument,
 } from '#app/shopify/generated/documents.ts';
-
-/** Why a number could not be written; words under `links.writeError.<code>`. */
-export const WRITE_ERRORS = [
-  'scope_missing',
-  'fulfillment_gone',
-  'fulfillment_cancelled',
-  'changed_meanwhile',
-  'mixed_carriers',
-  'refused',
-  'unreachable',
-] as const;
-type WriteError = (typeof WRITE_ERRORS)[number];
 
 /**
  * Writes a confirmed number to its fulfillment, or takes it back: reads what stands there, stops when that is not what we
@@ -179,7 +168,7 @@ async function note(
   const { linkId, mode } = write;
   const link = await lockLink(sql, shopId, linkId);
   if (link === null || end === 'cancelled') return;
-  const event = (action: Parameters<typeof addLinkEvent>[2]['action'], detail = {}) =>
+  const event = (action: LinkEventAction, detail = {}) =>
     addLinkEvent(sql, shopId, { linkId, at: now, action, actor: 'lastscan', detail });
   if (effect.outcome.kind === 'failed') {
     const { code } = effect.outcome;

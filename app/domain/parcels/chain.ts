@@ -3,7 +3,8 @@ export interface ChainLink {
   seq: number;
   listed: boolean;
   continuesSeq: number | null;
-  replacedAt: Date | null;
+  /** An instant, or its ISO text; null = still good. */
+  replacedAt: Date | string | null;
 }
 
 /**

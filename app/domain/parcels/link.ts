@@ -1,12 +1,10 @@
 import type { Leg } from '#app/domain/parcels/reconcile.ts';
 
-/** A link says that one number continues another on the way of one parcel. */
-export const LINK_STATES = ['proposed', 'confirmed', 'rejected', 'undone', 'superseded'] as const;
-export type LinkState = (typeof LINK_STATES)[number];
+/** A link says that one number continues another on the way of one parcel; this is what became of it. */
+export type LinkState = 'proposed' | 'confirmed' | 'rejected' | 'undone' | 'superseded';
 
 /** What a link rests on. */
-export const LINK_BASES = ['source', 'number_changed', 'upload', 'person'] as const;
-export type LinkBasis = (typeof LINK_BASES)[number];
+export type LinkBasis = 'source' | 'number_changed' | 'upload' | 'person';
 
 export type LegKind = Leg['kind'];
 
@@ -19,16 +17,43 @@ export type LinkDecision = (typeof LINK_DECISIONS)[number];
  * off = not asked for · queued = will be written · written = Shopify shows ours · failed = could not be written ·
  * overwritten = another app put another number over ours · theirs_kept = a person left theirs · restored = taken back.
  */
-export const WRITE_STATES = [
-  'off',
-  'queued',
+export type WriteState =
+  'off' | 'queued' | 'written' | 'failed' | 'overwritten' | 'theirs_kept' | 'restored';
+
+/** What happened to a link; words under `links.event.<action>`. */
+export const LINK_EVENTS = [
+  'proposed',
+  'evidence_added',
+  'confirmed',
+  'edited',
+  'rejected',
+  'undone',
+  'reopened',
+  'superseded',
+  'write_queued',
   'written',
-  'failed',
+  'write_failed',
+  'write_cancelled',
   'overwritten',
+  'shows_ours_again',
   'theirs_kept',
+  'restore_queued',
   'restored',
+  'restore_not_needed',
 ] as const;
-export type WriteState = (typeof WRITE_STATES)[number];
+export type LinkEventAction = (typeof LINK_EVENTS)[number];
+
+/** Why a number could not be written; words under `links.writeError.<code>`. */
+export const WRITE_ERRORS = [
+  'scope_missing',
+  'fulfillment_gone',
+  'fulfillment_cancelled',
+  'changed_meanwhile',
+  'mixed_carriers',
+  'refused',
+  'unreachable',
+] as const;
+export type WriteError = (typeof WRITE_ERRORS)[number];
 
 /** One reason for or against a link: words under `links.evidence.<code>`. Instants are ISO strings; text is plain. */
 export interface LinkEvidence {

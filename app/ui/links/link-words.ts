@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { LinkEventView, LinkView } from '#app/contracts/links.ts';
-import { isLinkEvidenceCode } from '#app/domain/parcels/link.ts';
+import { LINK_EVENTS, WRITE_ERRORS, isLinkEvidenceCode } from '#app/domain/parcels/link.ts';
 import type { LinkEvidence } from '#app/domain/parcels/link.ts';
 import { MILESTONES } from '#app/domain/scans/scan.ts';
 import { SOURCES } from '#app/domain/scans/source-name.ts';
@@ -56,42 +56,11 @@ export function actorWords(actor: string | null, t: TFunction): string {
   return sourceWords(actor, t);
 }
 
-const ACTIONS = [
-  'proposed',
-  'evidence_added',
-  'confirmed',
-  'edited',
-  'rejected',
-  'undone',
-  'reopened',
-  'superseded',
-  'write_queued',
-  'written',
-  'write_failed',
-  'write_cancelled',
-  'overwritten',
-  'shows_ours_again',
-  'theirs_kept',
-  'restore_queued',
-  'restored',
-  'restore_not_needed',
-] as const;
-
 /** An entry of a link's history. */
 export function linkEventWords({ action }: LinkEventView, t: TFunction): string {
-  const known = ACTIONS.find((name) => name === action);
+  const known = LINK_EVENTS.find((name) => name === action);
   return known === undefined ? action : t(`links.event.${known}`);
 }
-
-const WRITE_ERRORS = [
-  'scope_missing',
-  'fulfillment_gone',
-  'fulfillment_cancelled',
-  'changed_meanwhile',
-  'mixed_carriers',
-  'refused',
-  'unreachable',
-] as const;
 
 /** How the number stands at Shopify; null when it was never asked to be written. */
 export function writeWords(

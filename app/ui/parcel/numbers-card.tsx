@@ -1,16 +1,22 @@
-import { BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris';
+import { Badge, BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { ParcelView } from '#app/contracts/pages.ts';
+import { chainOf } from '#app/domain/parcels/chain.ts';
 import { CopyButton } from '../copy-button.tsx';
 import { useFormat } from '../screen-frame.tsx';
+import { actorWords } from '../links/link-words.ts';
 import { safeLink } from './safe-link.ts';
 
 type Leg = ParcelView['legs'][number];
 
-/** The chain of numbers, the current one first, each with who linked it and since when it is known. */
+/** The chain of numbers from the first to the last, then those that were replaced; each with who linked it and since when. */
 export function NumbersCard({ parcel }: { parcel: ParcelView }) {
   const { t } = useTranslation();
-  const legs = [...parcel.legs].sort((one, other) => other.seq - one.seq);
+  const chain = chainOf(parcel.legs);
+  const others = parcel.legs
+    .filter((leg) => !chain.includes(leg))
+    .sort((one, other) => other.seq - one.seq);
+  const legs = [...chain, ...others];
   return (
     <Card>
       <BlockStack gap="400">
@@ -23,14 +29,14 @@ export function NumbersCard({ parcel }: { parcel: ParcelView }) {
           </Text>
         )}
         {legs.map((leg) => (
-          <Number key={leg.seq} leg={leg} />
+          <Number key={leg.seq} leg={leg} isInChain={chain.includes(leg)} />
         ))}
       </BlockStack>
     </Card>
   );
 }
 
-function Number({ leg }: { leg: Leg }) {
+function Number({ leg, isInChain }: { leg: Leg; isInChain: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
   const link = safeLink(leg.trackingUrl);
@@ -45,7 +51,7 @@ function Number({ leg }: { leg: Leg }) {
           as="span"
           fontWeight="semibold"
           breakWord
-          textDecorationLine={leg.replacedAt === null ? undefined : 'line-through'}
+          textDecorationLine={isInChain ? undefined : 'line-through'}
         >
           {leg.number}
         </Text>
@@ -55,7 +61,11 @@ function Number({ leg }: { leg: Leg }) {
           variant="tertiary"
         />
       </InlineStack>
-      <Text as="span">{leg.carrier ?? t('parcels.noCarrier')}</Text>
+      <InlineStack gap="200" blockAlign="center">
+        <Text as="span">{leg.carrier ?? t('parcels.noCarrier')}</Text>
+        {leg.kind !== 'unknown' && <Badge>{t(`links.kind.${leg.kind}`)}</Badge>}
+        {!leg.listed && <Badge tone="info">{t('links.oursAlone')}</Badge>}
+      </InlineStack>
       <Text as="span" tone="subdued" variant="bodySm">
         {leg.replacedAt === null
           ? started
@@ -67,7 +77,7 @@ function Number({ leg }: { leg: Leg }) {
       <Text as="span" tone="subdued" variant="bodySm">
         {leg.linkedBy === 'shopify'
           ? t('parcel.linkedBy.shopify')
-          : t('parcel.linkedBy.other', { who: leg.linkedBy })}
+          : t('parcel.linkedBy.other', { who: actorWords(leg.linkedBy, t) })}
       </Text>
       {link !== null && (
         // Polaris adds rel="noopener noreferrer" to a link into a new tab.

@@ -6,8 +6,8 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const OURS = '9400111899223456789018';
 const stand = await syncStand({ orders: 3 });
-const { decideLink, proposeLink, proposeFromReports } =
-  await import('#app/services/link-legs.server.ts');
+const { decideLink, proposeLink } = await import('#app/services/link-legs.server.ts');
+const { proposeFromReports } = await import('#app/services/propose-from-reports.server.ts');
 const { addToOutbox, takeOutbox } = await import('#app/db/outbox.server.ts');
 const { sendOutbox } = await import('#app/services/send-outbox.server.ts');
 const { sendTrackingWrite } = await import('#app/services/write-back.server.ts');
