@@ -54,6 +54,24 @@ export interface QueueSummary {
   oldestSince: string | null;
 }
 
+/** A source or a carrier that has stopped for many parcels together. Exactly one of the two is named. */
+export interface IncidentView {
+  id: string;
+  source: SourceName | null;
+  /** `key` is what the list filters by. */
+  carrier: { key: string; name: string } | null;
+  beganAt: string;
+  /** Null = it lasts. */
+  endedAt: string | null;
+  /** Parcels it concerns, and of them those whose alarm was held back; at their highest. */
+  parcels: number;
+  heldBack: number;
+  reason: 'no_scans' | 'calls_fail' | 'not_synced' | null;
+  /** Scans, or numbers out of date, that were to be expected and that there were; null = it was not a matter of counts. */
+  expected: number | null;
+  seen: number | null;
+}
+
 export interface HomeView {
   /** Parcels in the queues that need a person today, without double counting. */
   needsActionCount: number;
@@ -72,6 +90,8 @@ export interface HomeView {
     shopifyFulfillments: number | null;
     parityAt: string | null;
   };
+  /** What has stopped for many parcels together; open ones first, then those that ended in the last days. */
+  incidents: IncidentView[];
   /** Next numbers to decide on, and written numbers that another app has overwritten. */
   handOffs: { open: number; overwritten: number };
   setup: { limitsReviewed: boolean; calendarReviewed: boolean; importDone: boolean };

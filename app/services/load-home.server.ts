@@ -16,6 +16,7 @@ import type { Queue, VerdictKind } from '#app/domain/verdicts/verdict.ts';
 import { QUEUES } from '#app/domain/verdicts/verdict.ts';
 import { frameOf } from '#app/services/load-frame.server.ts';
 import { importProgressOf } from '#app/services/load-import-progress.server.ts';
+import { incidentsOf } from '#app/services/load-incidents.server.ts';
 
 const TREND_DAYS = 30;
 
@@ -60,6 +61,7 @@ export async function loadHome({
         shopifyFulfillments: parity?.shopifyFulfillments ?? null,
         parityAt: parity?.takenAt.toISOString() ?? null,
       },
+      incidents: await incidentsOf(sql, { shopId, now }),
       handOffs,
       setup: {
         limitsReviewed: settingsSaved,

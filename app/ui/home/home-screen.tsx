@@ -8,6 +8,7 @@ import { HandOffsRow } from './hand-offs-row.tsx';
 import { HealthLine } from './health-line.tsx';
 import { homeSentence } from './home-sentence.ts';
 import { ImportCard } from './import-card.tsx';
+import { IncidentsCard } from './incidents-card.tsx';
 import { QueueList } from './queue-list.tsx';
 import { SetupCard } from './setup-card.tsx';
 import { TrendCard } from './trend-card.tsx';
@@ -34,6 +35,7 @@ export function HomeScreen({ home }: { home: HomeView }) {
         {isImporting && home.import !== null && <ImportCard initial={home.import} />}
         {isEmpty && <EmptyStore />}
         <QueueList queues={home.queues} />
+        <IncidentsCard incidents={home.incidents} />
         <HandOffsRow handOffs={home.handOffs} />
         <SetupCard setup={home.setup} />
         {!isEmpty && !isImporting && <TrendCard trend={home.trend} />}
