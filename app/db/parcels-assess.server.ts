@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
+import { FEWEST_DELIVERED_ON_LANE } from '#app/domain/parcels/transit-floors.ts';
 import type { Leg } from '#app/domain/parcels/reconcile.ts';
-import type { NumberElsewhere } from '#app/domain/parcels/number-facts.ts';
+import type { LaneSpeed, NumberElsewhere } from '#app/domain/parcels/number-facts.ts';
 import { MOST_ORDERS_OF_ONE_NUMBER } from '#app/domain/parcels/proofs-by-other-orders.ts';
 import type { Proof } from '#app/domain/parcels/proof.ts';
 import type { Milestone, Scan } from '#app/domain/scans/scan.ts';
@@ -158,6 +159,45 @@ export async function loadElsewhere(
   );
   return Map.groupBy(rows, (row) => row.numberKey);
 }
+
+/** How fast a lane's parcels arrived; of those that a person said come from local stock nothing is told. */
+export interface LaneSpeedOf extends LaneSpeed {
+  origin: string;
+  destination: string;
+}
+
+/**
+ * The speed of the lanes that the shop's newest parcels went: of the newest `NEWEST_PARCELS` those delivered, lanes with
+ * at least `FEWEST_DELIVERED_ON_LANE` of them. Costs the same however large the shop is.
+ */
+export async function loadLaneSpeeds(sql: PoolClient, shopId: number): Promise<LaneSpeedOf[]> {
+  const { rows } = await sql.query<LaneSpeedOf>(
+    `with newest as (
+       select p.fulfillment_id, p.order_id, p.origin, p.destination, p.shipped_at, p.verdict,
+         coalesce(p.delivered_at, f.delivered_at) as arrived_at
+       from (select * from parcels where shop_id = $1 order by fulfillment_id desc limit ${NEWEST_PARCELS}) p
+       join fulfillments f on f.shop_id = $1 and f.fulfillment_id = p.fulfillment_id
+     )
+     select n.origin, n.destination,
+       percentile_disc(${FASTEST_SHARE}) within group (
+         order by extract(epoch from n.arrived_at - least(o.created_at, o.processed_at)))::float8 / 3600
+         as "fromOrderHours",
+       percentile_disc(${FASTEST_SHARE}) within group (
+         order by extract(epoch from n.arrived_at - n.shipped_at))::float8 / 3600 as "fromShippingHours"
+     from newest n join orders o on o.shop_id = $1 and o.order_id = n.order_id
+     where n.arrived_at is not null and n.origin <> n.destination and n.verdict <> 'wrong_number'
+       and not exists (
+         select from proof_dismissals d join parcels p using (shop_id, fulfillment_id, position)
+         where d.shop_id = $1 and d.code = 'too_fast'
+           and p.origin = n.origin and p.destination = n.destination)
+     group by n.origin, n.destination having count(*) >= ${FEWEST_DELIVERED_ON_LANE}`,
+    [shopId],
+  );
+  return rows;
+}
+
+const NEWEST_PARCELS = 5_000;
+const FASTEST_SHARE = 0.02;
 
 /** What an assessment writes back on a parcel. */
 export interface AssessedParcel {

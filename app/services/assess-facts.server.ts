@@ -1,12 +1,18 @@
 import type { PoolClient } from 'pg';
-import { loadElsewhere, loadLegs, loadScans } from '#app/db/parcels-assess.server.ts';
+import {
+  loadElsewhere,
+  loadLaneSpeeds,
+  loadLegs,
+  loadScans,
+} from '#app/db/parcels-assess.server.ts';
 import type { AssessableParcel, StoredLeg, StoredScan } from '#app/db/parcels-assess.server.ts';
 import { loadDismissals, type Dismissal } from '#app/db/proof-dismissals.server.ts';
 import { openIncidents, type OpenIncident } from '#app/db/source-incidents.server.ts';
 import { readAnswers, type NumberAnswer } from '#app/db/source-numbers.server.ts';
 import { readSyncState } from '#app/db/sync-state.server.ts';
 import { chainOf } from '#app/domain/parcels/chain.ts';
-import type { NumberElsewhere } from '#app/domain/parcels/number-facts.ts';
+import { fastestHours } from '#app/domain/parcels/transit-floors.ts';
+import type { LaneSpeed, NumberElsewhere } from '#app/domain/parcels/number-facts.ts';
 
 /** What is known of many parcels, beside the parcels themselves. */
 export interface AssessmentFacts {
@@ -18,6 +24,8 @@ export interface AssessmentFacts {
   /** By number key. */
   answers: ReadonlyMap<string, readonly NumberAnswer[]>;
   elsewhere: ReadonlyMap<string, readonly NumberElsewhere[]>;
+  /** By `laneKey`; empty when no parcel here arrived fast enough to ask. */
+  lanes: ReadonlyMap<string, LaneSpeed>;
   incidents: readonly OpenIncident[];
   shopifyAnsweredAt: Date | null;
 }
@@ -42,6 +50,8 @@ export async function loadFacts(
   const elsewhere = await loadElsewhere(sql, shopId, keys);
   const dismissals = await loadDismissals(sql, shopId, ids);
   const incidents = await openIncidents(sql, shopId);
+  const isAsked = parcels.some((parcel) => arrivedFast(parcel, scans.get(parcel.fulfillmentId)));
+  const lanes = isAsked ? await loadLaneSpeeds(sql, shopId) : [];
   const { sourceAnsweredAt } = await readSyncState(sql, shopId);
   return {
     scans,
@@ -49,7 +59,34 @@ export async function loadFacts(
     dismissals: Map.groupBy(dismissals, (dismissal) => parcelKey(dismissal)),
     answers: Map.groupBy(answers, ({ numberKey }) => numberKey),
     elsewhere,
+    lanes: new Map(lanes.map((lane) => [laneKey(lane), lane])),
     incidents,
     shopifyAnsweredAt: sourceAnsweredAt,
   };
+}
+
+export function laneKey({
+  origin,
+  destination,
+}: {
+  origin: string | null;
+  destination: string | null;
+}): string {
+  return `${origin ?? ''} ${destination ?? ''}`;
+}
+
+/** Sooner than this after shipping, a delivery on another continent is worth comparing with its lane. */
+const FAST_MS = 7 * 86_400_000;
+
+function arrivedFast(
+  { origin, destination, shippedAt }: AssessableParcel,
+  scans: readonly StoredScan[] = [],
+): boolean {
+  if (origin === null || destination === null || fastestHours(origin, destination) === null) {
+    return false;
+  }
+  return scans.some(
+    ({ milestone, occurredAt }) =>
+      milestone === 'delivered' && occurredAt.getTime() - shippedAt.getTime() < FAST_MS,
+  );
 }

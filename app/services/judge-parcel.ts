@@ -16,7 +16,7 @@ import type { ShopSettings } from '#app/domain/verdicts/limits.ts';
 import { calendarsFor, limitsFor } from '#app/domain/verdicts/settings.ts';
 import { sourceClock, type SourceClock } from '#app/domain/verdicts/source-clock.ts';
 import type { Verdict } from '#app/domain/verdicts/verdict.ts';
-import { parcelKey, type AssessmentFacts } from '#app/services/assess-facts.server.ts';
+import { laneKey, parcelKey, type AssessmentFacts } from '#app/services/assess-facts.server.ts';
 
 export interface Judgement {
   verdict: Verdict;
@@ -139,6 +139,8 @@ function proofsOf(
         placedAt: parcel.placedAt,
         postcodeHash: parcel.postcodeHash,
       },
+      shippedAt: parcel.shippedAt,
+      lane: facts.lanes.get(laneKey(parcel)) ?? null,
       origin,
       destination: parcel.destination,
       scans: newsAt(mergeScans(byLeg.get(leg.seq) ?? []), now).news,

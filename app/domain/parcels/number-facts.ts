@@ -26,7 +26,10 @@ export interface NumberFacts {
     placedAt: Date;
     postcodeHash: string | null;
   };
-  /** As Shopify says; a shop's default is no fact. */
+  shippedAt: Date;
+  /** How fast this shop's parcels go this way; null = too few went, or some go from local stock. */
+  lane: LaneSpeed | null;
+  /** As Shopify says, else the shop's default. */
   origin: string | null;
   destination: string | null;
   /** This number's scans that count now, in timeline order. */
@@ -35,6 +38,12 @@ export interface NumberFacts {
   /** The same number on parcels of other orders, any order. */
   elsewhere: readonly NumberElsewhere[];
   hasFailedCheckDigit: boolean;
+}
+
+/** The fastest of a shop's parcels on one way: one in fifty was faster. Hours. */
+export interface LaneSpeed {
+  fromOrderHours: number;
+  fromShippingHours: number;
 }
 
 /** The same number on a parcel of another order. */

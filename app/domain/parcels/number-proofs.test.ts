@@ -22,6 +22,8 @@ function facts(over: Partial<NumberFacts> = {}): NumberFacts {
     number: 'YT123',
     numberKey: 'YT123',
     knownAt: at(DAY),
+    shippedAt: at(DAY),
+    lane: null,
     order: { orderId: '1', placedAt: at(0), postcodeHash: 'own' },
     origin: 'CN',
     destination: 'DE',
@@ -173,6 +175,11 @@ describe('delivered elsewhere, by the recipient a source names', () => {
     expect(result['delivered_elsewhere']).toBe(weight);
   });
 
+  test('the same market, as an address with its postcode', () => {
+    const said = [told({ recipientCountry: 'FR', recipientPostcodeHash: 'other' })];
+    expect(found({ scans: moving, said })).toEqual({ delivered_elsewhere: 'proof' });
+  });
+
   test.each([
     ['another postcode, on the van', 'DE', 'other', onTheVan, 'proof'],
     ['another postcode, still on its way', 'DE', 'other', moving, 'suspicion'],
@@ -233,6 +240,30 @@ describe('faster than possible', () => {
     expect(found({ scans, said: [told({ shipperCountry: 'DE' })] })).toEqual({
       too_fast: 'suspicion',
     });
+  });
+});
+
+describe('faster than the lane', () => {
+  const lane = { fromOrderHours: 7 * 24, fromShippingHours: 6 * 24 };
+  const delivered = (ms: number, over: Partial<NumberFacts> = {}) =>
+    found({
+      scans: [scan(ms, { milestone: 'delivered', country: 'DE' })],
+      lane,
+      ...over,
+    })['too_fast'];
+  test.each([
+    ['in just under half of the time of the fastest', DAY + 72 * HOUR - 1, {}, 'proof'],
+    ['in half of the time of the fastest', DAY + 72 * HOUR, {}, undefined],
+    ['on a lane that too few went', DAY + 72 * HOUR - 1, { lane: null }, undefined],
+    [
+      'when it was ordered as long ago as usual, and marked as shipped late',
+      DAY + 72 * HOUR - 1,
+      { order: { orderId: '1', placedAt: at(-4 * DAY), postcodeHash: null } },
+      undefined,
+    ],
+    ['within one market, however fast', DAY, { origin: 'FR' }, undefined],
+  ])('%s', (_fact, ms, over, weight) => {
+    expect(delivered(ms, over)).toBe(weight);
   });
 });
 

@@ -2,7 +2,7 @@ import { distanceBetween, isSupplierCountry } from '#app/domain/parcels/country-
 import type { Against, NumberFacts, NumberStatement } from '#app/domain/parcels/number-facts.ts';
 import { PROOF_CODES, type Proof, type ProofCode } from '#app/domain/parcels/proof.ts';
 import { againstOtherOrders } from '#app/domain/parcels/proofs-by-other-orders.ts';
-import { fastestHours } from '#app/domain/parcels/transit-floors.ts';
+import { fastestHours, isFasterThanLane } from '#app/domain/parcels/transit-floors.ts';
 import { isPhysicalScanOf, type Scan } from '#app/domain/scans/scan.ts';
 import { evidence } from '#app/domain/verdicts/evidence.ts';
 import type { Evidence } from '#app/domain/verdicts/verdict.ts';
@@ -142,8 +142,11 @@ function byRecipient(facts: NumberFacts): Against[] {
     const at = saidAt ?? facts.knownAt;
     const distance = distanceBetween(recipientCountry, destination);
     if (distance !== 'same') {
+      // In one market a bare country may be the carrier's home; an address with a postcode, or a van there, is not.
       const isConfirmed =
-        distance !== 'near' || lastMile.some(({ country }) => country === recipientCountry);
+        distance !== 'near' ||
+        recipientPostcodeHash !== null ||
+        lastMile.some(({ country }) => country === recipientCountry);
       const proves = !wasHere && isConfirmed && mayProveAbroad(recipientCountry, facts);
       const sentence = evidence('number_recipient_abroad', {
         source,
@@ -180,26 +183,39 @@ function isOwnAddress({ recipientPostcodeHash }: NumberStatement, { order }: Num
   return recipientPostcodeHash !== null && recipientPostcodeHash === order.postcodeHash;
 }
 
-/** Delivered sooner after the order than any carrier crosses that distance. */
+/** Delivered sooner than any carrier crosses that distance, or than this shop's parcels ever go that way. */
 function tooFast(facts: NumberFacts): Against[] {
-  const { origin, destination, order, scans } = facts;
+  const { origin, destination, order, scans, shippedAt, lane } = facts;
   if (origin === null || destination === null) return [];
   const limitHours = fastestHours(origin, destination);
   if (limitHours === null) return [];
   const delivered = outward(scans).filter(
     ({ milestone, physical }) => physical && milestone === 'delivered',
   );
-  const sentenceOf = (scan: Scan, hours: number) =>
-    evidence('number_too_fast', { at: scan.occurredAt, hours, limitHours, origin, destination });
-  return delivered.flatMap((scan) => {
-    const ms = scan.occurredAt.getTime() - order.placedAt.getTime();
+  return delivered.flatMap((scan): Against[] => {
+    const { occurredAt: at } = scan;
+    const fromOrder = hoursBetween(order.placedAt, at);
     // Before the order is another proof's matter.
-    if (ms < 0 || ms >= limitHours * 3_600_000) return [];
-    const hours = Math.round(ms / 360_000) / 10;
+    if (fromOrder < 0) return [];
+    const proven = provenOf(scan);
+    const hours = Math.round(fromOrder * 10) / 10;
+    const way = { at, hours, origin, destination };
+    const fromShipping = hoursBetween(shippedAt, at);
+    if (lane !== null && isFasterThanLane({ fromOrder, fromShipping }, lane)) {
+      const usual = Math.round(lane.fromOrderHours / 24);
+      const sentence = evidence('number_faster_than_lane', { ...way, limitDays: usual });
+      return [against('too_fast', 'proof', sentence, proven)];
+    }
+    if (fromOrder >= limitHours) return [];
     // A parcel that only ever was in the destination may come from stock there.
     const weight = hasCrossed(facts, destination) ? 'proof' : 'suspicion';
-    return [against('too_fast', weight, sentenceOf(scan, hours), provenOf(scan))];
+    const sentence = evidence('number_too_fast', { ...way, limitHours });
+    return [against('too_fast', weight, sentence, proven)];
   });
+}
+
+function hoursBetween(from: Date, until: Date): number {
+  return (until.getTime() - from.getTime()) / 3_600_000;
 }
 
 function hasCrossed({ scans, said }: NumberFacts, destination: string): boolean {

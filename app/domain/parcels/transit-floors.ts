@@ -19,3 +19,18 @@ const FLOOR_HOURS: Readonly<Record<Distance, number | null>> = {
 export function fastestHours(origin: string, destination: string): number | null {
   return FLOOR_HOURS[distanceBetween(origin, destination)];
 }
+
+/** Fewer deliveries say too little of what is fast on a lane: one in fifty must be one that was seen. */
+export const FEWEST_DELIVERED_ON_LANE = 50;
+
+/**
+ * Whether a delivery came sooner than this shop's parcels ever go that way: counted from the order, sooner than all but one
+ * in fifty; and counted from shipping in less than half of what that one took. Both, because suppliers mark as shipped
+ * late, and buyers' orders wait. Where one in fifty goes from local stock, that one is as fast and nothing is proven.
+ */
+export function isFasterThanLane(
+  { fromOrder, fromShipping }: { fromOrder: number; fromShipping: number },
+  lane: { fromOrderHours: number; fromShippingHours: number },
+): boolean {
+  return fromOrder < lane.fromOrderHours && fromShipping * 2 < lane.fromShippingHours;
+}

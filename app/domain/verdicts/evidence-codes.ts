@@ -201,6 +201,18 @@ export const EVIDENCE_CODES = [
     },
   },
   {
+    code: 'number_faster_than_lane',
+    template:
+      'Delivered on {{at}}, {{hours}} h after the order was placed; of this shop’s parcels from {{origin}} to {{destination}} 98 in 100 took more than {{limitDays}} days.',
+    params: {
+      at: 'instant',
+      hours: 'number',
+      origin: 'country',
+      destination: 'country',
+      limitDays: 'number',
+    },
+  },
+  {
     code: 'number_on_other_order',
     template: 'Order {{order}} has had the same number since {{knownAt}}, for another address.',
     params: { order: 'text', knownAt: 'instant' },
