@@ -35,6 +35,8 @@ const schema = z
     /** sandbox: 17TRACK's and AfterShip's API are asked here. */
     SEVENTEEN_TRACK_URL: z.url().optional(),
     AFTERSHIP_URL: z.url().optional(),
+    /** sandbox: calls a second to either of them, instead of what the real ones document: virtual days pass faster. */
+    SOURCE_CALLS_PER_SECOND: z.coerce.number().positive().optional(),
     /** sandbox: answers `{"now": "<ISO instant>"}`; the app's clock follows it. */
     CLOCK_URL: z.url().optional(),
   })
@@ -73,6 +75,7 @@ const SANDBOX_VARIABLES = [
   'CLOCK_URL',
   'SEVENTEEN_TRACK_URL',
   'AFTERSHIP_URL',
+  'SOURCE_CALLS_PER_SECOND',
 ] as const;
 
 export type Env = z.infer<typeof schema>;

@@ -10,7 +10,7 @@ import { getJson, postJson, settle } from './quiescence.ts';
 import type { Incident } from './world/effects.ts';
 
 const SHOP = 'northwind-lamps.myshopify.com';
-const STEP_HOURS = 6;
+const STEP_HOURS = 12;
 /** Real limits are 3 calls a second; thirty days in a few minutes need the look-alikes to be faster than that. */
 const CALLS_PER_SECOND = 200;
 

@@ -31,7 +31,7 @@ export async function connectSources(
     key: 'SANDBOX-AFTERSHIP-KEY',
     webhookSecret,
   });
-  const plan = { dailyCalls: null, creditMinor: null, creditCurrency: null };
+  const plan = { dailyCalls: null, perThousandMinor: null, creditCurrency: null };
   await act({
     intent: 'save',
     settings: {

@@ -74,6 +74,9 @@ export async function launchStack(options: StackOptions): Promise<Stack> {
       CLOCK_URL: `${adminUrl}/sandbox/clock`,
       SEVENTEEN_TRACK_URL: `${adminUrl}/sources/17track/track/v2.4`,
       AFTERSHIP_URL: `${adminUrl}/sources/aftership/tracking/2026-07`,
+      ...(options.sourceCallsPerSecond === undefined
+        ? {}
+        : { SOURCE_CALLS_PER_SECOND: String(options.sourceCallsPerSecond) }),
     };
     const sandboxArguments = [
       `--port=${ports.admin}`,

@@ -45,7 +45,7 @@ export async function storeReports(
   const byNumber = Map.groupBy(legs, ({ numberKey }) => numberKey);
   const rows = reports.flatMap((report) =>
     (byNumber.get(report.numberKey) ?? []).flatMap((leg) =>
-      scansOfLeg(report, leg, redacted.has(leg.orderId)),
+      scansOfLeg(report, leg, { isRedacted: redacted.has(leg.orderId), now }),
     ),
   );
   const fresh = await writeSourceScans(sql, shopId, { rows, receivedAt: now });
@@ -70,10 +70,16 @@ export async function storeReports(
 }
 
 /** A buyer who asked to be forgotten: what carriers wrote of the way does not come back with a later report. */
-function scansOfLeg(report: KeptReport, leg: LegOfNumber, isRedacted: boolean): SourceScanRow[] {
+function scansOfLeg(
+  report: KeptReport,
+  leg: LegOfNumber,
+  { isRedacted, now }: { isRedacted: boolean; now: Date },
+): SourceScanRow[] {
   const { fulfillmentId, position, seq: legSeq } = leg;
   return report.scans.map((scan) => ({
     ...scan,
+    // Most sources do not say when they heard of it: not after we did.
+    recordedAt: scan.recordedAt < now ? scan.recordedAt : now,
     ...(isRedacted ? { message: null, place: null } : {}),
     fulfillmentId,
     position,

@@ -1,3 +1,4 @@
+import { env } from '#app/env.server.ts';
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -13,7 +14,7 @@ export function paceLane(...parts: string[]): string {
 export async function pace(lane: string, callsPerSecond: number): Promise<void> {
   const now = performance.now();
   const at = Math.max(now, freeAt.get(lane) ?? 0);
-  freeAt.set(lane, at + 1000 / callsPerSecond);
+  freeAt.set(lane, at + 1000 / (env().SOURCE_CALLS_PER_SECOND ?? callsPerSecond));
   if (freeAt.size > MAX_LANES) forgetIdle(now);
   // Timers may fire a fraction early.
   if (at > now) await pause(Math.ceil(at - now) + 1);
