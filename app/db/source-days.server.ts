@@ -22,7 +22,10 @@ export interface DayCounts {
   errors?: Readonly<Record<string, number>>;
 }
 
-/** Adds to what a source was asked and answered on the shop's day. */
+/**
+ * Adds to what a source was asked and answered on the shop's day. What is newly registered is taken off the quota the
+ * source last told, so that the page does not show an old one as untouched.
+ */
 export async function countDay(sql: PoolClient, shopId: number, counts: DayCounts): Promise<void> {
   const { source, now, errors = {} } = counts;
   const numbers = [
@@ -47,6 +50,15 @@ export async function countDay(sql: PoolClient, shopId: number, counts: DayCount
        errors = d.errors || (select coalesce(jsonb_object_agg(e.key,
            coalesce((d.errors ->> e.key)::integer, 0) + e.value::integer), '{}') from jsonb_each_text(excluded.errors) e)`,
     [shopId, source, now, ...numbers, JSON.stringify(errors)],
+  );
+  const registered = counts.registered ?? 0;
+  if (registered === 0) return;
+  await sql.query(
+    `update source_connections set quota = quota || jsonb_strip_nulls(jsonb_build_object(
+         'used', (quota ->> 'used')::integer + $3::integer,
+         'remaining', greatest((quota ->> 'remaining')::integer - $3::integer, 0)))
+      where shop_id = $1 and source = $2 and quota is not null`,
+    [shopId, source, registered],
   );
 }
 

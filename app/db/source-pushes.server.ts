@@ -68,16 +68,6 @@ export async function dropOldPushes(
   );
 }
 
-/** How many pushes wait, counted up to a bound no healthy shop comes near. */
-export async function countOpenPushes(sql: PoolClient, shopId: number): Promise<number> {
-  const { rows } = await sql.query<{ count: number }>(
-    `select count(*)::int as count from (
-       select 1 from source_pushes where shop_id = $1 and state = 'stored' limit 10000) open`,
-    [shopId],
-  );
-  return rows[0]?.count ?? 0;
-}
-
 const openSchema = z.array(
   z.object({ source: z.string(), pushId: z.string(), reports: z.unknown() }),
 );

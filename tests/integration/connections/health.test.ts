@@ -121,6 +121,13 @@ describe('a day’s counts', () => {
     ]);
   });
 
+  test('take newly registered numbers off the quota, which is never less than nothing', async () => {
+    await count({ now, registered: 700 });
+    expect((await connection())?.quota).toMatchObject({ total: 1_000, used: 950, remaining: 50 });
+    await count({ now, registered: 60 });
+    expect((await connection())?.quota).toMatchObject({ used: 1_010, remaining: 0, at: now });
+  });
+
   test('of nothing make no row', async () => {
     await count({ now, calls: 0 });
     expect(await stand.rows('select 1 from source_days')).toEqual([]);
