@@ -97,12 +97,3 @@ export async function cancelTrackingWrites(
   );
   return rowCount ?? 0;
 }
-
-/** Whether something is due at `now`. */
-export async function hasDueOutbox(sql: PoolClient, shopId: number, now: Date): Promise<boolean> {
-  const { rowCount } = await sql.query(
-    `select 1 from outbox where shop_id = $1 and state = 'waiting' and next_attempt_at <= $2 limit 1`,
-    [shopId, now],
-  );
-  return rowCount === 1;
-}

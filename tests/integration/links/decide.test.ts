@@ -133,14 +133,12 @@ describe('the page of hand-offs', () => {
   });
 
   test.each([
-    ['nothing', null, 'intent'],
+    ['nothing', null, ''],
     ['no link chosen', { intent: 'decide_links', decision: 'confirm', linkIds: [] }, 'linkIds'],
     ['no id', { intent: 'decide_links', decision: 'confirm', linkIds: ['x'] }, 'linkIds.0'],
     ['another decision', { intent: 'decide_links', decision: 'burn', linkIds: [] }, 'decision'],
   ])('refuses %s', async (_fact, body, field) => {
-    const result = await act(body);
-    expect(result).toMatchObject({ ok: false, code: 'bad_field' });
-    if (body !== null) expect(result).toMatchObject({ field });
+    expect(await act(body)).toEqual({ ok: false, code: 'bad_field', field });
   });
 
   test('shows another shop nothing', async () => {
