@@ -7,7 +7,7 @@ export async function chooseCandidate(
   choice: { uploadId: string; line: number; fulfillmentId: string; position: number },
 ): Promise<boolean> {
   const { rowCount } = await sql.query(
-    `update upload_rows set decision = 'apply', fulfillment_id = $4, position = $5
+    `update upload_rows set decision = 'apply', fulfillment_id = $4::bigint, position = $5::smallint
       where shop_id = $1 and upload_id = $2 and line = $3 and applied_at is null
         and outcome in ('unsure', 'unmatched', 'matched')
         and candidates @> jsonb_build_array(jsonb_build_object('fulfillmentId', $4::text, 'position', $5::int))`,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { withShopSql } from '#app/db/with-shop.server.ts';
+import { OfflineTokenError } from '#app/services/offline-token.server.ts';
 import { openSource } from '#app/services/sync-source.server.ts';
 import { AdminApiError } from '#app/shopify/admin-failure.ts';
 import { FulfillmentArticlesDocument } from '#app/shopify/generated/documents.ts';
@@ -40,12 +41,18 @@ export async function articlesOf({
         if (skus !== null) articles.set(id, skus);
       }
     } catch (error) {
-      if (!(error instanceof AdminApiError) || error.isRetryable) throw error;
+      if (isWorthRetrying(error)) throw error;
       break;
     }
   }
   await withShopSql(shopId, (sql) => source.report(sql));
   return articles;
+}
+
+/** Without a usable token, or refused for good: the articles stay unknown and the upload goes on. */
+function isWorthRetrying(error: unknown): boolean {
+  const isKnown = error instanceof OfflineTokenError || error instanceof AdminApiError;
+  return !isKnown || error.isRetryable;
 }
 
 const node = z.object({

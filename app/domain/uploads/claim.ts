@@ -10,7 +10,7 @@ import type {
 export interface MatchRow {
   line: number;
   cells: UploadCells;
-  /** What was noticed while the row was read; comes back in front of the verdict's reasons. */
+  /** What was noticed while the row was read; comes back behind the verdict's reasons. */
   notes: readonly RowReason[];
 }
 

@@ -166,7 +166,7 @@ const MOST_SHOWN = 8;
 function rowVerdict(row: MatchRow, verdict: ClaimVerdict): RowVerdict {
   return {
     outcome: verdict.outcome,
-    reasons: [...row.notes, ...verdict.reasons],
+    reasons: [...verdict.reasons, ...row.notes],
     candidates: verdict.candidates
       .slice(0, MOST_SHOWN)
       .map(({ fulfillmentId, position, orderName, number, shippedOn }) => ({

@@ -1,7 +1,9 @@
+import { Client } from 'pg';
 import { describe, expect, it } from 'vitest';
 import type { UploadAction } from '#app/contracts/uploads.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import type { RowOutcome } from '#app/domain/uploads/upload.ts';
+import { uploadLabels } from '#app/i18n/upload-labels.ts';
 import { beginUpload } from '#app/services/begin-upload.server.ts';
 import { actOnUpload } from '#app/services/decide-upload-rows.server.ts';
 import { exportUpload } from '#app/services/export-upload.server.ts';
@@ -11,7 +13,7 @@ import { aParcel, idOf, shopWith } from '#tests/integration/pages/parcels-on-han
 import type { ParcelOnHand } from '#tests/integration/pages/parcels-on-hand.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 
-await testDatabase();
+const database = await testDatabase();
 const now = new Date('2026-11-20T12:00:00Z');
 
 /** Parcels with their orders, and their legs where they have a number. */
@@ -147,4 +149,318 @@ describe('an upload', () => {
     expect(await numberOf(shopId, shipped)).toBe('YT2612345678901234');
   });
 });
-void [exportUpload, loadUploads, idOf, rowsOf];
+
+describe('what waits for a decision', () => {
+  it('is chosen row by row, in bulk, taken back, and applied later', async () => {
+    const parcels = [1, 2, 3].map((n) =>
+      aParcel({ orderName: `#60${n}`, number: `YT26000000000001${n}` }),
+    );
+    const shopId = await shopWithOrders(parcels);
+    const uploadId = await upload(
+      shopId,
+      ['Order name,Tracking number', ...[1, 2, 3].map((n) => `#60${n},LX00000000${n}CN`)].join(
+        '\n',
+      ),
+    );
+    await work(shopId);
+    const [first, second] = await rowsOf(shopId, uploadId, 'unsure');
+    expect(first?.reasons.map(({ code }) => code)).toContain('parcel_has_other_number');
+    expect(await act(shopId, uploadId, { intent: 'apply' })).toEqual({
+      ok: false,
+      error: 'nothing_to_apply',
+    });
+
+    const stranger = {
+      intent: 'choose',
+      line: 2,
+      parcelId: idOf(parcels[2] ?? aParcel()),
+    } as const;
+    expect(await act(shopId, uploadId, stranger)).toEqual({ ok: false, error: 'not_a_candidate' });
+    const parcelId = idOf(parcels[0] ?? aParcel());
+    expect(await act(shopId, uploadId, { intent: 'choose', line: 2, parcelId })).toMatchObject({
+      ok: true,
+    });
+    expect(
+      await act(shopId, uploadId, { intent: 'skip', lines: [second?.line ?? 0] }),
+    ).toMatchObject({ count: 1 });
+    expect((await stateOf(shopId, uploadId)).counts).toMatchObject({
+      chosen: 1,
+      skipped: 1,
+      toApply: 1,
+    });
+    await act(shopId, uploadId, { intent: 'apply' });
+    await work(shopId);
+    expect((await stateOf(shopId, uploadId)).counts).toMatchObject({ applied: 1, toApply: 0 });
+
+    await act(shopId, uploadId, { intent: 'reset', lines: [3] });
+    expect(
+      await act(shopId, uploadId, { intent: 'decide_all', outcome: 'unsure', how: 'first' }),
+    ).toMatchObject({ count: 2 });
+    await act(shopId, uploadId, { intent: 'apply' });
+    await work(shopId);
+    expect((await stateOf(shopId, uploadId)).counts).toMatchObject({ applied: 3, toApply: 0 });
+    await act(shopId, uploadId, { intent: 'undo' });
+    await work(shopId);
+    for (const parcel of parcels) expect(await numberOf(shopId, parcel)).toBe(parcel.number);
+  });
+
+  it('cannot be decided while a job is at work, and an applied upload cannot be discarded', async () => {
+    const parcel = aParcel({ orderName: '#611', number: null });
+    const shopId = await shopWithOrders([parcel]);
+    const uploadId = await upload(shopId, 'Order,Tracking number\n611,LX000000016CN');
+    expect(await act(shopId, uploadId, { intent: 'apply' })).toEqual({
+      ok: false,
+      error: 'not_now',
+    });
+    expect(await act(shopId, uploadId, { intent: 'skip', lines: [2] })).toEqual({
+      ok: false,
+      error: 'not_now',
+    });
+    await work(shopId);
+    await act(shopId, uploadId, { intent: 'apply' });
+    await work(shopId);
+    expect(await act(shopId, uploadId, { intent: 'discard' })).toEqual({
+      ok: false,
+      error: 'not_now',
+    });
+  });
+});
+
+describe('repeating', () => {
+  it('an applied file finds everything there already, and each slice that is lost is done again', async () => {
+    const parcels = Array.from({ length: 120 }, (_, n) =>
+      aParcel({ orderName: `#7${n + 100}`, number: null }),
+    );
+    const shopId = await shopWithOrders(parcels);
+    const text = [
+      'Order,Tracking number',
+      ...parcels.map((p, n) => `${p.orderName},YT261${String(n).padStart(11, '0')}`),
+    ].join('\n');
+    const uploadId = await upload(shopId, text);
+    await work(shopId);
+    await act(shopId, uploadId, { intent: 'apply' });
+    // Killed after the first slice: what is left is in the tables, and another worker takes it up.
+    await workUploads({ shopId, now });
+    expect((await stateOf(shopId, uploadId)).counts.applied).toBe(50);
+    await Promise.all([work(shopId), work(shopId)]);
+    expect((await stateOf(shopId, uploadId)).counts.applied).toBe(120);
+    const links = await withShopSql(shopId, (sql) =>
+      sql.query(
+        `select count(*)::int as n from leg_links where shop_id = $1 and state = 'confirmed'`,
+        [shopId],
+      ),
+    );
+    expect(links.rows).toEqual([{ n: 120 }]);
+
+    const again = await upload(shopId, text);
+    await work(shopId);
+    expect((await stateOf(shopId, again)).counts).toMatchObject({ already: 120, toApply: 0 });
+
+    await act(shopId, uploadId, { intent: 'undo' });
+    await workUploads({ shopId, now });
+    expect((await stateOf(shopId, uploadId)).counts.applied).toBe(70);
+    await work(shopId);
+    expect(await stateOf(shopId, uploadId)).toMatchObject({
+      state: 'undone',
+      counts: { applied: 0 },
+    });
+    for (const parcel of parcels.slice(0, 3)) expect(await numberOf(shopId, parcel)).toBeNull();
+  });
+
+  it('a row within a file is told from a number that stands at two orders', async () => {
+    const parcels = [1, 2, 3].map((n) => aParcel({ orderName: `#80${n}`, number: null }));
+    const shopId = await shopWithOrders(parcels);
+    const uploadId = await upload(
+      shopId,
+      [
+        'Order,Tracking number,SKU',
+        '#801,LX000000016CN,A',
+        '#801,LX000000016CN,A',
+        '#801,LX000000016CN,B',
+        '#802,LX000000020CN,',
+        '#803,LX000000020CN,',
+      ].join('\n'),
+    );
+    await work(shopId);
+    expect((await stateOf(shopId, uploadId)).counts).toMatchObject({
+      matched: 1,
+      duplicate: 2,
+      unsure: 2,
+    });
+    const [twice] = await rowsOf(shopId, uploadId, 'unsure');
+    expect(twice?.reasons.at(0)?.code).toBe('number_twice_in_file');
+  });
+});
+
+describe('a bad file', () => {
+  it.each([
+    ['nothing', Buffer.alloc(0), 'empty'],
+    ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 4, 5, 6, 7, 0, 1]), 'not_text'],
+    ['a workbook', Buffer.from([0x50, 0x4b, 0x03, 0x04, 20, 0, 6, 0]), 'not_text'],
+    ['names alone', Buffer.from('Order,Tracking number\n'), 'no_rows'],
+    ['no numbers', Buffer.from('Buyer,Address\nAnna,Berlin'), 'no_number_column'],
+    ['26 MB', Buffer.alloc(26 * 1024 * 1024, 'a'), 'too_large'],
+    ['200,001 rows', Buffer.from(`Tracking number\n${'1\n'.repeat(200_001)}`), 'too_many_rows'],
+  ])('of %s is refused and leaves nothing', async (_what, bytes, error) => {
+    const shopId = await shopWith([]);
+    const result = await beginUpload({
+      shopId,
+      actor: 'user:7',
+      bytes,
+      fileName: 'x.csv',
+      choices: {},
+      now,
+    });
+    expect(result).toMatchObject({ ok: false, error });
+    expect(await loadUploads({ shopId })).toEqual([]);
+  });
+
+  it('gives its good rows, and the bad ones come back as a file with the reason beside each', async () => {
+    const parcel = aParcel({ orderName: '#901', number: null });
+    const shopId = await shopWithOrders([parcel]);
+    const uploadId = await upload(
+      shopId,
+      ['Order,Tracking number', '901,LX000000016CN', '902,=cmd()', '903,9.4E+21', '904,'].join(
+        '\n',
+      ),
+    );
+    await work(shopId);
+    const file = await csvOf(shopId, uploadId, 'bad');
+    expect(file.startsWith('\uFEFF')).toBe(true);
+    const lines = file.trimEnd().split('\r\n').slice(1);
+    expect(lines.map((line) => line.split(',')[0])).toEqual(['3', '4', '5']);
+    expect(lines[0]).toContain('公式');
+    expect(lines[1]).toContain('9.4E+21');
+    expect(file).not.toMatch(/(^|,)"?[=+@-]/m);
+    expect((await csvOf(shopId, uploadId, null)).trimEnd().split('\r\n')).toHaveLength(5);
+  });
+
+  it('in GBK with semicolons and an unpaired quote is read', async () => {
+    const parcel = aParcel({ orderName: '#905', number: null });
+    const shopId = await shopWithOrders([parcel]);
+    const head = Buffer.from('b6a9b5a5bac53bd4cbb5a5bac5', 'hex');
+    const uploadId = await upload(
+      shopId,
+      Buffer.concat([head, Buffer.from('\n905;LX000000016CN\n906;"LX000000020CN\n')]),
+    );
+    await work(shopId);
+    expect(await stateOf(shopId, uploadId)).toMatchObject({
+      encoding: 'gb18030',
+      counts: { matched: 1 },
+    });
+  });
+
+  it('read anew replaces its preview, never what was applied', async () => {
+    const parcel = aParcel({ orderName: '#907', number: 'YT2600000000000017' });
+    const shopId = await shopWithOrders([parcel]);
+    const bytes = Buffer.from('Order,Tracking number\n907,LX000000016CN');
+    const before = await upload(shopId, bytes);
+    await work(shopId);
+    const read = (replaces: string) =>
+      beginUpload({
+        shopId,
+        actor: 'user:7',
+        bytes,
+        fileName: '',
+        choices: { columns: { next: 1 }, replaces },
+        now,
+      });
+    const anew = await read(before);
+    const uploadId = anew.ok ? anew.uploadId : '';
+    await work(shopId);
+    expect((await loadUploads({ shopId })).map((each) => each.uploadId)).toEqual([uploadId]);
+    expect((await stateOf(shopId, uploadId)).counts.matched).toBe(1);
+    await act(shopId, uploadId, { intent: 'apply' });
+    await work(shopId);
+    expect(await read(uploadId)).toMatchObject({ ok: false, error: 'not_replaceable' });
+  });
+});
+
+describe('what may not happen', () => {
+  it('another shop sees, decides and downloads nothing', async () => {
+    const shopId = await shopWithOrders([aParcel({ orderName: '#911', number: null })]);
+    const stranger = await shopWithOrders([aParcel({ orderName: '#911', number: null })]);
+    const uploadId = await upload(shopId, 'Order,Tracking number\n911,LX000000016CN');
+    await work(shopId);
+    expect(await loadUploads({ shopId: stranger })).toEqual([]);
+    expect(await loadUpload({ shopId: stranger, uploadId, outcome: null, after: 0 })).toBeNull();
+    for (const intent of ['apply', 'undo', 'discard'] as const)
+      expect(await act(stranger, uploadId, { intent })).toEqual({ ok: false, error: 'failed' });
+    expect(
+      await exportUpload({ shopId: stranger, uploadId, outcome: null, labels: uploadLabels('en') }),
+    ).toBeNull();
+    const [row] = await rowsOf(shopId, uploadId, 'matched');
+    expect(row?.candidates).toHaveLength(1);
+  });
+
+  it('nothing of a file’s other columns is in any table', async () => {
+    const shopId = await shopWithOrders([aParcel({ orderName: '#921', number: null })]);
+    const uploadId = await upload(
+      shopId,
+      [
+        'Order,Buyer Planta,Tracking number,Email,Phone,Street',
+        '921,Plantaname Karl,LX000000016CN,planta@example.com,+49 170 5550199,Plantastreet 7',
+        'Plantaname Karl,,planta@example.com,,,',
+      ].join('\n'),
+      'Planta.csv',
+    );
+    await work(shopId);
+    await act(shopId, uploadId, { intent: 'apply' });
+    await work(shopId);
+    const found = await everywhere(/plantaname|planta@|5550199|plantastreet/i);
+    expect(found).toEqual([]);
+  });
+
+  it('one page of rows after the other covers the file once', async () => {
+    const shopId = await shopWith([]);
+    const uploadId = await upload(
+      shopId,
+      [
+        'Order,Tracking number',
+        ...Array.from({ length: 120 }, (_, n) => `#9${n},LX${String(n).padStart(9, '0')}CN`),
+      ].join('\n'),
+    );
+    await work(shopId);
+    const lines: number[] = [];
+    let after: number | null = 0;
+    let pages = 0;
+    while (after !== null) {
+      const loaded = await loadUpload({ shopId, uploadId, outcome: 'unmatched', after });
+      lines.push(...(loaded?.page.rows ?? []).map((row) => row.line));
+      after = loaded?.page.nextAfter ?? null;
+      pages += 1;
+    }
+    expect(pages).toBe(3);
+    expect(lines).toEqual(Array.from({ length: 120 }, (_, n) => n + 2));
+    const third = await loadUpload({ shopId, uploadId, outcome: 'unmatched', after: 101 });
+    expect(third?.page.previousAfter).toBe(51);
+  });
+});
+
+async function csvOf(shopId: number, uploadId: string, outcome: string | null): Promise<string> {
+  const pieces = await exportUpload({ shopId, uploadId, outcome, labels: uploadLabels('zh-CN') });
+  if (pieces === null) throw new Error('No such upload');
+  let text = '';
+  for await (const piece of pieces) text += piece;
+  return text;
+}
+
+/** Tables in which the pattern is found anywhere, as the owner of the database sees them. */
+async function everywhere(pattern: RegExp): Promise<string[]> {
+  const owner = new Client({ connectionString: database.adminUrl });
+  await owner.connect();
+  try {
+    const tables = await owner.query<{ name: string }>(
+      `select format('%I.%I', schemaname, tablename) as name from pg_tables
+        where schemaname not in ('pg_catalog', 'information_schema')`,
+    );
+    const found: string[] = [];
+    for (const { name } of tables.rows) {
+      const { rows } = await owner.query<{ text: string }>(`select t::text as text from ${name} t`);
+      if (rows.some(({ text }) => pattern.test(text))) found.push(name);
+    }
+    return found;
+  } finally {
+    await owner.end();
+  }
+}
