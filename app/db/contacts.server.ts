@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
-import { open, seal } from '#app/db/secret-box.server.ts';
+import { isUnderOldKey, open, seal } from '#app/db/secret-box.server.ts';
+import { withShopSql } from '#app/db/with-shop.server.ts';
 
 /** Carriers and suppliers a shop writes to; `shop` is the merchant's own address for answers. */
 export interface Contact {
@@ -47,6 +48,32 @@ export async function listContacts(sql: PoolClient, shopId: number): Promise<Con
     language,
     email: open({ ciphertext, keyId }, { shopId, column: COLUMN }).toString('utf8'),
   }));
+}
+
+/** Forgets every contact of a shop that left. */
+export async function forgetContacts(sql: PoolClient, shopId: number): Promise<void> {
+  await sql.query(`delete from contacts where shop_id = $1`, [shopId]);
+}
+
+/** Seals again every address that lies under an old key; returns how many. */
+export async function resealContacts(shopId: number): Promise<number> {
+  const place = { shopId, column: COLUMN };
+  return withShopSql(shopId, async (sql) => {
+    const { rows } = await sql.query<{ id: string; ciphertext: Buffer; keyId: string }>(
+      `select contact_id as id, email_ciphertext as ciphertext, email_key_id as "keyId" from contacts
+        where shop_id = $1 order by contact_id for update`,
+      [shopId],
+    );
+    const old = rows.filter(({ keyId }) => isUnderOldKey(keyId));
+    for (const { id, ...sealed } of old) {
+      const again = seal(open(sealed, place), place);
+      await sql.query(
+        `update contacts set email_ciphertext = $3, email_key_id = $4 where shop_id = $1 and contact_id = $2`,
+        [shopId, id, again.ciphertext, again.keyId],
+      );
+    }
+    return old.length;
+  });
 }
 
 const MOST_CONTACTS = 200;

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { forgetContacts } from '#app/db/contacts.server.ts';
 import { forgetSourceSecrets } from '#app/db/source-secrets.server.ts';
 import { removeShop } from '#app/db/sync-lifecycle.server.ts';
 import { stopRuns } from '#app/db/sync-runs.server.ts';
@@ -7,8 +8,8 @@ import { finishWebhooksOfTopic } from '#app/db/webhook-inbox.server.ts';
 import { removeShopJobs } from '#app/jobs/enqueue.server.ts';
 
 /**
- * Stops everything for a shop that removed the app, in the caller's transaction: status, tokens, keys to tracking sources, waiting jobs and the
- * running import. A job that runs at this moment sees the status before its next write and ends. The data stays until
+ * Stops everything for a shop that removed the app, in the caller's transaction: status, tokens, keys to tracking sources,
+ * contacts, waiting jobs and the running import. A job that runs at this moment sees the status before its next write and ends. The data stays until
  * `shop/redact`, so that a shop that comes back within two days goes on where it was.
  * A delivery that speaks of an earlier life of the shop (`triggeredAt` before the current installation) does nothing.
  */
@@ -18,6 +19,7 @@ export async function uninstallShop(
 ): Promise<void> {
   if (await removeShop(sql, shopId, { triggeredAt, now })) {
     await forgetSourceSecrets(sql, shopId);
+    await forgetContacts(sql, shopId);
     await stopRuns(sql, shopId, now);
     await askForSweep(sql, shopId, now);
     await removeShopJobs(sql, shopId);

@@ -1,4 +1,5 @@
 import { installedShops } from '#app/db/cross-shop.server.ts';
+import { resealContacts } from '#app/db/contacts.server.ts';
 import { closePool } from '#app/db/pool.server.ts';
 import { resealSessions } from '#app/db/shop-sessions.server.ts';
 import { resealSourceSecrets } from '#app/db/source-secrets.server.ts';
@@ -8,11 +9,13 @@ import { resealSourceSecrets } from '#app/db/source-secrets.server.ts';
 const PAGE = 500;
 let sessions = 0;
 let sourceSecrets = 0;
+let contacts = 0;
 for (let after = 0; ;) {
   const shops = await installedShops(after, PAGE);
   for (const { shopId } of shops) {
     sessions += await resealSessions(shopId);
     sourceSecrets += await resealSourceSecrets(shopId);
+    contacts += await resealContacts(shopId);
   }
   const last = shops.at(-1);
   if (last === undefined) break;
@@ -20,5 +23,5 @@ for (let after = 0; ;) {
 }
 await closePool();
 console.log(
-  `Sealed again under the newest key: ${sessions} sessions, ${sourceSecrets} keys and secrets of tracking sources.`,
+  `Sealed again under the newest key: ${sessions} sessions, ${sourceSecrets} keys and secrets of tracking sources, ${contacts} contacts.`,
 );

@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { resealContacts } from '#app/db/contacts.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { sendMail } from '#app/messaging/mail.server.ts';
 import { loadMessages } from '#app/services/load-messages.server.ts';
@@ -38,6 +40,7 @@ const port = await new Promise<number>((resolve) => {
 });
 process.env['SMTP_URL'] = `smtp://127.0.0.1:${port}`;
 process.env['MAIL_FROM'] = 'Lastscan <hello@lastscan.example>';
+process.env['LASTSCAN_KEYS'] = `first:${randomBytes(32).toString('base64')}`;
 await testDatabase();
 const shopId = await shopWith([PARCEL]);
 
@@ -115,7 +118,18 @@ describe('a message by mail', () => {
     ]);
     expect(rows.length).toBeGreaterThan(3);
     expect(JSON.stringify(rows)).not.toMatch(/@supplier\.example|@shop\.example/);
+    await sendOutbox({ shopId, now });
   });
+});
+
+test('addresses open with the newest key alone after rotation', async () => {
+  const old = process.env['LASTSCAN_KEYS'];
+  process.env['LASTSCAN_KEYS'] = `next:${randomBytes(32).toString('base64')},${old}`;
+  expect(await resealContacts(shopId)).toBe(2);
+  expect(await resealContacts(shopId)).toBe(0);
+  process.env['LASTSCAN_KEYS'] = process.env['LASTSCAN_KEYS'].split(',')[0];
+  const form = await loadMessages({ shopId, parcelId: idOf(PARCEL), now });
+  expect(form?.replyTo).toBe('ops@shop.example');
 });
 
 test('a copied message is noted without a mail', async () => {
