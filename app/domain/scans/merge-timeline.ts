@@ -65,14 +65,8 @@ function repeatsOf<S extends Statement>(statements: readonly S[]): Group<S>[] {
   const byWords = new Map<string, Group<S>>();
   for (const scan of statements) {
     const { rawStatus, milestone, message, occurredAt, place, country } = scan;
-    const words = JSON.stringify([
-      rawStatus,
-      milestone,
-      message,
-      occurredAt.getTime(),
-      place,
-      country,
-    ]);
+    // A line feed is in none of them: texts are cleaned before they are stored.
+    const words = `${occurredAt.getTime()}\n${milestone}\n${rawStatus}\n${country}\n${place}\n${message}`;
     const group = byWords.get(words);
     if (group === undefined) byWords.set(words, [scan]);
     else group.push(scan);
