@@ -34,6 +34,7 @@ const SLICE = 1_000;
 const NUMBERS_PER_CALL = 40;
 /** A due number may cost so many times what it costs where fewer are due, or in a table of a tenth. */
 const RATIO_BAR = 2.5;
+const ROUNDS = 3;
 
 const { values: options } = parseArgs({
   options: {
@@ -144,15 +145,13 @@ interface Drain {
   ms: number;
 }
 
-/** Takes everything that is due from the big shop, a call's worth at a time. */
+/** Takes everything that is due from the big shop, a call's worth at a time; the best of three rounds counts. */
 async function drainEach(dues: readonly number[], table: number): Promise<Drain[]> {
   const drains: Drain[] = [];
   for (const due of dues) {
-    await makeDue(urls.adminUrl, due);
-    const started = performance.now();
-    const taken = await drain();
-    const ms = performance.now() - started;
-    if (taken !== due) throw new Error(`${taken} numbers were taken, ${due} were due`);
+    const rounds: number[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) rounds.push(await timeDrain(due));
+    const ms = Math.min(...rounds);
     drains.push({ due, table, ms });
     const each = ((ms * 1_000) / due).toFixed(0);
     console.log(
@@ -160,6 +159,14 @@ async function drainEach(dues: readonly number[], table: number): Promise<Drain[
     );
   }
   return drains;
+}
+
+async function timeDrain(due: number): Promise<number> {
+  await makeDue(urls.adminUrl, due);
+  const started = performance.now();
+  const taken = await drain();
+  if (taken !== due) throw new Error(`${taken} numbers were taken, ${due} were due`);
+  return performance.now() - started;
 }
 
 async function drain(): Promise<number> {
