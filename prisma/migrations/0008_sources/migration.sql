@@ -220,7 +220,8 @@ create table leg_link_events (
   action  text not null,
   actor   text not null,
   detail  jsonb not null default '{}',
-  primary key (shop_id, link_id, seq)
+  primary key (shop_id, link_id, seq),
+  foreign key (shop_id, link_id) references leg_links on delete cascade
 );
 
 -- Everything that leaves: written with its cause, sent by a job.
