@@ -3,19 +3,13 @@ import { canProve, type Proof } from '#app/domain/parcels/proof.ts';
 import { countsFrom, newsAt, provenAt } from '#app/domain/scans/merge-scans.ts';
 import { bestScans } from '#app/domain/scans/merge-timeline.ts';
 import type { Scan } from '#app/domain/scans/scan.ts';
+import { blindFinding, incidentFinding, isHeldBack } from '#app/domain/verdicts/blind-findings.ts';
 import { waitOf, type Deadline } from '#app/domain/verdicts/deadlines.ts';
 import { evidence } from '#app/domain/verdicts/evidence.ts';
-import { INCIDENT_MARGIN_MS, type Incident } from '#app/domain/verdicts/incident.ts';
+import type { Finding } from '#app/domain/verdicts/finding.ts';
 import { NEXT_STEP_OF } from '#app/domain/verdicts/next-step.ts';
 import { endingOf, openCustomsRequest, type Ending } from '#app/domain/verdicts/parcel-state.ts';
-import type {
-  Cause,
-  Evidence,
-  Silence,
-  Verdict,
-  VerdictInput,
-  VerdictKind,
-} from '#app/domain/verdicts/verdict.ts';
+import type { Evidence, Verdict, VerdictInput } from '#app/domain/verdicts/verdict.ts';
 
 /**
  * What can be said of a parcel at `now`. Order and multiplicity of scans have no say, and the verdict stays deeply equal
@@ -58,15 +52,6 @@ export function assessParcel(input: VerdictInput): Verdict {
     nextStep: NEXT_STEP_OF[finding.cause],
     silence: finding.silence,
   };
-}
-
-interface Finding {
-  kind: VerdictKind;
-  cause: Cause;
-  since: Date;
-  evidence: Evidence[];
-  silence: Silence | null;
-  reviewAt: Date | null;
 }
 
 type WrongProof = Proof & { code: Exclude<Proof['code'], 'check_digit_failed'> };
@@ -190,76 +175,7 @@ function openFinding(input: VerdictInput, news: readonly Scan[]): Finding {
   };
 }
 
-/** A deadline whose silence may be the incident's: reached while it is on, or not long before. */
-function isHeldBack({ incident }: VerdictInput, { at, restsOnSilence }: Deadline): boolean {
-  if (incident === null || !restsOnSilence) return false;
-  return at.getTime() >= incident.beganAt.getTime() - INCIDENT_MARGIN_MS;
-}
-
-/** Lifted by the assessment that follows the incident's end. */
-function incidentFinding(
-  { kind, beganAt, name }: Incident,
-  held: readonly Deadline[],
-  wait: { facts: Evidence[]; silence: Silence },
-): Omit<Finding, 'reviewAt'> {
-  const limitAt = firstOf(held);
-  return {
-    kind: 'source_blind',
-    cause: kind === 'carrier' ? 'carrier_incident' : 'source_incident',
-    since: beganAt > limitAt ? beganAt : limitAt,
-    evidence: [
-      ...wait.facts,
-      kind === 'carrier'
-        ? evidence('carrier_incident_open', { carrier: name, beganAt, limitAt })
-        : evidence('source_incident_open', { source: name, beganAt, limitAt }),
-    ],
-    silence: wait.silence,
-  };
-}
-
-function firstOf(deadlines: readonly Deadline[]): Date {
-  return deadlines.reduce((at, deadline) => (deadline.at < at ? deadline.at : at), FAR);
-}
-
-/** Only an answer of the source changes it, hence no review: later deadlines are as unknowable as the first. */
-function blindFinding(
-  { answeredBy: source, sourceAnsweredAt, limits }: VerdictInput,
-  reached: readonly Deadline[],
-  wait: { facts: Evidence[]; silence: Silence },
-): Finding {
-  const limitAt = firstOf(reached);
-  const hours = limits.sourceBlindHours;
-  const blindFrom =
-    sourceAnsweredAt === null ? limitAt : new Date(sourceAnsweredAt.getTime() + hours * HOUR_MS);
-  return {
-    kind: 'source_blind',
-    cause: 'source_silent',
-    since: blindFrom > limitAt ? blindFrom : limitAt,
-    evidence: [
-      ...wait.facts,
-      blindEvidence(source, { answeredAt: sourceAnsweredAt, limitAt, hours }),
-    ],
-    silence: wait.silence,
-    reviewAt: null,
-  };
-}
-
-function blindEvidence(
-  source: VerdictInput['answeredBy'],
-  { answeredAt, limitAt, hours }: { answeredAt: Date | null; limitAt: Date; hours: number },
-): Evidence {
-  if (source === 'shopify') {
-    return answeredAt === null
-      ? evidence('source_never_answered', { limitAt })
-      : evidence('source_silent_since', { answeredAt, limitAt, hours });
-  }
-  return answeredAt === null
-    ? evidence('named_source_never_answered', { source, limitAt })
-    : evidence('named_source_silent_since', { source, answeredAt, limitAt, hours });
-}
-
 const HOUR_MS = 3_600_000;
-const FAR = new Date(8.64e15);
 
 /** Whether absence of news at a deadline says something: the source answered after it, or not long before now. */
 function isJudgeable({ sourceAnsweredAt, limits, now }: VerdictInput, deadlineAt: Date): boolean {
