@@ -166,6 +166,13 @@ function print(figures: SourceFigures, days: number): 0 | 1 {
   console.table(Object.fromEntries(proofs.byKind));
   console.log('What each source was asked');
   console.table(Object.fromEntries(perSource));
+  for (const [what, examples] of [
+    ['hand-offs not linked', links.missed],
+    ['right numbers called wrong', proofs.mistaken],
+    ...outages.map(({ incident, examples: some }) => [`alarms during ${incident}`, some] as const),
+  ] as const) {
+    if (examples.length > 0) console.log(`${what}: ${examples.join('; ')}`);
+  }
   const isPassed = results.every(({ passes }) => passes);
   console.log(isPassed ? '\nPASS' : '\nFAIL');
   return isPassed ? 0 : 1;

@@ -15,7 +15,14 @@ export interface Outage {
 }
 
 export interface SourceFigures {
-  links: { linked: number; right: number; revealed: number; revealedAndLinked: number };
+  links: {
+    linked: number;
+    right: number;
+    revealed: number;
+    revealedAndLinked: number;
+    /** A few that were revealed and are not linked, to look at. */
+    missed: string[];
+  };
   proofs: {
     called: number;
     calledRightly: number;
@@ -23,8 +30,17 @@ export interface SourceFigures {
     falseAndProven: number;
     /** kind of falsehood → verdict → parcels */
     byKind: Map<string, Record<string, number>>;
+    /** Called wrong and right in truth: parcel and cause. */
+    mistaken: string[];
   };
-  outages: { incident: string; affected: number; alarms: number; heldBack: number }[];
+  outages: {
+    incident: string;
+    affected: number;
+    alarms: number;
+    heldBack: number;
+    /** A few alarms: parcel, verdict and cause. */
+    examples: string[];
+  }[];
   overdue: number;
   perSource: Map<string, Record<string, number>>;
   contradictions: { rule: string; count: number }[];
@@ -50,8 +66,9 @@ const clockSchema = z.object({ now: z.string() });
 /** Verdicts that call a person because nothing was heard. */
 const ALARMS = ['stalled', 'never_scanned', 'late'];
 const HOUR_MS = 3_600_000;
-/** A source passes a carrier's news on within hours, and is asked within hours: what is younger may still be on its way. */
+/** A source passes a carrier's news on within hours: what is younger may still be on its way. */
 const REVEALED_AFTER_MS = 24 * HOUR_MS;
+const MOST_EXAMPLES = 8;
 /** Falsehoods that somebody else's scans betray; invented and mistyped numbers have no scans at all. */
 const BETRAYED: ReadonlySet<string | null> = new Set([
   'borrowed_before',
@@ -112,25 +129,28 @@ function keyOf(number: string): string {
 }
 
 /** A confirmed next number is right when the world's parcel has that very number for its last mile. */
-async function judgeLinks({ database, shopId, byId, now }: Side): Promise<SourceFigures['links']> {
+async function judgeLinks({ database, shopId, byId }: Side): Promise<SourceFigures['links']> {
   const { rows } = await database.query<{ id: string; key: string }>(
     `select fulfillment_id || '-' || position as id, number_key as key from leg_links
       where shop_id = $1 and state = 'confirmed' and basis in ('source', 'number_changed')`,
     [shopId],
   );
   const linked = new Set(rows.map(({ id, key }) => `${id} ${key}`));
-  // A number that Shopify itself lists by now needs no link to be followed.
-  const { rows: listed } = await database.query<{ id: string; key: string }>(
-    `select fulfillment_id || '-' || position as id, number_key as key from legs where shop_id = $1 and listed`,
+  // What a source answered after the carrier had published the next number; parcels that were over before the shop
+  // connected were never asked about. A number that Shopify itself lists by now needs no link to be followed.
+  const { rows: asked } = await database.query<{ id: string; answeredAt: Date; listed: string[] }>(
+    `select l.fulfillment_id || '-' || l.position as id, max(n.answered_at) as "answeredAt",
+       array_agg(l.number_key) filter (where l.listed) as listed
+     from legs l join source_numbers n on n.shop_id = l.shop_id and n.number_key = l.number_key
+     where l.shop_id = $1 and n.answered_at is not null group by 1`,
     [shopId],
   );
-  const known = new Set(listed.map(({ id, key }) => `${id} ${key}`));
-  const revealed = [...byId].flatMap(([id, { lastMile }]) =>
-    lastMile !== null && lastMile.knownAt + REVEALED_AFTER_MS <= now
-      ? [`${id} ${keyOf(lastMile.number)}`]
-      : [],
-  );
-  const toLink = revealed.filter((pair) => !known.has(pair));
+  const toLink = asked.flatMap(({ id, answeredAt, listed }) => {
+    const lastMile = byId.get(id)?.lastMile ?? null;
+    if (lastMile === null || lastMile.knownAt + REVEALED_AFTER_MS > answeredAt.getTime()) return [];
+    const key = keyOf(lastMile.number);
+    return (listed ?? []).includes(key) ? [] : [`${id} ${key}`];
+  });
   return {
     linked: linked.size,
     right: rows.filter(({ id, key }) => {
@@ -139,6 +159,7 @@ async function judgeLinks({ database, shopId, byId, now }: Side): Promise<Source
     }).length,
     revealed: toLink.length,
     revealedAndLinked: toLink.filter((pair) => linked.has(pair)).length,
+    missed: toLink.filter((pair) => !linked.has(pair)).slice(0, MOST_EXAMPLES),
   };
 }
 
@@ -148,18 +169,26 @@ async function judgeProofs({
   byId,
   now,
 }: Side): Promise<SourceFigures['proofs']> {
-  const { rows } = await database.query<{ id: string; verdict: string; seenAt: Date | null }>(
-    `select fulfillment_id || '-' || position as id, verdict, number_seen_at as "seenAt" from parcels
+  const { rows } = await database.query<{
+    id: string;
+    verdict: string;
+    cause: string;
+    number: string;
+    seenAt: Date | null;
+  }>(
+    `select fulfillment_id || '-' || position as id, verdict, cause, number, number_seen_at as "seenAt" from parcels
       where shop_id = $1 and not cancelled`,
     [shopId],
   );
   const byKind = new Map<string, Record<string, number>>();
   const figures = { called: 0, calledRightly: 0, false: 0, falseAndProven: 0 };
-  for (const { id, verdict, seenAt } of rows) {
+  const mistaken: string[] = [];
+  for (const { id, verdict, cause, number, seenAt } of rows) {
     const kind = byId.get(id)?.fakeKind ?? null;
     const isProven = verdict === 'wrong_number';
     if (isProven) figures.called += 1;
     if (isProven && kind !== null) figures.calledRightly += 1;
+    if (isProven && kind === null) mistaken.push(`${id} ${number} ${cause}`);
     if (kind === null) continue;
     const row = byKind.get(kind) ?? {};
     row[verdict] = (row[verdict] ?? 0) + 1;
@@ -170,7 +199,7 @@ async function judgeProofs({
     figures.false += 1;
     if (isProven) figures.falseAndProven += 1;
   }
-  return { ...figures, byKind };
+  return { ...figures, byKind, mistaken: mistaken.slice(0, MOST_EXAMPLES) };
 }
 
 /**
@@ -187,18 +216,28 @@ async function judgeOutage(
           [...byId].filter(([, { incidents }]) => incidents.includes(incident)).map(([id]) => id),
         )
       : await dependingOn(database, { shopId, source: 'seventeen_track', at: from });
-  const { rows } = await database.query<{ id: string }>(
-    `select distinct fulfillment_id || '-' || position as id from verdict_changes
-      where shop_id = $1 and to_verdict = any($2) and changed_at > $3 and changed_at <= $4`,
+  const { rows } = await database.query<{ id: string; verdict: string; cause: string; at: Date }>(
+    `select distinct on (1) fulfillment_id || '-' || position as id, to_verdict as verdict, cause, changed_at as at
+      from verdict_changes
+      where shop_id = $1 and to_verdict = any($2) and changed_at > $3 and changed_at <= $4
+      order by 1, changed_at`,
     [shopId, ALARMS, from, until],
   );
-  const alarms = rows.filter(({ id }) => {
+  const raised = rows.filter(({ id }) => {
     const parcel = byId.get(id);
     const wasFine =
       parcel !== undefined && parcel.fakeKind === null && parcel.truth !== 'lost_at_handoff';
     return touched.has(id) && wasFine && !before.has(id);
-  }).length;
-  return { incident, affected: touched.size, alarms, heldBack };
+  });
+  return {
+    incident,
+    affected: touched.size,
+    alarms: raised.length,
+    heldBack,
+    examples: raised
+      .slice(0, MOST_EXAMPLES)
+      .map(({ id, verdict, cause, at }) => `${id} ${verdict} ${cause} ${at.toISOString()}`),
+  };
 }
 
 /** Parcels on their way at an instant that no other source spoke of in the two days before. */

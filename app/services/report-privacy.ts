@@ -16,13 +16,17 @@ export function withoutPostcode(report: NumberReport, key: KeyObject): KeptRepor
   };
 }
 
-/** Comparable within the shop, unreadable outside it. Null without a postcode. */
+/**
+ * Comparable within the shop, unreadable outside it. A ZIP+4 counts as its ZIP, because only some sources know the four
+ * digits. Null without a postcode, and for one that a source has masked or cut: two halves of a postcode are not alike.
+ */
 export function postcodeHash(
   { country, postcode }: { country: string | null; postcode: string | null },
   key: KeyObject,
 ): string | null {
-  const normal = postcode?.replaceAll(/[\s-]/g, '').toUpperCase() ?? '';
-  if (normal === '') return null;
+  const whole = postcode?.replaceAll(/[\s-]/g, '').toUpperCase() ?? '';
+  const normal = country === 'US' && /^\d{9}$/.test(whole) ? whole.slice(0, 5) : whole;
+  if (!/^[A-Z0-9]{3,}$/.test(normal) || (country === 'US' && normal.length < 5)) return null;
   return createHmac('sha256', key)
     .update(`${country ?? ''}:${normal}`)
     .digest('base64url');
