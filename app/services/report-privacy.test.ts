@@ -29,6 +29,7 @@ describe('the hash of a postcode', () => {
     ['US', ''],
     ['US', '941**'],
     ['US', '9410'],
+    ['US', '941XX'],
     ['GB', 'SW'],
     ['DE', '101…'],
   ])('in %s there is none for %j, which cannot be compared', (country, postcode) => {

@@ -26,7 +26,7 @@ export function postcodeHash(
 ): string | null {
   const whole = postcode?.replaceAll(/[\s-]/g, '').toUpperCase() ?? '';
   const normal = country === 'US' && /^\d{9}$/.test(whole) ? whole.slice(0, 5) : whole;
-  if (!/^[A-Z0-9]{3,}$/.test(normal) || (country === 'US' && normal.length < 5)) return null;
+  if (!/^[A-Z0-9]{3,}$/.test(normal) || (country === 'US' && !/^\d{5}$/.test(normal))) return null;
   return createHmac('sha256', key)
     .update(`${country ?? ''}:${normal}`)
     .digest('base64url');
