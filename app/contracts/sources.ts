@@ -182,3 +182,17 @@ export interface SourceHealthLine {
   errorKind: string | null;
   pushesRefusedToday: number;
 }
+
+/** How much is heard of a carrier, whoever tells it: a line on the Health page. */
+export interface CarrierHealthLine {
+  /** As parcels are compared by it. */
+  carrier: string;
+  name: string;
+  /** The hour of its last physical scan. */
+  lastScanAt: string;
+  scansToday: number;
+  /** Scans on an average day of the four weeks before; null while there are less than seven days. */
+  scansUsually: number | null;
+  /** Since when it has stopped for many parcels together; null = it has not. */
+  stoppedSince: string | null;
+}

@@ -1,9 +1,10 @@
 import { BlockStack, InlineGrid, Page, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { HealthView } from '#app/contracts/pages.ts';
-import type { SourceHealthLine } from '#app/contracts/sources.ts';
+import type { CarrierHealthLine, SourceHealthLine } from '#app/contracts/sources.ts';
 import { Instant } from '../instant.tsx';
 import { useFormat, useScreen } from '../screen-frame.tsx';
+import { CarriersCard } from './carriers-card.tsx';
 import { HealthCard } from './health-card.tsx';
 import { GapsCard, LastErrorCard, QuarantineCard } from './trouble-cards.tsx';
 import {
@@ -22,9 +23,11 @@ import { SourcesCard } from './sources-card.tsx';
 export function HealthScreen({
   health,
   sources,
+  carriers,
 }: {
   health: HealthView;
   sources: readonly SourceHealthLine[];
+  carriers: readonly CarrierHealthLine[];
 }) {
   const { t } = useTranslation();
   return (
@@ -43,6 +46,7 @@ export function HealthScreen({
           <ThrottleCard health={health} />
         </InlineGrid>
         <SourcesCard sources={sources} />
+        <CarriersCard carriers={carriers} />
         <ParityCard health={health} />
         <GapsCard gaps={health.gaps} />
         <QuarantineCard lines={health.quarantined} />
