@@ -34,6 +34,8 @@ export const fileReadingSchema = z.object({
   /** What the file's own dates say. */
   dates: z.enum(['dmy', 'mdy', 'either', 'mixed', 'none']),
   isEncodingCertain: z.boolean(),
+  /** Of a file of events: the IANA zone its times are read in when they name none. */
+  timeZone: z.string().optional(),
 });
 export type FileReading = z.infer<typeof fileReadingSchema>;
 

@@ -27,6 +27,7 @@ const cellsSchema = z.object({
   quantity: z.number().nullable(),
   shippedOn: z.string().nullable(),
   unread: z.string().nullable(),
+  scan: z.array(z.string()).optional(),
 });
 const reasonsSchema = z.array(z.object({ code: z.enum(ROW_REASONS), detail: z.string() }));
 const candidatesSchema = z.array(
@@ -244,6 +245,19 @@ export async function settleRow(
       settled.outcome ?? null,
       settled.note === undefined ? null : JSON.stringify([settled.note]),
     ],
+  );
+}
+
+/** Notes that rows are applied, or that they are taken back (`appliedAt` null). */
+export async function settleRows(
+  sql: PoolClient,
+  shopId: number,
+  settled: { uploadId: string; lines: readonly number[]; appliedAt: Date | null },
+): Promise<void> {
+  await sql.query(
+    `update upload_rows set applied_at = $4
+      where shop_id = $1 and upload_id = $2 and line = any($3::int[])`,
+    [shopId, settled.uploadId, settled.lines, settled.appliedAt],
   );
 }
 

@@ -38,6 +38,7 @@ export async function insertUpload(
   sql: PoolClient,
   shopId: number,
   upload: {
+    kind: 'numbers' | 'scans';
     fileName: string;
     encoding: string;
     reading: FileReading;
@@ -47,7 +48,7 @@ export async function insertUpload(
 ): Promise<string> {
   const { rows } = await sql.query<{ upload_id: string }>(
     `insert into uploads (shop_id, kind, file_name, encoding, columns, state, created_at, created_by)
-     values ($1, 'numbers', $2, $3, $4, 'matching', $5, $6) returning upload_id`,
+     values ($1, $7, $2, $3, $4, 'matching', $5, $6) returning upload_id`,
     [
       shopId,
       upload.fileName,
@@ -55,6 +56,7 @@ export async function insertUpload(
       JSON.stringify(upload.reading),
       upload.now,
       upload.createdBy,
+      upload.kind,
     ],
   );
   return rows[0]?.upload_id ?? '';

@@ -15,10 +15,13 @@ import { log } from '#app/log.server.ts';
 import { AGAIN } from '#app/jobs/contracts.ts';
 import type { Step } from '#app/jobs/contracts.ts';
 import { enqueue } from '#app/jobs/enqueue.server.ts';
+import { applyScanRows } from '#app/services/work-scan-uploads.server.ts';
 import { decideLink, proposeLink } from '#app/services/link-legs.server.ts';
 
 /** Each row may rewrite a parcel's chain and verdict: so many keep a slice within a second or two. */
 const ROWS_PER_SLICE = 50;
+/** Events are stored together. */
+const EVENTS_PER_SLICE = 500;
 
 /** Has the decided rows of an upload applied by a job. What is still undecided stays, and can be applied later. */
 export async function startApplying({
@@ -57,16 +60,17 @@ export async function applySlice({
     await lockSync(sql, shopId);
     const current = await readUpload(sql, shopId, { uploadId, lock: true });
     if (current?.state !== 'applying') return;
-    const rows = await takeRowsToApply(sql, shopId, { uploadId, limit: ROWS_PER_SLICE });
-    for (const row of rows) await applyUnderSavepoint(sql, { shopId, upload: current, row, now });
+    const limit = current.kind === 'scans' ? EVENTS_PER_SLICE : ROWS_PER_SLICE;
+    const rows = await takeRowsToApply(sql, shopId, { uploadId, limit });
+    if (current.kind === 'scans') await applyScanRows(sql, { shopId, upload: current, rows, now });
+    else
+      for (const row of rows) await applyUnderSavepoint(sql, { shopId, upload: current, row, now });
     const rowsDone = current.rowsDone + rows.length;
     await moveUpload(
       sql,
       shopId,
       uploadId,
-      rows.length === ROWS_PER_SLICE
-        ? { rowsDone }
-        : { rowsDone, state: 'applied', appliedAt: now },
+      rows.length === limit ? { rowsDone } : { rowsDone, state: 'applied', appliedAt: now },
     );
   });
   return AGAIN;

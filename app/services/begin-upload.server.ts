@@ -10,7 +10,9 @@ import { readText } from '#app/domain/uploads/encodings.ts';
 import { groupOf, wantedKeyOf } from '#app/domain/uploads/match.ts';
 import { MOST_UPLOAD_BYTES, MOST_UPLOAD_ROWS, reason } from '#app/domain/uploads/upload.ts';
 import { enqueue } from '#app/jobs/enqueue.server.ts';
+import { loadFrame } from '#app/services/load-frame.server.ts';
 import { fileRecords } from '#app/services/read-upload-file.server.ts';
+import { readScanRow } from '#app/services/read-scan-rows.server.ts';
 import { surveyFile } from '#app/services/survey-upload-file.server.ts';
 import type { FileSurvey } from '#app/services/survey-upload-file.server.ts';
 
@@ -42,20 +44,26 @@ export async function beginUpload({
   const survey = await surveyFile(text, choices);
   const { headers, places } = survey.reading;
   if (survey.records > MOST_UPLOAD_ROWS) return { ...refusal('too_many_rows'), encoding };
-  if (places.number === undefined && places.next === undefined)
+  if (survey.scans === null && places.number === undefined && places.next === undefined)
     return { ok: false, error: 'no_number_column', headers, encoding };
+  const { timeZone } = await loadFrame({ shopId, now });
   try {
     const uploadId = await withShopSql(shopId, async (sql) => {
       await replace(sql, shopId, choices.replaces ?? null);
       const id = await insertUpload(sql, shopId, {
+        kind: survey.scans === null ? 'numbers' : 'scans',
         fileName: keptName(fileName),
         encoding,
-        reading: { ...survey.reading, isEncodingCertain: isCertain },
+        reading: {
+          ...survey.reading,
+          isEncodingCertain: isCertain,
+          ...(survey.scans !== null && { timeZone }),
+        },
         createdBy: actor,
         now,
       });
       let rowsTotal = 0;
-      for await (const rows of rowsOf(text, survey)) {
+      for await (const rows of rowsOf(text, { survey, timeZone, now })) {
         rowsTotal += rows.length;
         await insertUploadRows(sql, shopId, { uploadId: id, rows });
       }
@@ -96,8 +104,11 @@ async function replace(
 const ROWS_PER_INSERT = 2_000;
 
 /** The file's rows as they are kept, in portions. A row that says nothing new is a duplicate from the start. */
-async function* rowsOf(text: string, survey: FileSurvey): AsyncGenerator<NewUploadRow[]> {
-  const { reading, isQuoted, headerLine } = survey;
+async function* rowsOf(
+  text: string,
+  { survey, timeZone, now }: { survey: FileSurvey; timeZone: string; now: Date },
+): AsyncGenerator<NewUploadRow[]> {
+  const { reading, isQuoted, headerLine, scans } = survey;
   const seen = new Map<string, number>();
   let rows: NewUploadRow[] = [];
   for await (const { line, cells: record } of fileRecords(text, {
@@ -105,7 +116,15 @@ async function* rowsOf(text: string, survey: FileSurvey): AsyncGenerator<NewUplo
     isQuoted,
   })) {
     if (line <= headerLine) continue;
-    const read = readRow(record, reading.places, reading.dateOrder);
+    const read =
+      scans === null
+        ? readRow(record, reading.places, reading.dateOrder)
+        : readScanRow(record, {
+            columns: scans,
+            timeZone,
+            order: reading.dateOrder,
+            receivedAt: now,
+          });
     if (read === null) continue;
     const { cells, notes, bad } = read;
     const content = createHash('sha1').update(JSON.stringify(cells)).digest('base64');

@@ -24,6 +24,7 @@ import type { NameForm } from '#app/domain/uploads/order-names.ts';
 import { AGAIN } from '#app/jobs/contracts.ts';
 import type { Step } from '#app/jobs/contracts.ts';
 import { articlesOf } from '#app/services/read-articles.server.ts';
+import { matchScanRows } from '#app/services/work-scan-uploads.server.ts';
 
 /** Rows looked at a slice, with the rest of their groups. */
 const ROWS_PER_SLICE = 500;
@@ -46,7 +47,7 @@ export async function matchSlice({
   now: Date;
 }): Promise<Step> {
   const { uploadId } = upload;
-  const { waiting, facts } = await withShopSql(shopId, async (sql) => {
+  const { waiting, scans, facts } = await withShopSql(shopId, async (sql) => {
     const taken = await takeWaitingRows(sql, shopId, {
       uploadId,
       rows: ROWS_PER_SLICE,
@@ -54,12 +55,19 @@ export async function matchSlice({
     });
     return {
       waiting: taken.waiting,
+      scans:
+        upload.kind === 'scans'
+          ? await matchScanRows(sql, { shopId, waiting: taken.waiting })
+          : null,
       facts:
-        taken.waiting.length === 0 ? null : await factsFor(sql, shopId, { uploadId, ...taken }),
+        taken.waiting.length === 0 || upload.kind === 'scans'
+          ? null
+          : await factsFor(sql, shopId, { uploadId, ...taken }),
     };
   });
-  const verdicts =
-    facts === null ? new Map() : await judge({ shopId, domain, waiting, facts, now });
+  const judged = async () =>
+    facts === null ? new Map() : judge({ shopId, domain, waiting, facts, now });
+  const verdicts = scans ?? (await judged());
   await withShopSql(shopId, async (sql) => {
     const current = await readUpload(sql, shopId, { uploadId, lock: true });
     if (current?.state !== 'matching') return;
@@ -68,7 +76,7 @@ export async function matchSlice({
       await moveUpload(sql, shopId, uploadId, { rowsDone: current.rowsDone + verdicts.size });
       return;
     }
-    await doubtContested(sql, shopId, uploadId);
+    if (upload.kind === 'numbers') await doubtContested(sql, shopId, uploadId);
     await moveUpload(sql, shopId, uploadId, { state: 'preview', rowsDone: current.rowsTotal });
   });
   return AGAIN;

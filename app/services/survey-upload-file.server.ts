@@ -9,11 +9,15 @@ import { dateOrderOf } from '#app/domain/uploads/dates.ts';
 import { recogniseDelimiter } from '#app/domain/uploads/delimiters.ts';
 import type { Delimiter } from '#app/domain/uploads/delimiters.ts';
 import { MOST_UPLOAD_ROWS } from '#app/domain/uploads/upload.ts';
+import { scanColumns } from '#app/sources/csv/columns.ts';
+import type { ScanColumns } from '#app/sources/csv/columns.ts';
 import { UnreadableQuotes, fileRecords } from '#app/services/read-upload-file.server.ts';
 
 export interface FileSurvey {
   reading: Omit<FileReading, 'isEncodingCertain'>;
   isQuoted: boolean;
+  /** The columns of a file of events; null = a file of numbers. */
+  scans: ScanColumns | null;
   /** Records up to and with this line hold titles and column names; 0 = none do. */
   headerLine: number;
   /** Records behind the header; counting stops above `MOST_UPLOAD_ROWS`. */
@@ -47,7 +51,7 @@ async function survey(
   let columns: ReturnType<typeof columnsOf> | null = null;
   let records = 0;
   const seeDate = (cells: readonly string[]): void => {
-    const place = columns?.places.shipped;
+    const place = columns?.scans?.time ?? columns?.places.shipped;
     const shape = place === undefined ? null : SLASHED.exec(cells[place] ?? '');
     if (shape !== null) dateShapes.add(shape[0].trim());
   };
@@ -62,7 +66,7 @@ async function survey(
     else if (sample.push(cells) === SAMPLE_RECORDS) settle();
     if (records > MOST_UPLOAD_ROWS + HEADER_WITHIN) break;
   }
-  const { places, headers, headerRecord } = columns ?? settle();
+  const { places, headers, headerRecord, scans } = columns ?? settle();
   const dates = dateOrderOf(dateShapes);
   const told = dates === 'dmy' || dates === 'mdy' ? dates : null;
   const headerLine = headerRecord === null ? 0 : headerRecord + 1;
@@ -76,6 +80,7 @@ async function survey(
       dateOrder: choices.dateOrder ?? told,
     },
     isQuoted,
+    scans,
     headerLine,
     records: records - headerLine,
   };
@@ -87,5 +92,16 @@ const SLASHED = /^\s*\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}/;
 function columnsOf(sample: readonly (readonly string[])[], choices: ReadingChoices) {
   const found = recogniseColumns(sample);
   const { columns = {} } = choices;
-  return { ...found, places: chooseColumns(found, columns) };
+  const scans = Object.keys(columns).length > 0 ? null : scansOf(sample, found);
+  return { ...found, scans, places: chooseColumns(found, columns) };
+}
+
+/** Events have a number, a time and a status; a file that names orders or next numbers is about those. */
+function scansOf(
+  sample: readonly (readonly string[])[],
+  { headerRecord, places }: ReturnType<typeof recogniseColumns>,
+): ScanColumns | null {
+  if (headerRecord === null || places.order !== undefined || places.next !== undefined) return null;
+  const found = scanColumns(sample[headerRecord] ?? []);
+  return found.ok ? found.columns : null;
 }

@@ -11,6 +11,7 @@ import { log } from '#app/log.server.ts';
 import { AGAIN } from '#app/jobs/contracts.ts';
 import type { Step } from '#app/jobs/contracts.ts';
 import { enqueue } from '#app/jobs/enqueue.server.ts';
+import { undoScanRows } from '#app/services/work-scan-uploads.server.ts';
 import { decideLink } from '#app/services/link-legs.server.ts';
 
 const ROWS_PER_SLICE = 50;
@@ -54,7 +55,9 @@ export async function undoSlice({
     const current = await readUpload(sql, shopId, { uploadId, lock: true });
     if (current?.state !== 'undoing') return;
     const rows = await takeAppliedRows(sql, shopId, { uploadId, limit: ROWS_PER_SLICE });
-    for (const row of rows) await undoUnderSavepoint(sql, { shopId, upload: current, row, now });
+    if (current.kind === 'scans') await undoScanRows(sql, { shopId, upload: current, rows, now });
+    else
+      for (const row of rows) await undoUnderSavepoint(sql, { shopId, upload: current, row, now });
     const rowsDone = current.rowsDone + rows.length;
     await moveUpload(
       sql,

@@ -116,9 +116,9 @@ function claimOf(rows: readonly MatchRow[], forms: readonly NameForm[]): Claim {
     names: order === null ? [] : namesFor(order, forms),
     wantedKey: wantedKeyOf(row.cells),
     anchorKeys: before.map(numberKey),
-    skus: [...new Set(rows.map(({ cells }) => skuKey(cells.sku ?? '')))].filter(
-      (sku) => sku !== '',
-    ),
+    skus: [...new Set(rows.map(({ cells }) => skuKey(cells.sku ?? '')))]
+      .filter((sku) => sku !== '')
+      .sort(),
     shippedOn: dates.sort()[0] ?? null,
   };
 }

@@ -28,6 +28,8 @@ export interface UploadCells {
   quantity: number | null;
   /** ISO date as the supplier writes it, without a zone. */
   shippedOn: string | null;
+  /** Of a file of events: the event's own cells; absent in a file of numbers. */
+  scan?: readonly string[];
   /** A number's cell that could not be read, so that the person finds it again; null when it was read or is no number at all. */
   unread: string | null;
 }
@@ -71,6 +73,7 @@ export const ROW_REASONS = [
   'order_not_shipped',
   'nothing_to_match_by',
   'none_by_sku',
+  'number_unknown',
   'skus_not_read',
   // why it is left out
   'same_row',
@@ -84,6 +87,8 @@ export const ROW_REASONS = [
   'number_several',
   'number_shapeless',
   'number_junk',
+  'status_missing',
+  'country_unread',
   'could_not_apply',
   'could_not_undo',
   // said beside the outcome

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import type { ReadingChoices, UploadView } from '#app/contracts/uploads.ts';
 import { FILE_ENCODINGS } from '#app/domain/uploads/encodings.ts';
 import { UPLOAD_FIELDS } from '#app/domain/uploads/upload.ts';
-import { useFormat } from '../screen-frame.tsx';
 import { ReadingFields } from './reading-fields.tsx';
 import { RefusalNotice } from './refusal-notice.tsx';
 import { rememberedFile } from './upload-memory.ts';
@@ -13,19 +12,21 @@ import { useSendUpload } from './use-send-upload.ts';
 /** Which column was taken for what, in one line; and the way to have it read otherwise before anything is applied. */
 export function ReadingCard({ upload }: { upload: UploadView }) {
   const { t } = useTranslation();
-  const format = useFormat();
   const [isOpen, setOpen] = useState(false);
   const { reading } = upload;
-  const columns = UPLOAD_FIELDS.flatMap((field) => {
-    const place = reading.places[field];
-    if (place === undefined) return [];
-    const header = reading.headers[place];
-    const name =
-      header === undefined || header === ''
-        ? t('uploads.reading.column', { number: place + 1 })
-        : header;
-    return [`${t(`uploads.field.${field}`)} = ${name}`];
-  });
+  const columns =
+    upload.kind === 'scans'
+      ? [t('uploads.reading.events')]
+      : UPLOAD_FIELDS.flatMap((field) => {
+          const place = reading.places[field];
+          if (place === undefined) return [];
+          const header = reading.headers[place];
+          const name =
+            header === undefined || header === ''
+              ? t('uploads.reading.column', { number: place + 1 })
+              : header;
+          return [`${t(`uploads.field.${field}`)} = ${name}`];
+        });
   const encoding = FILE_ENCODINGS.find((name) => name === upload.encoding) ?? FILE_ENCODINGS[0];
   return (
     <Card>
@@ -34,7 +35,7 @@ export function ReadingCard({ upload }: { upload: UploadView }) {
           {t('uploads.reading.title')}
         </Text>
         <Text as="p" breakWord>
-          {`${t(`uploads.encoding.${encoding}`)} · ${format.list(columns)}`}
+          {`${t(`uploads.encoding.${encoding}`)} · ${columns.join(', ')}`}
         </Text>
         {!reading.isEncodingCertain && (
           <Text as="p" tone="caution">

@@ -73,7 +73,8 @@ function FileSide({ row: { cells, line } }: { row: UploadRowView }) {
     cells.shippedOn === null
       ? null
       : t('uploads.row.shipped', { date: format.date(cells.shippedOn) }),
-  ].filter((text) => text !== null);
+    ...(cells.scan?.slice(1) ?? []),
+  ].filter((text) => text !== null && text !== '');
   return (
     <BlockStack gap="050">
       <InlineStack gap="200">

@@ -143,10 +143,14 @@ function Effect({ upload }: { upload: UploadView }) {
   const { t } = useTranslation();
   return (
     <Box>
-      <Text as="p">{t('uploads.apply.effect')}</Text>
       <Text as="p">
-        {t(upload.isWrittenBack ? 'uploads.apply.written' : 'uploads.apply.notWritten')}
+        {t(upload.kind === 'scans' ? 'uploads.apply.effectScans' : 'uploads.apply.effect')}
       </Text>
+      {upload.kind === 'numbers' && (
+        <Text as="p">
+          {t(upload.isWrittenBack ? 'uploads.apply.written' : 'uploads.apply.notWritten')}
+        </Text>
+      )}
       {upload.counts.unsure > upload.counts.chosen && (
         <Text as="p" tone="subdued">
           {t('uploads.apply.openStays')}

@@ -292,6 +292,52 @@ describe('repeating', () => {
   });
 });
 
+describe('a file of events', () => {
+  it('is stored with the parcels that have its numbers, once, and taken away again', async () => {
+    const parcel = aParcel({ orderName: '#871', number: 'YT2600000000000017' });
+    const shopId = await shopWithOrders([parcel]);
+    const text = [
+      '运单号,时间,状态,描述,国家',
+      'YT2600000000000017,2026/11/5 09:00,in_transit,Departed from facility,CN',
+      'YT2600000000000017,2026/11/5 09:00,in_transit,Departed from facility,CN',
+      'YT2600000000000017,2026/11/7 10:00,in_transit,Arrived at facility,US',
+      'YT2699999999999999,2026/11/7 10:00,in_transit,Arrived at facility,US',
+      'YT2600000000000017,soon,in_transit,Arrived,US',
+      'YT2600000000000017,2026/11/8 10:00,,,US',
+    ].join('\n');
+    const uploadId = await upload(shopId, text, 'events.csv');
+    await work(shopId);
+    expect(await stateOf(shopId, uploadId)).toMatchObject({
+      kind: 'scans',
+      state: 'preview',
+      counts: { matched: 2, duplicate: 1, unmatched: 1, bad: 2, toApply: 2 },
+    });
+    await act(shopId, uploadId, { intent: 'apply' });
+    await work(shopId);
+    expect(await scansOf(shopId)).toEqual({ stored: 2, counted: 2 });
+    const again = await upload(shopId, text, 'events.csv');
+    await work(shopId);
+    await act(shopId, again, { intent: 'apply' });
+    await work(shopId);
+    expect(await scansOf(shopId)).toEqual({ stored: 2, counted: 2 });
+    await act(shopId, uploadId, { intent: 'undo' });
+    await work(shopId);
+    expect(await stateOf(shopId, uploadId)).toMatchObject({ state: 'undone' });
+    expect(await scansOf(shopId)).toEqual({ stored: 0, counted: 0 });
+  });
+});
+
+async function scansOf(shopId: number): Promise<{ stored: number; counted: number }> {
+  return withShopSql(shopId, async (sql) => {
+    const { rows } = await sql.query<{ stored: number; counted: number }>(
+      `select (select count(*) from scans where shop_id = $1 and source = 'csv')::int as stored,
+         (select sum(scan_count) from parcels where shop_id = $1)::int as counted`,
+      [shopId],
+    );
+    return rows[0] ?? { stored: -1, counted: -1 };
+  });
+}
+
 describe('a bad file', () => {
   it.each([
     ['nothing', Buffer.alloc(0), 'empty'],
