@@ -16,6 +16,8 @@ export interface StackOptions {
   seed: number;
   /** Orders of the main store before the sandbox starts. */
   orders: number;
+  /** How many stores; 2 by default. */
+  shops?: number;
   /** Real seconds an access token lives. */
   tokenLifetimeSeconds?: number;
   /** Least time that a bulk operation takes at the sandbox, in real milliseconds. */
@@ -84,6 +86,7 @@ export async function launchStack(options: StackOptions): Promise<Stack> {
       `--seed=${options.seed}`,
       `--orders=${options.orders}`,
     ];
+    if (options.shops !== undefined) sandboxArguments.push(`--shops=${options.shops}`);
     if (options.tokenLifetimeSeconds !== undefined)
       sandboxArguments.push(`--token-lifetime=${options.tokenLifetimeSeconds}`);
     if (options.bulkDurationMs !== undefined)

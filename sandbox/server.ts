@@ -16,6 +16,7 @@ const { values } = parseArgs({
     'app-url': { type: 'string' },
     seed: { type: 'string', default: '7' },
     orders: { type: 'string', default: '2000' },
+    shops: { type: 'string', default: '2' },
     'token-lifetime': { type: 'string' },
     'bulk-duration': { type: 'string' },
     'source-rate': { type: 'string' },
@@ -35,6 +36,7 @@ const world = createWorld({
   seed,
   startAt: now.getTime(),
   ordersPerShop: Number(values.orders),
+  shops: Number(values.shops),
   sources: true,
 });
 const platform = await startPlatform({

@@ -14,6 +14,8 @@ declare module 'vitest' {
 
 /** Enough for several pages of parcels and for every state; few enough to import in seconds. */
 const ORDERS = 350;
+/** The main one, the one that is installed by hand, and the one whose sources are connected. */
+const SHOPS = 3;
 const SEED = 7;
 /** Long enough for a person, or a test, to see the import at work. */
 const BULK_DURATION_MS = 2_500;
@@ -27,6 +29,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     database: `lastscan_e2e_${process.pid}`,
     seed: SEED,
     orders: ORDERS,
+    shops: SHOPS,
     bulkDurationMs: BULK_DURATION_MS,
     output: 'errors',
   });
