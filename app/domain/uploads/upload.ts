@@ -55,7 +55,6 @@ export const ROW_REASONS = [
   'sku_in_order',
   'date_in_order',
   'number_known',
-  'chosen',
   // why it waits for a decision
   'parcel_has_other_number',
   'several_parcels',
