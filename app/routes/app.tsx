@@ -67,8 +67,8 @@ function Navigation() {
         {t('nav.home')}
       </Link>
       <Link to="/app/parcels">{t('nav.parcels')}</Link>
-      <Link to="/app/uploads">{t('nav.uploads')}</Link>
       <Link to="/app/links">{t('nav.links')}</Link>
+      <Link to="/app/uploads">{t('nav.uploads')}</Link>
       <Link to="/app/settings">{t('nav.settings')}</Link>
       <Link to="/app/health">{t('nav.health')}</Link>
     </NavMenu>

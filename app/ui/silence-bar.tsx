@@ -14,9 +14,12 @@ const LONGEST = 1.5;
 export function SilenceBar({
   silence,
   size = 'thin',
+  isJudged = true,
 }: {
   silence: SilenceView;
   size?: 'thin' | 'large';
+  /** False while the source or the carrier is known to have stopped: a long silence is then no alarm. */
+  isJudged?: boolean;
 }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -29,7 +32,10 @@ export function SilenceBar({
         role="img"
         aria-label={t('silence.barLabel', { percent: format.percent(silence.fraction) })}
       >
-        <div className={`${styles['fill']} ${isOver ? styles['over'] : ''}`} style={{ width }} />
+        <div
+          className={`${styles['fill']} ${isOver && isJudged ? styles['over'] : ''}`}
+          style={{ width }}
+        />
         <div className={styles['limit']} />
       </div>
       {size === 'thin' && (

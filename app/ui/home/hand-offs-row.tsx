@@ -1,4 +1,4 @@
-import { Card, InlineStack, Link, Text } from '@shopify/polaris';
+import { Button, Card, InlineStack, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { HomeView } from '#app/contracts/pages.ts';
 import { useFormat } from '../screen-frame.tsx';
@@ -11,7 +11,7 @@ export function HandOffsRow({ handOffs }: { handOffs: HomeView['handOffs'] }) {
   if (open === 0 && overwritten === 0) return null;
   return (
     <Card>
-      <InlineStack gap="300" blockAlign="center" align="space-between">
+      <InlineStack gap="300" blockAlign="center" align="space-between" wrap={false}>
         <Text as="p">
           {[
             open > 0 ? t('links.home.open', { count: open, number: format.number(open) }) : null,
@@ -25,9 +25,9 @@ export function HandOffsRow({ handOffs }: { handOffs: HomeView['handOffs'] }) {
             .filter((words) => words !== null)
             .reduce((first, second) => t('common.sentences', { first, second }))}
         </Text>
-        <Link url={`/app/links?tab=${open > 0 ? 'open' : 'overwritten'}`}>
+        <Button url={`/app/links?tab=${open > 0 ? 'open' : 'overwritten'}`}>
           {t('links.home.see')}
-        </Link>
+        </Button>
       </InlineStack>
     </Card>
   );

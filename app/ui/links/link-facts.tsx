@@ -13,30 +13,31 @@ export function LinkLine({ link }: { link: LinkView }) {
   const url = safeLink(link.trackingUrl);
   const from = link.fromNumber ?? t('links.noNumber');
   return (
-    <BlockStack gap="100">
-      <InlineStack gap="200" blockAlign="center">
-        <Text as="span" breakWord>
-          {link.fromCarrier === null
-            ? from
-            : t('common.beside', { first: from, second: link.fromCarrier })}
-        </Text>
-        <Text as="span" tone="subdued">
-          {t('links.continuesAs')}
-        </Text>
-        <Text as="span" fontWeight="semibold" breakWord>
-          {link.number}
-        </Text>
-        <Text as="span">{link.carrier ?? t('parcels.noCarrier')}</Text>
-        <Badge>{t(`links.kind.${link.kind}`)}</Badge>
-        {link.isDoubtful && <Badge tone="warning">{t('links.doubtful')}</Badge>}
-      </InlineStack>
-      {url !== null && (
-        <Link url={url} target="_blank">
-          {t('parcel.trackAtCarrier')}
-          <Text as="span" visuallyHidden>{` ${link.number} (${t('common.opensNewTab')})`}</Text>
-        </Link>
-      )}
-    </BlockStack>
+    <InlineStack gap="200" blockAlign="center">
+      <Text as="span" breakWord>
+        {link.fromCarrier === null
+          ? from
+          : t('common.beside', { first: from, second: link.fromCarrier })}
+      </Text>
+      <Text as="span" tone="subdued">
+        {t('links.continuesAs')}
+      </Text>
+      <Text as="span" fontWeight="semibold" breakWord>
+        {url === null ? (
+          link.number
+        ) : (
+          <Link url={url} target="_blank">
+            {link.number}
+            <Text as="span" visuallyHidden>
+              {` (${t('parcel.trackAtCarrier')}, ${t('common.opensNewTab')})`}
+            </Text>
+          </Link>
+        )}
+      </Text>
+      <Text as="span">{link.carrier ?? t('parcels.noCarrier')}</Text>
+      <Badge>{t(`links.kind.${link.kind}`)}</Badge>
+      {link.isDoubtful && <Badge tone="warning">{t('links.doubtful')}</Badge>}
+    </InlineStack>
   );
 }
 
@@ -46,13 +47,22 @@ export function LinkEvidenceList({ link }: { link: LinkView }) {
   const format = useFormat();
   const words = { t, format };
   const against = link.evidence.filter((one) => !speaksFor(one));
+  const speaking = link.evidence.filter(speaksFor);
   return (
     <BlockStack gap="100">
-      <List>
-        {link.evidence.filter(speaksFor).map((one) => (
-          <List.Item key={one.code}>{linkEvidenceWords(one, words)}</List.Item>
-        ))}
-      </List>
+      {speaking.length === 1 ? (
+        speaking.map((one) => (
+          <Text as="p" tone="subdued" breakWord key={one.code}>
+            {linkEvidenceWords(one, words)}
+          </Text>
+        ))
+      ) : (
+        <List>
+          {speaking.map((one) => (
+            <List.Item key={one.code}>{linkEvidenceWords(one, words)}</List.Item>
+          ))}
+        </List>
+      )}
       {against.map((one) => (
         <Text as="p" tone="caution" key={`${one.code} ${one.params['order'] ?? ''}`}>
           {linkEvidenceWords(one, words)}

@@ -6,6 +6,7 @@ import { useFormat } from '../screen-frame.tsx';
 import { LinkEvidenceList, LinkLine, WriteState } from './link-facts.tsx';
 import { LinkForm } from './link-form.tsx';
 import { actorWords } from './link-words.ts';
+import styles from './link-row.module.css';
 
 /** One link: what it says, what it rests on, and what can be decided. */
 export function LinkRow({
@@ -32,48 +33,57 @@ export function LinkRow({
     act({ intent: 'decide_links', decision, linkIds: [linkId] });
   return (
     <Box padding="400">
-      <BlockStack gap="300">
-        <InlineStack gap="300" blockAlign="center" wrap={false}>
-          {selection !== null && (
-            <Checkbox
-              label={t('links.choose', { number })}
-              labelHidden
-              checked={selection.isChosen}
-              onChange={selection.onChange}
+      <div className={`${styles['row']} ${selection === null ? styles['plain'] : ''}`}>
+        {selection !== null && (
+          <Checkbox
+            label={t('links.choose', { number })}
+            labelHidden
+            checked={selection.isChosen}
+            onChange={selection.onChange}
+          />
+        )}
+        <div className={styles['facts']}>
+          <BlockStack gap="200">
+            {showsOrder && (
+              <InlineStack>
+                <Link url={`/app/parcels/${link.parcelId}`}>{link.orderName}</Link>
+              </InlineStack>
+            )}
+            <LinkLine link={link} />
+            <LinkEvidenceList link={link} />
+            {link.state !== 'proposed' && link.decidedAt !== null && (
+              <Text as="p" tone="subdued">
+                {t(`links.state.${link.state}`, {
+                  at: format.instant(link.decidedAt),
+                  who: actorWords(link.decidedBy, t),
+                })}
+              </Text>
+            )}
+            <WriteState link={link} onRetry={() => decide('restore_ours')} />
+            {isEditing && (
+              <LinkForm
+                initial={{ number, carrier, kind, write: writeBack && kind === 'last_mile' }}
+                isBusy={isActing}
+                onSubmit={(draft) => {
+                  act({ intent: 'edit_link', linkId, ...draft });
+                  setEditing(false);
+                }}
+                onCancel={() => setEditing(false)}
+              />
+            )}
+          </BlockStack>
+        </div>
+        {!isEditing && (
+          <div className={styles['facts']}>
+            <LinkButtons
+              link={link}
+              isActing={isActing}
+              decide={decide}
+              onEdit={() => setEditing(true)}
             />
-          )}
-          {showsOrder && <Link url={`/app/parcels/${link.parcelId}`}>{link.orderName}</Link>}
-        </InlineStack>
-        <LinkLine link={link} />
-        <LinkEvidenceList link={link} />
-        {link.state !== 'proposed' && link.decidedAt !== null && (
-          <Text as="p" tone="subdued">
-            {t(`links.state.${link.state}`, {
-              at: format.instant(link.decidedAt),
-              who: actorWords(link.decidedBy, t),
-            })}
-          </Text>
+          </div>
         )}
-        <WriteState link={link} onRetry={() => decide('restore_ours')} />
-        {isEditing ? (
-          <LinkForm
-            initial={{ number, carrier, kind, write: writeBack && kind === 'last_mile' }}
-            isBusy={isActing}
-            onSubmit={(draft) => {
-              act({ intent: 'edit_link', linkId, ...draft });
-              setEditing(false);
-            }}
-            onCancel={() => setEditing(false)}
-          />
-        ) : (
-          <LinkButtons
-            link={link}
-            isActing={isActing}
-            decide={decide}
-            onEdit={() => setEditing(true)}
-          />
-        )}
-      </BlockStack>
+      </div>
     </Box>
   );
 }
@@ -90,7 +100,7 @@ function LinkButtons({
   onEdit: () => void;
 }) {
   const { t } = useTranslation();
-  const button = (words: string, onClick: () => void, variant?: 'primary' | 'tertiary') => (
+  const button = (words: string, onClick: () => void, variant?: 'tertiary') => (
     <Button
       onClick={onClick}
       disabled={isActing}
@@ -104,13 +114,9 @@ function LinkButtons({
     case 'proposed':
       return (
         <InlineStack gap="200">
-          {button(
-            t('links.confirm'),
-            () => decide('confirm'),
-            link.isDoubtful ? undefined : 'primary',
-          )}
-          {button(t('links.edit'), onEdit)}
-          {button(t('links.reject'), () => decide('reject'))}
+          {button(t('links.confirm'), () => decide('confirm'))}
+          {button(t('links.edit'), onEdit, 'tertiary')}
+          {button(t('links.reject'), () => decide('reject'), 'tertiary')}
         </InlineStack>
       );
     case 'confirmed':

@@ -33,7 +33,7 @@ export function LinksScreen({ links }: { links: LinksView }) {
   const tabs = LINK_TABS.map((tab) => ({
     id: tab,
     content: t(`links.tab.${tab}`),
-    badge: counts[tab] === null ? undefined : format.number(counts[tab]),
+    badge: counts[tab] === null || counts[tab] === 0 ? undefined : format.number(counts[tab]),
   }));
   const choose = (linkId: string, isChosen: boolean) => {
     const next = new Set(chosen);
@@ -93,6 +93,11 @@ export function LinksScreen({ links }: { links: LinksView }) {
             <EmptyTeach
               title={t(`links.empty.${links.tab}.title`)}
               text={t(`links.empty.${links.tab}.text`)}
+              action={
+                links.tab === 'open'
+                  ? { label: t('sources.settingsLink'), url: '/app/settings/sources' }
+                  : undefined
+              }
             />
           )}
           {links.rows.map((link) => (

@@ -45,8 +45,8 @@ export function ChainCard({ parcel }: { parcel: ParcelView }) {
           <History link={link} />
         </Fragment>
       ))}
-      <Divider />
-      <Box padding="400">
+      {links.length > 0 && <Divider />}
+      <Box padding="400" paddingBlockStart={links.length > 0 ? '400' : '0'}>
         {isAdding ? (
           <LinkForm
             initial={{ number: '', carrier: null, kind: 'last_mile', write: false }}

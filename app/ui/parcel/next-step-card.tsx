@@ -7,7 +7,7 @@ import {
   Text,
   TextField,
 } from '@shopify/polaris';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ParcelMessages } from '#app/contracts/messages.ts';
 import type { ParcelView } from '#app/contracts/pages.ts';
@@ -89,17 +89,15 @@ function Message({
 }) {
   const { t } = useTranslation();
   const [body, setBody] = useState(ready.body);
-  const [isMailing, setMailing] = useState(false);
   const { copy, isCopied } = useCopy();
   const { write, result, isWriting } = useMessages(parcel.id);
+  // What was the last result when the mail was begun: a newer one that went well closes it.
+  const [mailing, setMailing] = useState<{ after: typeof result } | null>(null);
+  const isMailed = mailing?.after !== result && result?.ok === true && result.channel === 'mail';
   const { to } = ready;
   const toName =
     to === 'carrier' && parcel.carrier !== null ? parcel.carrier : t('messages.defaultSupplier');
   const draft = { language, subject: ready.subject, body };
-  useEffect(() => {
-    if (result?.ok === true && result.channel === 'mail') setMailing(false);
-  }, [result]);
-
   const onCopy = () => {
     copy(body);
     if (to === 'buyer') return;
@@ -122,7 +120,7 @@ function Message({
       <InlineStack gap="200" blockAlign="center">
         <Button onClick={onCopy}>{t('messages.copy')}</Button>
         {to !== 'buyer' && messages.canMail && (
-          <Button onClick={() => setMailing(true)}>{t('messages.byMail')}</Button>
+          <Button onClick={() => setMailing({ after: result })}>{t('messages.byMail')}</Button>
         )}
         {to !== 'buyer' && !messages.canMail && (
           <Button url={mailTo} target="_top">
@@ -150,8 +148,8 @@ function Message({
       )}
       {to !== 'buyer' && (
         <MailModal
-          isOpen={isMailing}
-          onClose={() => setMailing(false)}
+          isOpen={mailing !== null && !isMailed}
+          onClose={() => setMailing(null)}
           onSend={write}
           isSending={isWriting}
           result={result}

@@ -26,7 +26,11 @@ export function SilenceSection({ parcel }: { parcel: ParcelView }) {
         </Text>
       ) : (
         <>
-          <SilenceBar silence={parcel.silence} size="large" />
+          <SilenceBar
+            silence={parcel.silence}
+            size="large"
+            isJudged={parcel.verdict !== 'source_blind'}
+          />
           <SilenceWords
             silence={parcel.silence}
             lacks={parcel.number === null ? 'number' : 'scan'}

@@ -89,12 +89,18 @@ function scanKey({ source, eventId }: TimelineScan): string {
   return `${source} ${eventId}`;
 }
 
+/** The place without the country's code that some sources put behind it: the country follows in words. */
+function placeWithin({ place, country }: TimelineScan): string | null {
+  if (place === null || country === null) return place;
+  return place.endsWith(`, ${country}`) ? place.slice(0, -country.length - 2) : place;
+}
+
 type TimelineEvent = Extract<TimelineEntry, { kind: 'scan' }>;
 
 function Event({ event: { scan, also, conflicts, isFuture } }: { event: TimelineEvent }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const places = [scan.place, scan.country === null ? null : format.country(scan.country)];
+  const places = [placeWithin(scan), scan.country === null ? null : format.country(scan.country)];
   const place = places.filter((part) => part !== null && part !== '').join(', ');
   return (
     <li className={`${styles['scan']} ${scan.physical ? '' : styles['notice']}`}>

@@ -29,7 +29,8 @@ export function VerdictCard({ parcel }: { parcel: ParcelView }) {
             </Text>
           )}
         </BlockStack>
-        {parcel.evidence.length > 0 && (
+        {/* What proves a number wrong has a card of its own beneath, each fact with its way to contradict it. */}
+        {parcel.evidence.length > 0 && parcel.verdict !== 'wrong_number' && (
           <BlockStack gap="200">
             <Text as="h3" variant="headingSm">
               {t('parcel.evidenceTitle')}

@@ -1,8 +1,10 @@
 import {
   BlockStack,
   Box,
+  Button,
   Card,
   InlineGrid,
+  InlineStack,
   Link,
   Page,
   Select,
@@ -57,6 +59,13 @@ export function SettingsScreen({
             </div>
           </Box>
         )}
+        <Group title={t('sources.title')} text={t('sources.settingsText')}>
+          <Card>
+            <InlineStack>
+              <Button url="/app/settings/sources">{t('sources.settingsLink')}</Button>
+            </InlineStack>
+          </Card>
+        </Group>
         <Group title={t('settings.limitsTitle')} text={t('settings.limitsText')}>
           <Card>
             <BlockStack gap="300">
@@ -106,11 +115,6 @@ export function SettingsScreen({
         <Group title={t('settings.sourceTitle')} text={t('settings.sourceText')}>
           <Card>
             <SourceField form={form} defaults={defaults} />
-          </Card>
-        </Group>
-        <Group title={t('sources.title')} text={t('sources.settingsText')}>
-          <Card>
-            <Link url="/app/settings/sources">{t('sources.settingsLink')}</Link>
           </Card>
         </Group>
         <Group title={t('settings.languageTitle')} text={t('settings.languageHelp')}>

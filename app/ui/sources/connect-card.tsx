@@ -1,4 +1,5 @@
-import { BlockStack, Box, Card, Text } from '@shopify/polaris';
+import { BlockStack, Box, Button, Card, InlineStack, Text } from '@shopify/polaris';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SourcePreview } from '#app/contracts/sources.ts';
 import { useFormat } from '../screen-frame.tsx';
@@ -8,6 +9,7 @@ import { KeyForm } from './key-form.tsx';
 export function ConnectCard({ preview }: { preview: SourcePreview }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const [isOpen, setOpen] = useState(false);
   const { source, callsPerDay, registerNow, registerPerDay } = preview;
   return (
     <Card>
@@ -36,7 +38,15 @@ export function ConnectCard({ preview }: { preview: SourcePreview }) {
             </Text>
           </BlockStack>
         </Box>
-        <KeyForm source={source} isNewKey={false} />
+        {isOpen ? (
+          <KeyForm source={source} isNewKey={false} />
+        ) : (
+          <InlineStack>
+            <Button onClick={() => setOpen(true)}>
+              {t('sources.connect.open', { source: t(`sources.name.${source}`) })}
+            </Button>
+          </InlineStack>
+        )}
       </BlockStack>
     </Card>
   );

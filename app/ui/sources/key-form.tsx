@@ -49,6 +49,8 @@ export function KeyForm({
             // Not a password of this site: browsers must not offer to save it.
             autoComplete="off"
             type="password"
+            // It appears because it was asked for.
+            autoFocus={!isNewKey}
             label={t('sources.connect.key')}
             helpText={t(`sources.connect.keyHelp.${source}`)}
             value={key}

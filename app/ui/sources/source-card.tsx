@@ -81,7 +81,7 @@ export function CardHead({ card, place }: { card: SourceCardView; place: number 
         <Badge tone={TONE[card.health]}>{t(`sources.health.${card.health}`)}</Badge>
         {place !== null && (
           <Text as="span" tone="subdued">
-            {t('sources.rank', { place: format.number(place) })}
+            {t(place === 1 ? 'sources.rank.first' : 'sources.rank.second')}
           </Text>
         )}
       </InlineStack>
@@ -165,7 +165,12 @@ function Changes({
         {children}
       </Collapsible>
       <Collapsible id={`${source}-key`} open={open === 'key'} transition={false}>
-        <KeyForm source={source} isNewKey onDone={() => setOpen(null)} />
+        <BlockStack gap="300">
+          <Text as="p" tone="subdued">
+            {t('sources.connect.keyKept')}
+          </Text>
+          <KeyForm source={source} isNewKey onDone={() => setOpen(null)} />
+        </BlockStack>
       </Collapsible>
     </BlockStack>
   );

@@ -56,9 +56,9 @@ export function sourcesSentence(t: TFunction, format: Format, view: SourcesView)
   if (!view.shopify.isAnswering && view.shopify.answeredAt !== null)
     names.unshift(t('sources.name.shopify'));
   const health =
-    names.length === 0
-      ? t('sources.sentence.allFine')
-      : t('sources.sentence.look', { sources: format.list(names) });
+    names.length > 0
+      ? t('sources.sentence.look', { sources: format.list(names) })
+      : t(active.length > 0 ? 'sources.sentence.allFine' : 'sources.sentence.connectOne');
   return t('common.sentences', { first: coverage, second: health });
 }
 
@@ -84,7 +84,8 @@ export function healthSentence(t: TFunction, format: Format, card: SourceCardVie
         ? t('sources.healthText.waitingSoon', { error })
         : t('sources.healthText.waiting', { error, at: format.soon(pausedUntil) });
     case 'fine':
-      return t(isAsked(source) ? 'sources.healthText.fine' : 'sources.healthText.finePushed');
+      if (!isAsked(source)) return t('sources.healthText.finePushed');
+      return t(card.backlog.tracked === 0 ? 'sources.healthText.idle' : 'sources.healthText.fine');
     default:
       return t(`sources.healthText.${health}`);
   }

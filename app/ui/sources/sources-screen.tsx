@@ -52,7 +52,7 @@ export function SourcesScreen({ view }: { view: SourcesView }) {
             )}
           </BlockStack>
         </Box>
-        <Section title={t('sources.connectedTitle')}>
+        <Section title={t('sources.connectedTitle')} text={undefined}>
           <ShopifyCard shopify={view.shopify} />
           {view.connected
             .filter(({ source }) => isAsked(source))
@@ -61,7 +61,10 @@ export function SourcesScreen({ view }: { view: SourcesView }) {
             ))}
           {inbound !== null && <InboundCard card={inbound} view={view} {...secret} />}
         </Section>
-        <Section title={t('sources.connectMoreTitle')} text={t('sources.connectMoreText')}>
+        <Section
+          title={t('sources.connectMoreTitle')}
+          text={view.previews.length > 0 ? t('sources.connectMoreText') : undefined}
+        >
           {view.previews.map((preview) => (
             <ConnectCard key={preview.source} preview={preview} />
           ))}
@@ -76,7 +79,15 @@ export function SourcesScreen({ view }: { view: SourcesView }) {
   );
 }
 
-function Section({ title, text, children }: { title: string; text?: string; children: ReactNode }) {
+function Section({
+  title,
+  text,
+  children,
+}: {
+  title: string;
+  text: string | undefined;
+  children: ReactNode;
+}) {
   return (
     <BlockStack gap="400">
       <Box paddingInline={{ xs: '400', sm: '0' }}>

@@ -17,13 +17,10 @@ export function UploadsScreen({ uploads }: { uploads: readonly Listed[] }) {
   const { t } = useTranslation();
   useLivePage({ isPaused: !uploads.some(({ state }) => isWorking(state)) });
   return (
-    <Page
-      title={t('uploads.title')}
-      backAction={{ content: t('nav.parcels'), url: '/app/parcels' }}
-    >
+    <Page title={t('uploads.title')}>
       <BlockStack gap="400">
         <BeginCard />
-        <SamplesCard />
+        {uploads.length === 0 && <SamplesCard />}
         <Card padding="0">
           <Box padding="400" paddingBlockEnd="200">
             <Text as="h2" variant="headingMd">
@@ -39,6 +36,7 @@ export function UploadsScreen({ uploads }: { uploads: readonly Listed[] }) {
             uploads.map((upload) => <UploadLine key={upload.uploadId} upload={upload} />)
           )}
         </Card>
+        {uploads.length > 0 && <SamplesCard />}
       </BlockStack>
     </Page>
   );
