@@ -240,18 +240,21 @@ async function judgeOutage(
   };
 }
 
-/** Parcels on their way at an instant that no other source spoke of in the two days before. */
+/** Parcels on their way at an instant whose newest scan was told by one source alone: an hour either way is the same scan. */
 async function dependingOn(
   database: Client,
   { shopId, source, at }: { shopId: number; source: string; at: string },
 ): Promise<Set<string>> {
   const { rows } = await database.query<{ id: string }>(
-    `select distinct p.fulfillment_id || '-' || p.position as id from parcels p
-      join legs l using (shop_id, fulfillment_id, position)
-      join source_numbers n on n.shop_id = p.shop_id and n.number_key = l.number_key and n.source = $2
-      where p.shop_id = $1 and p.shipped_at < $3 and (p.delivered_at is null or p.delivered_at > $3) and not p.cancelled
+    `select p.fulfillment_id || '-' || p.position as id from parcels p
+      cross join lateral (
+        select max(s.occurred_at) as at from scans s where s.shop_id = p.shop_id
+          and s.fulfillment_id = p.fulfillment_id and s.position = p.position and s.source = $2
+          and s.received_at <= $3) told
+      where p.shop_id = $1 and not p.cancelled and p.shipped_at < $3 and told.at is not null
+        and (p.delivered_at is null or p.delivered_at > $3)
         and not exists (select from scans s where s.shop_id = p.shop_id and s.fulfillment_id = p.fulfillment_id
-          and s.source <> $2)`,
+          and s.source <> $2 and s.received_at <= $3 and s.occurred_at > told.at - interval '1 hour')`,
     [shopId, source, at],
   );
   return new Set(rows.map(({ id }) => id));

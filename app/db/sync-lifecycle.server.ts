@@ -28,6 +28,15 @@ export async function removeShop(
   return true;
 }
 
+/** Since when the shop has had the app without a break; null when it has not. */
+export async function installedSince(sql: PoolClient, shopId: number): Promise<Date | null> {
+  const { rows } = await sql.query<{ at: Date }>(
+    `select installed_at as at from shops where shop_id = $1 and status = 'installed'`,
+    [shopId],
+  );
+  return rows[0]?.at ?? null;
+}
+
 /**
  * One writer of a shop's facts at a time, until the transaction ends. The queue serialises a shop's jobs already; this
  * holds when a worker was taken for dead and lives. Webhooks do not take it: they only mark.

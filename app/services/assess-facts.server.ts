@@ -9,6 +9,7 @@ import type { AssessableParcel, StoredLeg, StoredScan } from '#app/db/parcels-as
 import { loadDismissals, type Dismissal } from '#app/db/proof-dismissals.server.ts';
 import { openIncidents, type OpenIncident } from '#app/db/source-incidents.server.ts';
 import { readAnswers, type NumberAnswer } from '#app/db/source-numbers.server.ts';
+import { installedSince } from '#app/db/sync-lifecycle.server.ts';
 import { readSyncState } from '#app/db/sync-state.server.ts';
 import { chainOf } from '#app/domain/parcels/chain.ts';
 import { fastestHours } from '#app/domain/parcels/transit-floors.ts';
@@ -28,6 +29,8 @@ export interface AssessmentFacts {
   lanes: ReadonlyMap<string, LaneSpeed>;
   incidents: readonly OpenIncident[];
   shopifyAnsweredAt: Date | null;
+  /** Since when every change at Shopify has been seen; null = unknown. */
+  watchedSince: Date | null;
 }
 
 export function parcelKey(parcel: { fulfillmentId: string; position: number }): string {
@@ -62,6 +65,7 @@ export async function loadFacts(
     lanes: new Map(lanes.map((lane) => [laneKey(lane), lane])),
     incidents,
     shopifyAnsweredAt: sourceAnsweredAt,
+    watchedSince: await installedSince(sql, shopId),
   };
 }
 

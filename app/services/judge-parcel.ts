@@ -144,6 +144,7 @@ function proofsOf(
       origin,
       destination: parcel.destination,
       scans: newsAt(mergeScans(byLeg.get(leg.seq) ?? []), now).news,
+      isStreamSure: isStreamSure(leg, { parcel, watchedSince: facts.watchedSince }),
       said: answers
         .filter(({ numberKey }) => numberKey === leg.numberKey)
         .map((answer) => ({ ...answer, saidAt: answer.answeredAt })),
@@ -152,6 +153,15 @@ function proofsOf(
     }),
   );
   return proofs.sort((a, b) => PROOF_CODES.indexOf(a.code) - PROOF_CODES.indexOf(b.code));
+}
+
+/** A number that came while we watched has a stream that begins with it; so has the first one of a fulfillment we saw made. */
+function isStreamSure(
+  { startedBasis }: StoredLeg,
+  { parcel, watchedSince }: { parcel: AssessableParcel; watchedSince: Date | null },
+): boolean {
+  if (startedBasis === 'number_changed') return true;
+  return watchedSince !== null && parcel.shippedAt >= watchedSince;
 }
 
 function hasFailedCheckDigit({ number, carrier }: StoredLeg): boolean {

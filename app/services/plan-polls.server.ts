@@ -125,6 +125,7 @@ function stateOf(
     deliveredAt: leg.deliveredAt,
     estimatedDeliveryAt: leg.estimatedDeliveryAt,
     isOver: leg.cancelled || leg.cause === 'returned_by_scan',
+    isDoubted: leg.isDoubted,
     isHandedOn,
     usualHandoverHours: null,
     stretch: source.stretch,

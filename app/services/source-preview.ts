@@ -35,6 +35,7 @@ function paceOfGroup({ milestone, silentHours }: OpenGroup, now: Date): Pace {
       deliveredAt: null,
       estimatedDeliveryAt: null,
       isOver: known === 'returned',
+      isDoubted: false,
       isHandedOn: false,
       usualHandoverHours: null,
       stretch: 1,

@@ -34,6 +34,11 @@ export interface NumberFacts {
   destination: string | null;
   /** This number's scans that count now, in timeline order. */
   scans: readonly Scan[];
+  /**
+   * Whether Shopify's events are surely this number's. Shopify keeps the events of a number that was replaced: where nobody
+   * watched since the fulfillment was made, some may speak of an earlier number.
+   */
+  isStreamSure: boolean;
   said: readonly NumberStatement[];
   /** The same number on parcels of other orders, any order. */
   elsewhere: readonly NumberElsewhere[];

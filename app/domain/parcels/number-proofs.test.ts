@@ -28,6 +28,7 @@ function facts(over: Partial<NumberFacts> = {}): NumberFacts {
     origin: 'CN',
     destination: 'DE',
     scans: [],
+    isStreamSure: true,
     said: [],
     elsewhere: [],
     hasFailedCheckDigit: false,
@@ -381,5 +382,23 @@ describe('for any scans', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('events of Shopify’s that may be of an earlier number', () => {
+  const early = aScan({ milestone: 'accepted', occurredAt: at(-3 * DAY) });
+
+  test('are suspicious where they would otherwise prove', () => {
+    expect(found({ scans: [early] })).toEqual({ scanned_before_payment: 'proof' });
+    expect(found({ scans: [early], isStreamSure: false })).toEqual({
+      scanned_before_payment: 'suspicion',
+    });
+  });
+
+  test('prove as soon as a source that was asked for this very number says the same', () => {
+    const asked = { ...early, source: 'seventeen_track', eventId: 'x' } as const;
+    expect(found({ scans: [early, asked], isStreamSure: false })).toEqual({
+      scanned_before_payment: 'proof',
+    });
   });
 });

@@ -17,11 +17,8 @@ import type { Evidence } from '#app/domain/verdicts/verdict.ts';
  */
 export function proveNumber(facts: NumberFacts): Proof[] {
   const found = [
-    ...beforeOrder(facts),
-    ...byPlace(facts),
-    ...byRecipient(facts),
+    ...byScans(facts),
     ...againstOtherOrders(facts),
-    ...tooFast(facts),
     ...(facts.hasFailedCheckDigit
       ? [
           against(
@@ -51,6 +48,19 @@ export function proveNumber(facts: NumberFacts): Proof[] {
       },
     ];
   });
+}
+
+/** Scans that may be of an earlier number raise a suspicion at most; the others prove by themselves. */
+function byScans(facts: NumberFacts): Against[] {
+  const sure = facts.scans.filter(({ source }) => facts.isStreamSure || source !== 'shopify');
+  const proven = ofScans({ ...facts, scans: sure });
+  if (sure.length === facts.scans.length) return proven;
+  const possible = ofScans(facts).map((finding) => ({ ...finding, weight: 'suspicion' }) as const);
+  return [...proven, ...possible];
+}
+
+function ofScans(facts: NumberFacts): Against[] {
+  return [...beforeOrder(facts), ...byPlace(facts), ...byRecipient(facts), ...tooFast(facts)];
 }
 
 function against(code: ProofCode, weight: Proof['weight'], sentence: Evidence, at: Date): Against {

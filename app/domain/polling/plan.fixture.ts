@@ -17,6 +17,7 @@ export function pollState(told: Partial<PollState> = {}): PollState {
     deliveredAt: null,
     estimatedDeliveryAt: null,
     isOver: false,
+    isDoubted: false,
     isHandedOn: false,
     usualHandoverHours: null,
     stretch: 1,

@@ -69,6 +69,18 @@ describe('the pace of a number', () => {
       'ended',
       null,
     ],
+    [
+      'delivered and in doubt, before anybody asked',
+      { milestone: 'delivered', deliveredAt: hoursAgo(89 * 24), answeredAt: null, isDoubted: true },
+      'fresh',
+      0.25,
+    ],
+    [
+      'delivered and in doubt a quarter ago',
+      { milestone: 'delivered', deliveredAt: hoursAgo(90 * 24), answeredAt: null, isDoubted: true },
+      'ended',
+      null,
+    ],
     ['cancelled or back', { isOver: true }, 'ended', null],
     ['refused by the source', { state: 'refused' }, 'ended', null],
   ])('%s', (_, told, pace, most) => {
@@ -132,6 +144,7 @@ describe('for any number', () => {
     deliveredAt: maybe,
     estimatedDeliveryAt: maybe,
     isOver: fc.boolean(),
+    isDoubted: fc.boolean(),
     isHandedOn: fc.boolean(),
     usualHandoverHours: fc.option(fc.integer({ min: 1, max: 400 }), { nil: null }),
     stretch: fc.double({ min: 1, max: 2_000, noNaN: true }),

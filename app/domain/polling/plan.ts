@@ -27,6 +27,8 @@ export interface PollState {
   estimatedDeliveryAt: Date | null;
   /** Cancelled or back at the sender: nothing more is expected. */
   isOver: boolean;
+  /** Something speaks against the number that only its own source can settle. */
+  isDoubted: boolean;
   /** A later leg of the chain has taken over. */
   isHandedOn: boolean;
   /** Hours from the start after which this lane usually hands over to the carrier; null = not known. */
@@ -56,7 +58,7 @@ export function nextPoll(state: PollState, now: Date): { pace: Pace; at: Date | 
 
 function paceOf(state: PollState, now: Date): Pace {
   if (state.isOver || state.state === 'refused') return 'ended';
-  if (state.deliveredAt !== null) return afterDelivery(state, state.deliveredAt);
+  if (state.deliveredAt !== null) return afterDelivery(state, state.deliveredAt, now);
   if (state.answeredAt === null) return 'fresh';
   if (state.state === 'gave_up') return 'long_silent';
   if (state.state === 'carrier_unknown' || state.attempts > 0) return 'retrying';
@@ -66,9 +68,18 @@ function paceOf(state: PollState, now: Date): Pace {
   return onTheWay(state, state.milestone, now);
 }
 
-/** One more read a day after: deliveries are corrected. What was never asked of this source need not begin now. */
-function afterDelivery({ answeredAt, numberKey }: PollState, deliveredAt: Date): Pace {
-  if (answeredAt === null) return 'ended';
+/**
+ * One more read a day after: deliveries are corrected. What was never asked of this source need not begin now, unless the
+ * number is in doubt and the buyer may still ask after the parcel.
+ */
+function afterDelivery(
+  { answeredAt, numberKey, isDoubted }: PollState,
+  deliveredAt: Date,
+  now: Date,
+): Pace {
+  if (answeredAt === null) {
+    return isDoubted && hoursBetween(deliveredAt, now) < DOUBT_HOURS ? 'fresh' : 'ended';
+  }
   const confirmAt = after(deliveredAt, spreadHours(PACE_HOURS.confirming, numberKey));
   return answeredAt >= confirmAt ? 'ended' : 'confirming';
 }
@@ -93,6 +104,9 @@ function onTheWay(state: PollState, milestone: Milestone, now: Date): Pace {
   if (silent >= TAPER.freshHours) return 'silent';
   return NEAR_DELIVERY.has(milestone) || isExpectedSoon(state, now) ? 'near_delivery' : 'moving';
 }
+
+/** Card schemes take most disputes within 120 days of the sale; sources forget numbers sooner than that (17TRACK after 90 days). */
+const DOUBT_HOURS = 90 * 24;
 
 const IN_CUSTOMS: ReadonlySet<Milestone> = new Set([
   'export_customs',

@@ -17,7 +17,7 @@ export interface Deadline {
   kind: VerdictKind;
   cause: Cause;
   at: Date;
-  /** False where somebody promised a date: that passes whoever stops scanning. */
+  /** True when only scans could have kept it; a number that is missing is missing whoever stops scanning. */
   restsOnSilence: boolean;
   /** Written only when the deadline counts: most are never reached. */
   reason: () => Evidence;
@@ -167,7 +167,7 @@ function lateDeadline(input: VerdictInput, news: readonly Scan[]): Deadline[] {
     if (endedAt > parcel.shippedAt) {
       const reason = () => evidence('promised_date_passed', { promisedOn, endedAt });
       return [
-        { kind: 'late', cause: 'past_promised_date', at: endedAt, restsOnSilence: false, reason },
+        { kind: 'late', cause: 'past_promised_date', at: endedAt, restsOnSilence: true, reason },
       ];
     }
   }
