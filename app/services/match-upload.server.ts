@@ -108,7 +108,8 @@ async function factsFor(
   const byNumber = await parcelsWithNumbers(sql, shopId, numberKeys);
   const open = await openParcels(sql, shopId, waiting);
   return {
-    parcels: distinct([...byName, ...byNumber, ...open]),
+    parcels: distinct([...byName, ...byNumber, ...open.slice(0, MOST_OPEN_PARCELS)]),
+    areOpenParcelsAll: open.length <= MOST_OPEN_PARCELS,
     forms,
     unshippedOrders: await ordersWithoutParcels(sql, shopId, names),
     numbersOfSeveral: await numbersOfSeveralGroups(sql, shopId, {
@@ -124,7 +125,7 @@ function namesIn(waiting: readonly WaitingRow[], forms: readonly NameForm[]): st
   return [...new Set([...orders].flatMap((order) => namesFor(order, forms)))];
 }
 
-/** Parcels without a number around the dates of the rows that name an article. */
+/** Parcels without a number around the dates of the rows that name an article; one more than are weighed tells that there are more. */
 async function openParcels(
   sql: Parameters<typeof readUpload>[0],
   shopId: number,
@@ -141,7 +142,7 @@ async function openParcels(
   return parcelsWithoutNumber(sql, shopId, {
     from: dayAfter(first, -LOOK_BEFORE_DAYS),
     to: dayAfter(last, LOOK_AFTER_DAYS),
-    limit: MOST_OPEN_PARCELS,
+    limit: MOST_OPEN_PARCELS + 1,
   });
 }
 

@@ -27,6 +27,8 @@ export interface MatchParcel extends RowCandidate {
 export interface MatchFacts {
   /** Parcels of the orders named, parcels that have the numbers, and those without a number around the dates. */
   parcels: readonly MatchParcel[];
+  /** False when there are more parcels without a number around the dates than `parcels` holds. */
+  areOpenParcelsAll: boolean;
   forms: readonly NameForm[];
   /** Names of orders that exist but have no parcel yet. */
   unshippedOrders: ReadonlySet<string>;

@@ -119,7 +119,9 @@ function matchBySku(claim: Claim, index: FactIndex): ClaimVerdict | null {
   const near = index.withoutNumber.filter((parcel) => isNear(parcel, on));
   const holds = near.filter((parcel) => hasSkus(parcel, claim, index) === true);
   const ranked = [...holds].sort((a, b) => distance(a, on) - distance(b, on));
-  if (near.some((parcel) => hasSkus(parcel, claim, index) === null))
+  const isUnread = near.some((parcel) => hasSkus(parcel, claim, index) === null);
+  // The only one among those that were looked at may have a twin among the rest.
+  if (isUnread || !index.areOpenParcelsAll)
     return ranked.length === 0
       ? unmatched(reason('skus_not_read'))
       : unsure(ranked, reason('skus_not_read'));

@@ -51,6 +51,7 @@ function facts(parcels: MatchParcel[], told: Partial<MatchFacts> = {}): MatchFac
     skusOf: () => [],
     numbersOfSeveral: new Set(),
     groupSizes: new Map(),
+    areOpenParcelsAll: true,
     ...told,
   };
 }
@@ -267,6 +268,13 @@ describe('without an order', () => {
       parcel: null,
       among: [near.fulfillmentId, far.fulfillmentId],
     });
+  });
+
+  test('the only one among those that were looked at waits while there are more', () => {
+    const cells = { number: A, sku: 'MUG', shippedOn: '2026-11-04' };
+    const told = { skusOf: () => ['MUG'], areOpenParcelsAll: false };
+    expect(verdictOf(cells, facts([aParcel()], told)).outcome).toBe('unsure');
+    expect(verdictOf(cells, facts([aParcel()], { skusOf: () => ['MUG'] })).outcome).toBe('matched');
   });
 
   test('articles that could not be read decide nothing', () => {
