@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { text } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { resealContacts } from '#app/db/contacts.server.ts';
@@ -26,8 +25,11 @@ const server = new SMTPServer({
     return done(Object.assign(new Error('no'), { responseCode: code }));
   },
   onData(stream, session, done) {
-    void text(stream).then((source) => {
-      received.push({ to: session.envelope.rcptTo.map(({ address }) => address), source });
+    const chunks: Buffer[] = [];
+    stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+    stream.on('end', () => {
+      const to = session.envelope.rcptTo.map(({ address }) => address);
+      received.push({ to, source: Buffer.concat(chunks).toString('utf8') });
       done();
     });
   },
