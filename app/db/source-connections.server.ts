@@ -218,6 +218,18 @@ export async function noteFailure(
   );
 }
 
+/** The shop's own limit of calls is reached: nothing more is asked before its next day. That is no failure. */
+export async function waitForNextDay(
+  sql: PoolClient,
+  shopId: number,
+  { source, now }: { source: string; now: Date },
+): Promise<void> {
+  await sql.query(
+    `update source_connections set paused_until = $3 where shop_id = $1 and source = $2`,
+    [shopId, source, await nextDayAt(sql, shopId, now)],
+  );
+}
+
 const COLUMNS = `source, state, address, secret_ciphertext is not null as "hasSecret", rank, serves,
   daily_calls as "dailyCalls", per_thousand_minor as "perThousandMinor", credit_currency as "creditCurrency", quota,
   connected_at as "connectedAt", asked_at as "askedAt", answered_at as "answeredAt", failing_since as "failingSince",

@@ -1,7 +1,12 @@
 import type { PoolClient } from 'pg';
 import { postcodeKey } from '#app/db/privacy-keys.server.ts';
-import { listConnections, noteAnswer, noteFailure } from '#app/db/source-connections.server.ts';
-import { countDay } from '#app/db/source-days.server.ts';
+import {
+  listConnections,
+  noteAnswer,
+  noteFailure,
+  waitForNextDay,
+} from '#app/db/source-connections.server.ts';
+import { countDay, readDays } from '#app/db/source-days.server.ts';
 import { takeDue } from '#app/db/source-numbers.server.ts';
 import type { DueNumber } from '#app/db/source-numbers.server.ts';
 import { installedDomain } from '#app/db/sync-lifecycle.server.ts';
@@ -17,7 +22,8 @@ import type { NumberReport, SourceClient, SourceFailure } from '#app/sources/sou
 
 /**
  * Asks each connected source about the numbers that are due, one call's worth at a time: read first, because reading is
- * free, and register only what the source does not know. Nothing is held in the database while the source is asked; a
+ * free, and register only what the source does not know. When the shop's own limit of calls is reached, what is due waits
+ * for the next day. Nothing is held in the database while the source is asked; a
  * kill in between asks the same again.
  */
 export async function askSources({ shopId, now }: { shopId: number; now: Date }): Promise<Step> {
@@ -52,6 +58,13 @@ async function takeCallsWorth(
   const connection = (await listConnections(sql, shopId)).find((one) => one.source === source);
   if (connection?.state !== 'connected') return null;
   if (connection.pausedUntil !== null && connection.pausedUntil > now) return null;
+  if (connection.dailyCalls !== null) {
+    const made = (await readDays(sql, shopId, now)).get(source)?.today.calls ?? 0;
+    if (made >= connection.dailyCalls) {
+      await waitForNextDay(sql, shopId, { source, now });
+      return null;
+    }
+  }
   const client = await clientOf(sql, { shopId, source });
   if (client === null) return null;
   const limit = client.limits.numbersPerCall;
