@@ -130,11 +130,13 @@ function keyOf(number: string): string {
 
 /** A confirmed next number is right when the world's parcel has that very number for its last mile. */
 async function judgeLinks({ database, shopId, byId }: Side): Promise<SourceFigures['links']> {
-  const { rows } = await database.query<{ id: string; key: string }>(
-    `select fulfillment_id || '-' || position as id, number_key as key from leg_links
-      where shop_id = $1 and state = 'confirmed' and basis in ('source', 'number_changed')`,
+  const { rows: links } = await database.query<{ id: string; key: string; state: string }>(
+    `select fulfillment_id || '-' || position as id, number_key as key, state from leg_links
+      where shop_id = $1 and basis in ('source', 'number_changed') order by proposed_at`,
     [shopId],
   );
+  const stateOf = new Map(links.map(({ id, key, state }) => [`${id} ${key}`, state]));
+  const rows = links.filter(({ state }) => state === 'confirmed');
   const linked = new Set(rows.map(({ id, key }) => `${id} ${key}`));
   // What a source answered after the carrier had published the next number; parcels that were over before the shop
   // connected were never asked about. A number that Shopify itself lists by now needs no link to be followed.
@@ -159,7 +161,10 @@ async function judgeLinks({ database, shopId, byId }: Side): Promise<SourceFigur
     }).length,
     revealed: toLink.length,
     revealedAndLinked: toLink.filter((pair) => linked.has(pair)).length,
-    missed: toLink.filter((pair) => !linked.has(pair)).slice(0, MOST_EXAMPLES),
+    missed: toLink
+      .filter((pair) => !linked.has(pair))
+      .slice(0, MOST_EXAMPLES)
+      .map((pair) => `${pair} ${stateOf.get(pair) ?? 'never proposed'}`),
   };
 }
 

@@ -22,6 +22,20 @@ export async function fulfillmentsWithNumbers(
   return rows;
 }
 
+/** Parcels of these fulfillments whose number is proven wrong, as `<fulfillment>-<position>`. */
+export async function provenWrong(
+  sql: PoolClient,
+  shopId: number,
+  fulfillmentIds: readonly string[],
+): Promise<Set<string>> {
+  const { rows } = await sql.query<{ id: string }>(
+    `select fulfillment_id || '-' || position as id from parcels
+      where shop_id = $1 and fulfillment_id = any($2::bigint[]) and verdict = 'wrong_number'`,
+    [shopId, fulfillmentIds],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Order and destination of fulfillments, by id. */
 export async function ordersOfParcels(
   sql: PoolClient,

@@ -174,8 +174,10 @@ async function addEvidence(
     (one) =>
       !isSameEvidence({ evidence: [one], uploadId: link.uploadId }, link) || isNewDoubt(one, link),
   );
+  const lasting = link.evidence.filter((one) => !isGone(one, offered));
+  if (fresh.length === 0 && lasting.length === link.evidence.length) return;
+  await changeLink(sql, shopId, link.linkId, { evidence: [...lasting, ...fresh] });
   if (fresh.length === 0) return;
-  await changeLink(sql, shopId, link.linkId, { evidence: [...link.evidence, ...fresh] });
   const detail = { codes: fresh.map(({ code }) => code).join(' ') };
   const { linkId } = link;
   await addLinkEvent(sql, shopId, {
@@ -185,6 +187,13 @@ async function addEvidence(
     actor: 'lastscan',
     detail,
   });
+}
+
+/** A doubt that would have been raised again and was not: the other order has lost the number, or it was proven wrong there. */
+function isGone({ code }: LinkEvidence, offered: readonly LinkEvidence[]): boolean {
+  if (offered.some((one) => one.code === code)) return false;
+  if (code === 'number_on_other_order') return true;
+  return code === 'from_on_other_orders' && offered.some((one) => one.code === 'source_states');
 }
 
 function isNewDoubt(one: LinkEvidence, { evidence }: LinkRecord): boolean {

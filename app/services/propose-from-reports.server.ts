@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { fulfillmentsWithNumbers } from '#app/db/chains.server.ts';
+import { fulfillmentsWithNumbers, provenWrong } from '#app/db/chains.server.ts';
 import { chainOf } from '#app/domain/parcels/chain.ts';
 import type { LinkEvidence } from '#app/domain/parcels/link.ts';
 import { kindOf, proposeLinks } from '#app/domain/parcels/propose-links.ts';
@@ -36,18 +36,19 @@ export async function proposeFromReports(
     reports.map((report) => report.numberKey),
   );
   if (owners.length === 0) return;
-  const fulfillments = await loadLinkable(
-    sql,
-    shopId,
-    owners.map(({ fulfillmentId }) => fulfillmentId),
-  );
+  const ids = owners.map(({ fulfillmentId }) => fulfillmentId);
+  const fulfillments = await loadLinkable(sql, shopId, ids);
+  // Where somebody else's number was uploaded, what follows it is somebody else's parcel too.
+  const wrong = await provenWrong(sql, shopId, ids);
   for (const { numberKey: from, number, successor } of reports) {
     if (successor === null) continue;
     const holding = fulfillments.flatMap((fulfillment) =>
       fulfillment.parcels
         .filter(
-          ({ cancelled, legs }) =>
-            !cancelled && chainOf(legs).some((leg) => leg.numberKey === from),
+          ({ cancelled, legs, position }) =>
+            !cancelled &&
+            !wrong.has(`${fulfillment.fulfillmentId}-${position}`) &&
+            chainOf(legs).some((leg) => leg.numberKey === from),
         )
         .map((parcel) => ({ fulfillment, parcel })),
     );

@@ -35,7 +35,7 @@ beforeEach(async () => {
   shopId = await shopOnTheWay([parcel]);
   const key = 'SANDBOX-17TRACK-KEY';
   const who = { shopId, source: 'seventeen_track', actor: 'user:1', now } as const;
-  expect(await connectSource({ ...who, key })).toEqual({ ok: true });
+  await connectSource({ ...who, key });
   await assess();
 });
 

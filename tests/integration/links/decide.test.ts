@@ -259,3 +259,74 @@ describe('what reports suggest', () => {
       return rows;
     });
 });
+
+describe('a stated next number of a number that two orders have', () => {
+  const stated = () =>
+    withShopSql(shopId, (sql) =>
+      proposeFromReports(sql, {
+        shopId,
+        source: 'seventeen_track',
+        reports: [
+          {
+            numberKey: 'YT2731970406001',
+            number: 'YT2731970406001',
+            successor: { number: OURS, carrier: 'usps', carrierName: 'USPS' },
+          },
+        ],
+        now,
+      }),
+    );
+  const links = () =>
+    withShopSql(shopId, async (sql) => {
+      const { rows } = await sql.query(
+        'select fulfillment_id::int as id, state from leg_links where shop_id = $1 order by 1',
+        [shopId],
+      );
+      return rows;
+    });
+
+  beforeEach(async () => {
+    await withShopSql(shopId, async (sql) => {
+      await sql.query(
+        `insert into source_settings (shop_id, confirm_stated, write_back, updated_at) values ($1, true, false, $2)`,
+        [shopId, now],
+      );
+      await sql.query(
+        `update legs set number = 'YT2731970406001', number_key = 'YT2731970406001' where shop_id = $1`,
+        [shopId],
+      );
+    });
+  });
+
+  test('waits for a person at both', async () => {
+    await stated();
+    expect(await links()).toEqual([
+      { id: one.fulfillmentId, state: 'proposed' },
+      { id: other.fulfillmentId, state: 'proposed' },
+    ]);
+  });
+
+  test('is confirmed at the one once it is proven wrong at the other, where it is not proposed', async () => {
+    await withShopSql(shopId, (sql) =>
+      sql.query(
+        `update parcels set verdict = 'wrong_number' where shop_id = $1 and fulfillment_id = $2`,
+        [shopId, other.fulfillmentId],
+      ),
+    );
+    await stated();
+    expect(await links()).toEqual([{ id: one.fulfillmentId, state: 'confirmed' }]);
+  });
+
+  test('that waited is confirmed when the doubt has gone', async () => {
+    await stated();
+    await withShopSql(shopId, (sql) =>
+      sql.query(
+        `update legs set number = 'YT2731970406002', number_key = 'YT2731970406002'
+          where shop_id = $1 and fulfillment_id = $2`,
+        [shopId, other.fulfillmentId],
+      ),
+    );
+    await stated();
+    expect((await links())[0]).toEqual({ id: one.fulfillmentId, state: 'confirmed' });
+  });
+});
