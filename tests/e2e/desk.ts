@@ -10,6 +10,8 @@ import type { Language } from '#tests/e2e/words.ts';
 export const STORE = 'northwind-lamps';
 /** The store whose installing and uninstalling is looked at. */
 export const OTHER_STORE = 'hanfeng-outdoor';
+/** The store whose tracking sources are connected; what happens in it disturbs no other test. */
+export const SOURCES_STORE = 'ember-living-3';
 export const shopOf = (store: string) => `${store}.myshopify.com`;
 
 const SCREENS = path.resolve(import.meta.dirname, '..', '..', '.artifacts', 'screens');

@@ -1,22 +1,13 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DESKTOP, PHONE, useDesks } from '#tests/e2e/desk.ts';
+import { useDesks } from '#tests/e2e/desk.ts';
 import type { Desk } from '#tests/e2e/desk.ts';
+import { checkScreen } from '#tests/e2e/check-screen.ts';
+import type { Screen } from '#tests/e2e/check-screen.ts';
 import { HOME_SENTENCES } from '#tests/e2e/screens.ts';
 import { rows } from '#tests/e2e/tables.ts';
 import { LANGUAGES, say } from '#tests/e2e/words.ts';
-import type { Language } from '#tests/e2e/words.ts';
 
 const openDesk = useDesks();
-
-interface Screen {
-  name: string;
-  path: () => string;
-  /** A heading that shows the screen is there. */
-  heading: (language: Language) => RegExp | string;
-  /** The answer's status where it is not 200. */
-  status?: number;
-}
 
 const parcels = new Map<string, string>();
 beforeAll(async () => {
@@ -60,6 +51,21 @@ const SCREENS: Screen[] = [
     heading: (language) => say('settings.title', language),
   },
   {
+    name: 'sources-none',
+    path: () => '/app/settings/sources',
+    heading: (language) => say('sources.title', language),
+  },
+  {
+    name: 'hand-offs-none',
+    path: () => '/app/links?tab=overwritten',
+    heading: (language) => say('links.empty.overwritten.title', language),
+  },
+  {
+    name: 'uploads',
+    path: () => '/app/uploads',
+    heading: (language) => say('uploads.title', language),
+  },
+  {
     name: 'health',
     path: () => '/app/health',
     heading: (language) => say('health.title', language),
@@ -87,47 +93,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
   it.each(SCREENS)(
     '$name has no serious barrier, no sideways scroll at 390 px and no error behind it',
     async (screen) => {
-      desk.problems.length = 0;
-      await desk.page.setViewportSize(DESKTOP);
-      await desk.open(screen.path(), { language });
-      await desk.app
-        .getByRole('heading', { name: screen.heading(language) })
-        .first()
-        .waitFor();
-      expect.soft(await barriers(desk)).toEqual([]);
-      await desk.picture(`${screen.name}-1280-${language}`);
-      await desk.page.setViewportSize(PHONE);
-      await desk.picture(`${screen.name}-390-${language}`);
-      expect.soft(await widthOver(desk)).toBe(0);
-      const { status } = screen;
-      expect
-        .soft(
-          desk.problems.filter(
-            (problem) => status === undefined || !problem.includes(String(status)),
-          ),
-        )
-        .toEqual([]);
+      expect(await checkScreen(desk, screen, language)).toEqual([]);
     },
   );
 });
-
-/** What axe calls serious or critical, in the admin's page and in the app's frame. */
-async function barriers({ page }: Desk): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    // Rows are alike: fifty teach no more than the first eight, and take a minute more.
-    .exclude(['iframe[name="app-iframe"]', 'tbody tr:nth-child(n + 9)'])
-    .analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`),
-    );
-}
-
-/** By how many pixels the app is wider than its frame. */
-async function widthOver({ app }: Desk): Promise<number> {
-  return app.locator('body').evaluate((body) => {
-    const { documentElement, defaultView } = body.ownerDocument;
-    return Math.max(0, documentElement.scrollWidth - (defaultView?.innerWidth ?? 0));
-  });
-}

@@ -19,6 +19,8 @@ const SHOPS = 3;
 const SEED = 7;
 /** Long enough for a person, or a test, to see the import at work. */
 const BULK_DURATION_MS = 2_500;
+/** Virtual days pass in seconds here, so the look-alikes must keep up. */
+const SOURCE_CALLS_PER_SECOND = 200;
 const MAIN_SHOP = 'northwind-lamps.myshopify.com';
 
 /** Once per run: builds what browsers load if it is stale, starts the whole product, and installs it in the main store. */
@@ -31,6 +33,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     orders: ORDERS,
     shops: SHOPS,
     bulkDurationMs: BULK_DURATION_MS,
+    sourceCallsPerSecond: SOURCE_CALLS_PER_SECOND,
     output: 'errors',
   });
   try {

@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { PHONE, useDesks } from '#tests/e2e/desk.ts';
+import { PHONE, STORE, shopOf, useDesks } from '#tests/e2e/desk.ts';
 import { rows } from '#tests/e2e/tables.ts';
 import { phrase, say } from '#tests/e2e/words.ts';
 
 const openDesk = useDesks();
+const shop = shopOf(STORE);
 
 describe('Uploads', () => {
   it('a pasted list is matched, decided, applied and undone', async () => {
     const [parcel] = await rows(
-      `select p.order_name, p.number from parcels p where p.number is not null and not p.cancelled
+      `select p.order_name, p.number from parcels p join shops using (shop_id)
+        where domain = $1 and p.number is not null and not p.cancelled
          and p.verdict = 'on_track' and (select count(*) from parcels o where o.order_id = p.order_id) = 1
        order by p.order_name limit 1`,
+      [shop],
     );
     const order = String(parcel?.['order_name']);
     const number = String(parcel?.['number']);
@@ -31,13 +34,14 @@ describe('Uploads', () => {
     const value = await choice.locator('option').nth(1).getAttribute('value');
     await choice.selectOption(value);
     await desk.app.getByRole('button', { name: 'Apply 1 row' }).click();
-    await expect.poll(() => statesOf(order), { timeout: 30_000 }).toEqual(['applied']);
+    await expect.poll(() => statesOfUploads(), { timeout: 30_000 }).toEqual(['applied']);
     await desk.app.getByRole('button', { name: say('uploads.undo') }).waitFor({ timeout: 30_000 });
     await desk.picture('upload-applied');
     await desk.app.getByRole('button', { name: say('uploads.undo') }).click();
-    await expect.poll(() => statesOf(order), { timeout: 30_000 }).toEqual(['undone']);
+    await expect.poll(() => statesOfUploads(), { timeout: 30_000 }).toEqual(['undone']);
     const [after] = await rows(
-      `select p.number from parcels p where p.order_name = '${order.replaceAll("'", '')}'`,
+      'select p.number from parcels p join shops using (shop_id) where domain = $1 and p.order_name = $2',
+      [shop, order],
     );
     expect(after?.['number']).toBe(number);
     expect(desk.problems).toEqual([]);
@@ -48,7 +52,10 @@ describe('Uploads', () => {
     for (const language of ['en', 'zh-CN'] as const) {
       await desk.open('/app/uploads', { language });
       await desk.app.getByText(phrase('uploads.history.title', language)).waitFor();
-      const [upload] = await rows('select upload_id from uploads limit 1');
+      const [upload] = await rows(
+        'select upload_id from uploads join shops using (shop_id) where domain = $1 limit 1',
+        [shop],
+      );
       for (const path of ['', upload === undefined ? '' : `/${String(upload['upload_id'])}`]) {
         await desk.open(`/app/uploads${path}`, { language });
         const overflow = await desk.app
@@ -64,6 +71,10 @@ describe('Uploads', () => {
   });
 });
 
-async function statesOf(_order: string): Promise<unknown[]> {
-  return (await rows('select state from uploads')).map((row) => row['state']);
+async function statesOfUploads(): Promise<unknown[]> {
+  const found = await rows(
+    'select state from uploads join shops using (shop_id) where domain = $1',
+    [shop],
+  );
+  return found.map((row) => row['state']);
 }

@@ -13,6 +13,11 @@ export function say(key: string, language: Language = 'en'): string {
   return only;
 }
 
+/** The app's words under a key with its `{{places}}` filled. */
+export function worded(key: string, facts: Record<string, string>, language?: Language): string {
+  return say(key, language).replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => facts[name] ?? '');
+}
+
 /** Matches the whole sentence under a key whatever stands in its `{{places}}`, singular or plural. */
 export function sentence(key: string, language: Language = 'en'): RegExp {
   return new RegExp(`^(?:${alternatives(key, language)})$`);

@@ -11,14 +11,12 @@ import { linkEvidenceWords, writeWords } from './link-words.ts';
 export function LinkLine({ link }: { link: LinkView }) {
   const { t } = useTranslation();
   const url = safeLink(link.trackingUrl);
-  const from = link.fromNumber ?? t('links.noNumber');
   return (
     <InlineStack gap="200" blockAlign="center">
       <Text as="span" breakWord>
-        {link.fromCarrier === null
-          ? from
-          : t('common.beside', { first: from, second: link.fromCarrier })}
+        {link.fromNumber ?? t('links.noNumber')}
       </Text>
+      {link.fromCarrier !== null && <Text as="span">{link.fromCarrier}</Text>}
       <Text as="span" tone="subdued">
         {t('links.continuesAs')}
       </Text>

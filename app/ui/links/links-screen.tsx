@@ -78,13 +78,17 @@ export function LinksScreen({ links }: { links: LinksView }) {
                   disabled={shown.length === 0 || isActing}
                   onClick={() => decideChosen('confirm')}
                 >
-                  {t('links.confirmChosen', { count: shown.length })}
+                  {shown.length === 0
+                    ? t('links.confirm')
+                    : t('links.confirmChosen', { count: shown.length })}
                 </Button>
                 <Button
                   disabled={shown.length === 0 || isActing}
                   onClick={() => decideChosen('reject')}
                 >
-                  {t('links.rejectChosen', { count: shown.length })}
+                  {shown.length === 0
+                    ? t('links.reject')
+                    : t('links.rejectChosen', { count: shown.length })}
                 </Button>
               </InlineStack>
             </Box>

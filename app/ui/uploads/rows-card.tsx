@@ -70,12 +70,14 @@ export function RowsCard({
             )}
             <Button
               size="slim"
+              variant="tertiary"
               onClick={() => act({ intent: 'decide_all', outcome: tab, how: 'skip' })}
             >
               {t('uploads.bulk.skip')}
             </Button>
             <Button
               size="slim"
+              variant="tertiary"
               onClick={() => act({ intent: 'decide_all', outcome: tab, how: 'reset' })}
             >
               {t('uploads.bulk.reset')}

@@ -113,21 +113,24 @@ function Decision({ row, act }: { row: UploadRowView; act: (action: UploadAction
   }
   if (row.outcome !== 'unsure' || row.candidates.length === 0) return null;
   return (
-    <Select
-      label={t('uploads.row.choose', { line })}
-      labelHidden
-      options={[
-        { label: t('uploads.row.undecided'), value: UNDECIDED },
-        ...row.candidates.map((each) => ({ label: words(each), value: idOf(each) })),
-        { label: t('uploads.row.leaveOut'), value: LEAVE_OUT },
-      ]}
-      value={row.decision === 'skip' ? LEAVE_OUT : (row.parcelId ?? UNDECIDED)}
-      onChange={(value) => {
-        if (value === UNDECIDED) act({ intent: 'reset', lines: [line] });
-        else if (value === LEAVE_OUT) act({ intent: 'skip', lines: [line] });
-        else act({ intent: 'choose', line, parcelId: value });
-      }}
-    />
+    // As wide as its column, however long an order's words are.
+    <Box width="100%">
+      <Select
+        label={t('uploads.row.choose', { line })}
+        labelHidden
+        options={[
+          { label: t('uploads.row.undecided'), value: UNDECIDED },
+          ...row.candidates.map((each) => ({ label: words(each), value: idOf(each) })),
+          { label: t('uploads.row.leaveOut'), value: LEAVE_OUT },
+        ]}
+        value={row.decision === 'skip' ? LEAVE_OUT : (row.parcelId ?? UNDECIDED)}
+        onChange={(value) => {
+          if (value === UNDECIDED) act({ intent: 'reset', lines: [line] });
+          else if (value === LEAVE_OUT) act({ intent: 'skip', lines: [line] });
+          else act({ intent: 'choose', line, parcelId: value });
+        }}
+      />
+    </Box>
   );
 }
 

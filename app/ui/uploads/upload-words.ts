@@ -42,11 +42,9 @@ export function useUploadSentence(): (upload: UploadSummary & { counts: OutcomeC
     const known = counts.already + counts.duplicate;
     const part = (key: 'open' | 'unmatched' | 'known' | 'bad' | 'applied', count: number) =>
       count === 0 ? [] : [t(`uploads.sentence.${key}`, { count, number: format.number(count) })];
-    const matched = t('uploads.sentence.matched', {
-      count: counts.matched,
-      number: format.number(counts.matched),
-      total,
-    });
+    // What a person has chosen a parcel for is matched too.
+    const count = counts.matched + counts.chosen;
+    const matched = t('uploads.sentence.matched', { count, number: format.number(count), total });
     return (
       [
         ...(counts.applied > 0 ? part('applied', counts.applied) : [matched]),
