@@ -79,7 +79,9 @@ export async function compare(stack: Stack, shop: string): Promise<Comparison> {
       {
         what: 'scans',
         shopify: stats.events,
-        lastscan: await count(`select count(*) n from scans where shop_id = $1 and source = 'shopify'`),
+        lastscan: await count(
+          `select count(*) n from scans where shop_id = $1 and source = 'shopify'`,
+        ),
       },
     ];
     const contradictions: Contradiction[] = [];
