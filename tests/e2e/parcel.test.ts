@@ -20,7 +20,7 @@ describe('the page of a silent parcel', () => {
     await app.getByText(sentence('evidenceInBusinessDays.silent_past_limit')).waitFor();
     await app.getByRole('heading', { name: phrase('parcel.nextStepIs') }).waitFor();
     await app.getByText(say('parcel.clockParcel'), { exact: true }).waitFor();
-    await app.getByText(say('parcel.clockSource'), { exact: true }).waitFor();
+    await app.getByText(sentence('parcel.clockSourceNamed')).waitFor();
     await app.getByRole('heading', { name: say('parcel.timelineTitle') }).waitFor();
     await app.getByText(phrase('parcel.received')).first().waitFor();
     await app.getByText(sentence('parcel.gapNow')).waitFor();

@@ -439,7 +439,7 @@ async function wrongNumber(): Promise<string> {
 async function silentParcels(): Promise<number> {
   return single(
     `select count(*) n from parcels join shops using (shop_id)
-      where domain = $1 and verdict in ('stalled', 'never_scanned')`,
+      where domain = $1 and verdict in ('stalled', 'never_scanned') and answered_by = 'seventeen_track'`,
     [shop],
   );
 }
