@@ -98,7 +98,7 @@ function defaultOf({ identity, default: expression }: Column): string | undefine
   if (identity) return '@default(autoincrement())';
   if (expression === null) return undefined;
   const text = /^'(.*)'::\w+$/.exec(expression)?.[1];
-  if (text !== undefined) return `@default("${text}")`;
+  if (text !== undefined) return `@default(${JSON.stringify(text)})`;
   return /^(\d+|true|false)$/.test(expression)
     ? `@default(${expression})`
     : `@default(dbgenerated("${expression}"))`;

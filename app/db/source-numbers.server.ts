@@ -14,6 +14,11 @@ export interface DueNumber {
   carrier: string | null;
   destination: string | null;
   state: NumberState;
+  pace: Pace;
+  /** Since when the source has stopped asking about it; null = it follows it. */
+  gaveUpAt: Date | null;
+  /** When the source was told to go on after it had stopped; null = never. */
+  resumedAt: Date | null;
 }
 
 /**
@@ -63,7 +68,22 @@ const TAKE_DUE = `
   )
   update source_numbers n set asked_at = $3, next_poll_at = $8 from taken
   where n.shop_id = $1 and n.source = $2 and n.number_key = taken.number_key
-  returning n.number_key as "numberKey", n.number, n.carrier, n.destination, n.state`;
+  returning n.number_key as "numberKey", n.number, n.carrier, n.destination, n.state, n.pace,
+    n.gave_up_at as "gaveUpAt", n.resumed_at as "resumedAt"`;
+
+/** Notes that the source was told to go on with numbers it had stopped, or said that it may not be told again. */
+export async function noteResumed(
+  sql: PoolClient,
+  shopId: number,
+  { source, numberKeys, now }: { source: AskedSource; numberKeys: readonly string[]; now: Date },
+): Promise<void> {
+  if (numberKeys.length === 0) return;
+  await sql.query(
+    `update source_numbers set resumed_at = $4
+      where shop_id = $1 and source = $2 and number_key = any($3::text[])`,
+    [shopId, source, numberKeys, now],
+  );
+}
 
 /** What a source said of a number, shaped as its reports. */
 export interface NumberFacts {
@@ -129,10 +149,11 @@ const ERRORS: ReadonlySet<NumberFacts['state']> = new Set([
 
 const WRITE_FACTS = `
   insert into source_numbers as n (shop_id, source, number_key, number, carrier, state, pace, registered_at, answered_at,
-    synced_at, sync_failing, attempts, error_code, shipper_country, recipient_country, recipient_postcode_hash, successor,
+    synced_at, sync_failing, attempts, error_code, gave_up_at, shipper_country, recipient_country, recipient_postcode_hash, successor,
     estimated_delivery_at)
   select $1, $2, "numberKey", number, carrier, state, 'ended', case when "isRegistered" then $4::timestamptz end, $4,
-    "syncedAt", "isSyncFailing", "isError"::int, "errorCode", "shipperCountry", "recipientCountry", "postcodeHash",
+    "syncedAt", "isSyncFailing", "isError"::int, "errorCode", case when state = 'gave_up' then $4::timestamptz end,
+    "shipperCountry", "recipientCountry", "postcodeHash",
     successor, "estimatedDeliveryAt"
   from jsonb_to_recordset($3::jsonb) as r("numberKey" text, number text, carrier text, state text, "isRegistered" boolean,
     "isError" boolean, "errorCode" text, "syncedAt" timestamptz, "isSyncFailing" boolean, "shipperCountry" char(2),
@@ -145,7 +166,9 @@ const WRITE_FACTS = `
     answered_at = greatest(n.answered_at, excluded.answered_at),
     synced_at = greatest(n.synced_at, excluded.synced_at), sync_failing = excluded.sync_failing,
     attempts = case when excluded.attempts = 0 then 0 else least(n.attempts + 1, 100) end,
-    error_code = excluded.error_code,
+    -- Why it may not be told to go on again stays true until it goes on.
+    error_code = coalesce(excluded.error_code, case when excluded.state = 'gave_up' and n.state = 'gave_up' then n.error_code end),
+    gave_up_at = case when excluded.state = 'gave_up' then coalesce(n.gave_up_at, excluded.gave_up_at) end,
     shipper_country = coalesce(excluded.shipper_country, n.shipper_country),
     recipient_country = coalesce(excluded.recipient_country, n.recipient_country),
     recipient_postcode_hash = coalesce(excluded.recipient_postcode_hash, n.recipient_postcode_hash),

@@ -7,7 +7,7 @@ import {
   waitForNextDay,
 } from '#app/db/source-connections.server.ts';
 import { countDay, readDays } from '#app/db/source-days.server.ts';
-import { takeDue } from '#app/db/source-numbers.server.ts';
+import { noteResumed, takeDue } from '#app/db/source-numbers.server.ts';
 import type { DueNumber } from '#app/db/source-numbers.server.ts';
 import { installedDomain } from '#app/db/sync-lifecycle.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
@@ -22,7 +22,8 @@ import type { NumberReport, SourceClient, SourceFailure } from '#app/sources/sou
 
 /**
  * Asks each connected source about the numbers that are due, one call's worth at a time: read first, because reading is
- * free, and register only what the source does not know. When the shop's own limit of calls is reached, what is due waits
+ * free, and register only what the source does not know. A number that the source has stopped asking about is told once
+ * to go on; after that it is read every day like any other silent one. When the shop's own limit of calls is reached, what is due waits
  * for the next day. Nothing is held in the database while the source is asked; a
  * kill in between asks the same again.
  */
@@ -77,26 +78,92 @@ interface Exchange {
   failure: SourceFailure | null;
   calls: number;
   registered: number;
+  /** Keys of the numbers that were told to go on, or may not be told again. */
+  resumed: string[];
 }
 
-/** Reads the numbers and registers those the source does not know yet. */
+/** Reads the numbers, registers those the source does not know yet and has it go on with those it stopped. */
 async function askAbout(client: SourceClient, numbers: readonly DueNumber[]): Promise<Exchange> {
   const read = await client.read(numbers);
-  if (!read.ok) return { reports: [], failure: read.failure, calls: read.calls, registered: 0 };
+  if (!read.ok) return { ...NOTHING, failure: read.failure, calls: read.calls };
   const reports = new Map(read.value.map((report) => [report.numberKey, report]));
-  const fresh = numbers.filter(({ numberKey }) => reports.get(numberKey)?.state === 'unregistered');
-  if (fresh.length === 0) {
-    return { reports: [...reports.values()], failure: null, calls: read.calls, registered: 0 };
+  const stopped = stoppedNumbers(numbers, reports);
+  for (const { numberKey } of stopped) {
+    const report = reports.get(numberKey);
+    if (report !== undefined) reports.set(numberKey, { ...report, state: 'gave_up' });
   }
+  const fresh = numbers.filter(({ numberKey }) => reports.get(numberKey)?.state === 'unregistered');
+  const exchange: Exchange = { ...NOTHING, calls: read.calls };
+  if (fresh.length > 0) await register(client, { fresh, reports, exchange });
+  const resumable = stopped.filter(({ resumedAt }) => resumedAt === null);
+  if (exchange.failure === null && resumable.length > 0)
+    await resume(client, { resumable, reports, exchange });
+  return { ...exchange, reports: [...reports.values()] };
+}
+
+const NOTHING: Exchange = { reports: [], failure: null, calls: 0, registered: 0, resumed: [] };
+
+async function register(
+  client: SourceClient,
+  { fresh, reports, exchange }: { fresh: readonly DueNumber[] } & Telling,
+): Promise<void> {
   const registration = await client.register(fresh);
-  const calls = read.calls + registration.calls;
+  exchange.calls += registration.calls;
   if (!registration.ok) {
-    const known = [...reports.values()].filter(({ state }) => state !== 'unregistered');
-    return { reports: known, failure: registration.failure, calls, registered: 0 };
+    exchange.failure = registration.failure;
+    for (const { numberKey } of fresh) reports.delete(numberKey);
+    return;
   }
   for (const report of registration.value) reports.set(report.numberKey, report);
-  const registered = registration.value.filter(({ errorCode }) => errorCode === null).length;
-  return { reports: [...reports.values()], failure: null, calls, registered };
+  exchange.registered = registration.value.filter(({ errorCode }) => errorCode === null).length;
+}
+
+/** What was read of a number stays; only where it stands changes. A failure leaves it stopped, to be tried again. */
+async function resume(
+  client: SourceClient,
+  { resumable, reports, exchange }: { resumable: readonly DueNumber[] } & Telling,
+): Promise<void> {
+  const resumption = await client.resume(resumable);
+  exchange.calls += resumption.calls;
+  if (!resumption.ok) {
+    exchange.failure = resumption.failure;
+    return;
+  }
+  const decided = resumption.value.filter(
+    ({ state, errorCode }) => state !== 'gave_up' || errorCode !== null,
+  );
+  for (const { numberKey, state, errorCode } of decided) {
+    const read = reports.get(numberKey);
+    if (read === undefined) continue;
+    const goesOn = state === 'pending' && read.scans.length > 0;
+    reports.set(numberKey, { ...read, state: goesOn ? 'tracking' : state, errorCode });
+  }
+  exchange.resumed = decided.map(({ numberKey }) => numberKey);
+}
+
+/** What the calls after the read add to it. */
+interface Telling {
+  reports: Map<string, NumberReport>;
+  exchange: Exchange;
+}
+
+/**
+ * Numbers of open parcels that the source has stopped asking about: it says so, or it said so and has not heard from the
+ * carrier since. 17TRACK tells it by a push, and what it reads out later need not show it.
+ */
+function stoppedNumbers(
+  numbers: readonly DueNumber[],
+  reports: ReadonlyMap<string, NumberReport>,
+): DueNumber[] {
+  return numbers.filter(({ numberKey, state, pace, gaveUpAt }) => {
+    const report = reports.get(numberKey);
+    if (report === undefined || pace === 'confirming') return false;
+    if (report.scans.some(({ milestone }) => milestone === 'delivered')) return false;
+    if (report.state === 'gave_up') return true;
+    if (state !== 'gave_up' || (report.state !== 'tracking' && report.state !== 'pending'))
+      return false;
+    return gaveUpAt === null || report.syncedAt === null || report.syncedAt <= gaveUpAt;
+  });
 }
 
 async function storeExchange(
@@ -108,7 +175,7 @@ async function storeExchange(
     exchange,
   }: { shopId: number; source: AskedSource; now: Date; exchange: Exchange },
 ): Promise<void> {
-  const { reports, failure, calls, registered } = exchange;
+  const { reports, failure, calls, registered, resumed } = exchange;
   // Before parcels are judged: the judgement asks how old the source's answer is.
   if (failure === null) await noteAnswer(sql, { shopId, source, now });
   else await noteFailure(sql, { shopId, source, failure, now });
@@ -120,6 +187,7 @@ async function storeExchange(
     answered: reports.length,
     errors: failure === null ? {} : { [failure.kind]: 1 },
   });
+  await noteResumed(sql, shopId, { source, numberKeys: resumed, now });
   const key = await postcodeKey(sql, shopId);
   const kept = reports.map((report) => withoutPostcode(report, key));
   await storeReports(sql, { shopId, source, reports: kept, now });

@@ -83,6 +83,13 @@ export interface SourceClient {
   register(numbers: readonly NumberRequest[]): Promise<Answer<NumberReport[]>>;
   /** Reads at most `numbersPerCall` numbers. Each asked number is in the answer; free of charge at both sources. */
   read(numbers: readonly NumberRequest[]): Promise<Answer<NumberReport[]>>;
+  /**
+   * Tells the source to go on with at most `numbersPerCall` numbers that it stopped asking about. Sources allow that once
+   * per number: `gave_up` with an errorCode is a number whose one time is used up, `gave_up` without one a number that was
+   * not decided on and may be tried again. Any other state says where the number now stands. Reports bring no scans that
+   * must be kept: read for those. One refused number never stops the rest.
+   */
+  resume(numbers: readonly NumberRequest[]): Promise<Answer<NumberReport[]>>;
 }
 
 /** What a push says: reports of one or more numbers. */

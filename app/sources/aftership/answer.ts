@@ -52,6 +52,7 @@ const estimate = z
 
 /** A tracking, in an answer or in a push. */
 export const trackingItem = z.object({
+  id: looseText,
   tracking_number: z.string().min(1),
   slug: looseText,
   tag: looseText,

@@ -12,6 +12,7 @@ import type {
   SourceFailure,
 } from '#app/sources/source.ts';
 import { createdAnswer, envelope, listAnswer } from './answer.ts';
+import type { TrackingItem } from './answer.ts';
 import { failureOfCode, stateOfCode } from './errors.ts';
 import { reportOfTracking } from './report.server.ts';
 
@@ -22,8 +23,10 @@ const NUMBERS_PER_CALL = 40;
 /** AfterShip's documented limits, per endpoint and account. */
 const LISTS_PER_SECOND = 6;
 const CREATES_PER_SECOND = 20;
+/** Of endpoints without a documented pace of their own. */
+const RESUMES_PER_SECOND = 5;
 /** Each number is one request: as many at a time as keep the pace at usual answer times. */
-const CREATES_AT_ONCE = 4;
+const NUMBERS_AT_ONCE = 4;
 const PAGE_SIZE = 200;
 /** A number may have several trackings; 40 numbers with more than ten each are no real account. */
 const MAX_PAGES = 2;
@@ -69,6 +72,11 @@ export function afterShip(options: AfterShipOptions): SourceClient {
     return code === null ? { ...unreadable('no_code'), code } : { ok: true, data };
   };
 
+  const resumes = {
+    lane: paceLane(baseUrl, 'retrack', options.key),
+    perSecond: RESUMES_PER_SECOND,
+  };
+
   const listPage = (numbers: readonly NumberRequest[], cursor: string | null) => {
     const query = new URLSearchParams({ limit: String(PAGE_SIZE) });
     query.set('tracking_numbers', numbers.map(({ numberKey }) => numberKey).join(','));
@@ -76,12 +84,31 @@ export function afterShip(options: AfterShipOptions): SourceClient {
     return call({ method: 'GET', path: `/trackings?${query}` }, lists);
   };
 
-  const create = async (number: NumberRequest): Promise<Created> => {
-    const called = await call(
-      { method: 'POST', path: '/trackings', body: trackingOf(number) },
-      creates,
-    );
-    if (called.ok) return { report: createdReport(called.data, number) };
+  /** Every tracking of these numbers, in one or two lists. */
+  const listAll = async (numbers: readonly NumberRequest[]): Promise<Answer<TrackingItem[]>> => {
+    const items: TrackingItem[] = [];
+    let cursor: string | null = null;
+    let calls = 0;
+    while (numbers.length > 0 && calls < MAX_PAGES) {
+      const called: Called = await listPage(numbers, cursor);
+      calls += 1;
+      if (!called.ok) return { ok: false, failure: called.failure, calls };
+      const page = listAnswer.safeParse(called.data);
+      if (!page.success) return { ...unreadable('no_data'), calls };
+      items.push(...page.data.trackings);
+      cursor = page.data.pagination?.next_cursor ?? null;
+      if (cursor === null || page.data.pagination?.has_next_page !== true) break;
+    }
+    return { ok: true, value: items, calls };
+  };
+
+  /** One request about one number; what AfterShip answers about the number itself is no failure. */
+  const send = async (
+    number: NumberRequest,
+    { path, body, limit }: { path: string; body?: unknown; limit: typeof creates },
+  ): Promise<Sent> => {
+    const called = await call({ method: 'POST', path, body }, limit);
+    if (called.ok) return { report: sentReport(called.data, number) };
     const state = called.code === null ? null : stateOfCode(called.code);
     if (state === null) return { failure: called.failure };
     return { report: emptyReport(number, { state, errorCode: called.failure.code }) };
@@ -98,7 +125,9 @@ export function afterShip(options: AfterShipOptions): SourceClient {
     },
     async register(numbers) {
       const { askable, refused } = splitAskable(numbers.slice(0, NUMBERS_PER_CALL));
-      const { reports, failure, calls } = await createAll(askable, create);
+      const { reports, failure, calls } = await sendAll(askable, (number) =>
+        send(number, { path: '/trackings', body: trackingOf(number), limit: creates }),
+      );
       if (failure !== null && reports.length === 0) return { ok: false, failure, calls };
       // What a failure kept from being registered is asked again, and meets the failure first.
       return {
@@ -109,25 +138,55 @@ export function afterShip(options: AfterShipOptions): SourceClient {
     },
     async read(numbers): Promise<Answer<NumberReport[]>> {
       const { askable, refused } = splitAskable(numbers.slice(0, NUMBERS_PER_CALL));
-      const reports: NumberReport[] = [];
-      let cursor: string | null = null;
-      let calls = 0;
-      while (askable.length > 0 && calls < MAX_PAGES) {
-        const called: Called = await listPage(askable, cursor);
-        calls += 1;
-        if (!called.ok) return { ok: false, failure: called.failure, calls };
-        const page = listAnswer.safeParse(called.data);
-        if (!page.success) return { ...unreadable('no_data'), calls };
-        reports.push(...page.data.trackings.flatMap((item) => reportOfTracking(item, null) ?? []));
-        cursor = page.data.pagination?.next_cursor ?? null;
-        if (cursor === null || page.data.pagination?.has_next_page !== true) break;
-      }
+      const listed = await listAll(askable);
+      if (!listed.ok) return listed;
+      const reports = listed.value.flatMap((item) => reportOfTracking(item, null) ?? []);
       // A number followed with two carriers is listed twice: what has more to say stands.
       reports.sort((a, b) => a.scans.length - b.scans.length);
       const value = [...refused, ...reportPerNumber(askable, reports, 'unregistered')];
-      return { ok: true, value, calls };
+      return { ok: true, value, calls: listed.calls };
+    },
+    async resume(numbers): Promise<Answer<NumberReport[]>> {
+      const { askable, refused } = splitAskable(numbers.slice(0, NUMBERS_PER_CALL));
+      const listed = await listAll(askable);
+      if (!listed.ok) return listed;
+      const ids = expiredIds(listed.value);
+      const known = listed.value.flatMap((item) => reportOfTracking(item, null) ?? []);
+      const { reports, failure, calls } = await sendAll(
+        askable.filter(({ numberKey }) => ids.has(numberKey)),
+        async (number) =>
+          resumed(await send(number, { path: retrackPath(ids, number), limit: resumes })),
+      );
+      const made = listed.calls + calls;
+      if (failure !== null && reports.length === 0) return { ok: false, failure, calls: made };
+      // Listed but not expired, or kept back by a failure: as the list tells it. Not listed: unregistered.
+      const value = reportPerNumber(askable, [...known, ...reports], 'unregistered');
+      return { ok: true, value: [...refused, ...value], calls: made };
     },
   };
+}
+
+/** The number's tracking that AfterShip has stopped asking about; of several the first that it lists. */
+function expiredIds(items: readonly TrackingItem[]): Map<string, string> {
+  const ids = new Map<string, string>();
+  for (const item of items) {
+    const report = reportOfTracking(item, null);
+    if (report === null || item.id === null || report.state !== 'gave_up') continue;
+    if (!ids.has(report.numberKey)) ids.set(report.numberKey, item.id);
+  }
+  return ids;
+}
+
+/** What was taken up again is not given up, even if the answer still shows the old tag. */
+function resumed(sent: Sent): Sent {
+  if ('failure' in sent || sent.report.errorCode !== null || sent.report.state !== 'gave_up')
+    return sent;
+  const state = sent.report.scans.length > 0 ? 'tracking' : 'pending';
+  return { report: { ...sent.report, state } };
+}
+
+function retrackPath(ids: ReadonlyMap<string, string>, { numberKey }: NumberRequest): string {
+  return `/trackings/${encodeURIComponent(ids.get(numberKey) ?? '')}/retrack`;
 }
 
 type Called =
@@ -137,22 +196,22 @@ type Called =
       failure: SourceFailure;
       /** AfterShip's own code; null = it gave none. */ code: number | null;
     };
-type Created = { report: NumberReport } | { failure: SourceFailure };
+type Sent = { report: NumberReport } | { failure: SourceFailure };
 
-/** Creates a few at a time and stops at the first failure that holds for all. */
-async function createAll(
+/** Sends a few numbers at a time and stops at the first failure that holds for all. */
+async function sendAll(
   numbers: readonly NumberRequest[],
-  create: (number: NumberRequest) => Promise<Created>,
+  send: (number: NumberRequest) => Promise<Sent>,
 ): Promise<{ reports: NumberReport[]; failure: SourceFailure | null; calls: number }> {
   const reports: NumberReport[] = [];
   let failure: SourceFailure | null = null;
   let calls = 0;
-  for (let at = 0; at < numbers.length && failure === null; at += CREATES_AT_ONCE) {
-    const slice = numbers.slice(at, at + CREATES_AT_ONCE);
+  for (let at = 0; at < numbers.length && failure === null; at += NUMBERS_AT_ONCE) {
+    const slice = numbers.slice(at, at + NUMBERS_AT_ONCE);
     calls += slice.length;
-    for (const created of await Promise.all(slice.map(create))) {
-      if ('report' in created) reports.push(created.report);
-      else failure ??= created.failure;
+    for (const sent of await Promise.all(slice.map(send))) {
+      if ('report' in sent) reports.push(sent.report);
+      else failure ??= sent.failure;
     }
   }
   return { reports, failure, calls };
@@ -168,7 +227,8 @@ function trackingOf({ numberKey, carrier, destination }: NumberRequest): object 
   };
 }
 
-function createdReport(data: unknown, number: NumberRequest): NumberReport {
+/** The tracking that was created or taken up again, or at least that it was. */
+function sentReport(data: unknown, number: NumberRequest): NumberReport {
   const parsed = createdAnswer.safeParse(data);
   const report = parsed.success ? reportOfTracking(parsed.data, null) : null;
   return report?.numberKey === number.numberKey

@@ -119,7 +119,19 @@ export function seventeenTrack(options: SourceClientOptions): SourceClient {
         item: ({ numberKey }) => ({ number: numberKey }),
         missing: 'pending',
       }),
+    async resume(numbers) {
+      const item = ({ numberKey }: NumberRequest) => ({ number: numberKey });
+      const answer = await ask('/retrack', { numbers, item, missing: 'gave_up' });
+      return answer.ok ? { ...answer, value: answer.value.map(undecidedIfCut) } : answer;
+    },
   };
+}
+
+/** A number that an end of the account kept from being taken up again still has its one time. */
+function undecidedIfCut(report: NumberReport): NumberReport {
+  return report.errorCode !== null && stopsTheCall(Number(report.errorCode))
+    ? { ...report, state: 'gave_up', errorCode: null }
+    : report;
 }
 
 type Called = { ok: true; data: unknown } | { ok: false; failure: SourceFailure };

@@ -27,6 +27,7 @@ export const SEVENTEEN_TRACK_ERRORS: Readonly<Record<string, SeventeenTrackError
   '-18019901': { of: 'number', state: 'pending' }, // registered before: as it should be
   '-18019902': { of: 'number', state: 'unregistered' },
   '-18019903': { of: 'number', state: 'carrier_unknown' },
+  '-18019904': { of: 'number', state: 'pending' }, // not stopped, so nothing to take up again
   '-18019905': { of: 'number', state: 'gave_up' }, // may be taken up again only once
   '-18019909': { of: 'number', state: 'pending' }, // registered, nothing known yet
   '-18019910': { of: 'number', state: 'carrier_unknown' },
@@ -60,10 +61,11 @@ export function stopsTheCall(code: number): boolean {
   return known?.of === 'call' && known.kind !== 'bad_request';
 }
 
-/** "Not registered" and "nothing known yet" are answers about a number; every other code refuses what was asked. */
+/** "Not registered", "not stopped" and "nothing known yet" are answers about a number; other codes refuse what was asked. */
 export function isRefusal(code: number): boolean {
-  return code !== NOT_REGISTERED && code !== NOTHING_KNOWN_YET;
+  return code !== NOT_REGISTERED && code !== NOT_STOPPED && code !== NOTHING_KNOWN_YET;
 }
 
 const NOT_REGISTERED = -18019902;
+const NOT_STOPPED = -18019904;
 const NOTHING_KNOWN_YET = -18019909;

@@ -63,6 +63,10 @@ create table source_numbers (
   sync_failing     boolean not null default false,
   attempts         smallint not null default 0,
   error_code       text,
+  -- Since when the source has stopped asking about it; null = it follows it.
+  gave_up_at       timestamptz,
+  -- When the source was told to go on after it had stopped, which it allows once; null = never.
+  resumed_at       timestamptz,
   -- What the source says of the way, beside scans.
   shipper_country  char(2),
   recipient_country char(2),
@@ -248,6 +252,8 @@ alter table parcels add column proofs jsonb not null default '[]';
 -- The source that last spoke of this parcel's numbers, and when: the second clock. Null = none has.
 alter table parcels add column answered_by text;
 alter table parcels add column source_answered_at timestamptz;
+-- Since when a person has had sources asked no more about this parcel; null = they are asked.
+alter table parcels add column unfollowed_at timestamptz;
 
 create table proof_dismissals (
   shop_id        integer not null references shops on delete cascade,

@@ -167,3 +167,73 @@ test('the shop’s own limit of calls holds until its next day', async () => {
   const [both] = await rows(`select sum(calls)::int as calls from source_days where shop_id = $1`);
   expect(both?.calls).toBeGreaterThan(2);
 });
+
+describe('a number that the source has stopped asking about', () => {
+  const DAY = 24 * HOUR;
+  let at = new Date(START + 40 * DAY);
+  const resumptions = async (): Promise<number> => {
+    const { json } = await control(platform, 'sources');
+    return json.accounts[0].counts.callsByEndpoint.retrack ?? 0;
+  };
+  const pass = async (ms: number) => {
+    await platform.advanceBy(ms);
+    at = new Date(at.getTime() + ms);
+    await makeDue();
+    await askUntilDone(at);
+  };
+  const number = async () =>
+    (
+      await rows(
+        `select state, error_code, gave_up_at, resumed_at, next_poll_at from source_numbers where shop_id = $1`,
+      )
+    )[0];
+  const hoursToNext = async () => ((await number())?.next_poll_at.getTime() - at.getTime()) / HOUR;
+
+  // The number was registered by the tests before; the source stops it after thirty silent days.
+  test('is told to go on once, and after it has stopped again it is read every day', async () => {
+    await platform.advanceBy(40 * DAY);
+    await askUntilDone(at);
+    expect(await resumptions()).toBe(1);
+    expect(await number()).toMatchObject({
+      state: 'tracking',
+      error_code: null,
+      gave_up_at: null,
+      resumed_at: at,
+    });
+    await pass(DAY);
+    expect(await number()).toMatchObject({ state: 'tracking', gave_up_at: null });
+    await pass(40 * DAY);
+    const stoppedAt = at;
+    expect(await number()).toMatchObject({ state: 'gave_up', gave_up_at: stoppedAt });
+    for (const _ of [1, 2, 3]) {
+      await pass(DAY);
+      expect(await hoursToNext()).toBeGreaterThan(0);
+      expect(await hoursToNext()).toBeLessThanOrEqual(24);
+    }
+    expect(await number()).toMatchObject({ state: 'gave_up', gave_up_at: stoppedAt });
+    expect(await resumptions()).toBe(1);
+  });
+
+  test('stays given up, with the source’s code, where somebody had told it to go on before', async () => {
+    await askUntilDone(at);
+    const refused = { state: 'gave_up', error_code: '-18019905', gave_up_at: at, resumed_at: at };
+    expect(await number()).toMatchObject(refused);
+    expect(await resumptions()).toBe(2);
+    await pass(DAY);
+    expect(await number()).toMatchObject(refused);
+    expect(await resumptions()).toBe(2);
+    expect(await hoursToNext()).toBeLessThanOrEqual(24);
+  });
+
+  test('is not told to go on when its parcel has arrived', async () => {
+    await rows(
+      `update parcels set delivered_at = '${at.toISOString()}', milestone = 'delivered' where shop_id = $1`,
+    );
+    await rows(
+      `update source_numbers set pace = 'confirming', answered_at = '${at.toISOString()}' where shop_id = $1`,
+    );
+    const before = await resumptions();
+    await pass(DAY);
+    expect(await resumptions()).toBe(before);
+  });
+});

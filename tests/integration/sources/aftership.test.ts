@@ -260,6 +260,90 @@ describe('registering', () => {
   });
 });
 
+describe('telling it to go on', () => {
+  const expired = (over: Record<string, unknown> = {}) =>
+    afterShipTracking({ id: 'id-of-yun', tag: 'Expired', subtag: 'Expired_001', ...over });
+  const resume = async (answerTo: (id: string) => [body: unknown, status: number]) => {
+    server.answerWith((request, response) => {
+      const id = /^\/tracking\/2026-07\/trackings\/([^/]+)\/retrack$/.exec(request.path)?.[1];
+      const other = expired({ id: 'id/of usps', tracking_number: USPS });
+      if (id === undefined) return json(response, afterShipList([expired(), other]));
+      json(response, ...answerTo(decodeURIComponent(id)));
+    });
+    return client().resume([numberOf(YUN), numberOf(USPS)]);
+  };
+
+  test('finds the expired trackings by their numbers and has each taken up by its id', async () => {
+    const answer = await resume((id) => [
+      {
+        meta: { code: 200 },
+        data: expired({ id, tracking_number: id === 'id-of-yun' ? YUN : USPS }),
+      },
+      200,
+    ]);
+    expect(server.asked.map(({ method, path }) => `${method} ${path.split('?')[0]}`)).toEqual([
+      'GET /tracking/2026-07/trackings',
+      'POST /tracking/2026-07/trackings/id-of-yun/retrack',
+      'POST /tracking/2026-07/trackings/id%2Fof%20usps/retrack',
+    ]);
+    expect(answer).toMatchObject({
+      ok: true,
+      calls: 3,
+      value: [
+        { numberKey: YUN, state: 'tracking', errorCode: null },
+        { numberKey: USPS, state: 'tracking', errorCode: null },
+      ],
+    });
+  });
+
+  test('is allowed once: a second time is an answer about that number, and the others go on', async () => {
+    const answer = await resume((id) =>
+      id === 'id-of-yun'
+        ? [afterShipError(4016), 400]
+        : [{ meta: { code: 200 }, data: expired({ id, tracking_number: USPS }) }, 200],
+    );
+    expect(answer).toMatchObject({
+      ok: true,
+      value: [
+        { numberKey: YUN, state: 'gave_up', errorCode: '4016' },
+        { numberKey: USPS, state: 'tracking', errorCode: null },
+      ],
+    });
+  });
+
+  test('what a refusal for all kept back is not decided on', async () => {
+    const answer = await resume((id) =>
+      id === 'id-of-yun'
+        ? [{ meta: { code: 200 }, data: expired() }, 200]
+        : [afterShipError(429), 429],
+    );
+    expect(answer).toMatchObject({
+      ok: true,
+      value: [{ state: 'tracking' }, { numberKey: USPS, state: 'gave_up', errorCode: null }],
+    });
+  });
+
+  test('what is followed or not there needs no request of its own', async () => {
+    answerWith(afterShipList([afterShipTracking()]));
+    expect(await client().resume([numberOf(YUN), numberOf(USPS)])).toMatchObject({
+      ok: true,
+      calls: 1,
+      value: [{ state: 'tracking' }, { numberKey: USPS, state: 'unregistered', errorCode: null }],
+    });
+  });
+
+  test('when the list fails or none is taken the call has failed', async () => {
+    const failure = { kind: 'rate_limited', code: '429', retryAfterMs: null };
+    expect(await resume(() => [afterShipError(429), 429])).toEqual({
+      ok: false,
+      failure,
+      calls: 3,
+    });
+    answerWith(afterShipError(429), 429);
+    expect(await client().resume([numberOf(YUN)])).toEqual({ ok: false, failure, calls: 1 });
+  });
+});
+
 describe('every documented code', () => {
   const ofNumber = [
     [4003, 'pending'],

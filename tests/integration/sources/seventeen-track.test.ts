@@ -356,6 +356,53 @@ describe('registering', () => {
   });
 });
 
+describe('telling it to go on', () => {
+  test('posts the numbers alone, and each one taken up is pending', async () => {
+    answerWith(seventeenAnswer([{ number: YUN, carrier: 190008 }]));
+    const answer = await client().resume([numberOf(YUN, { carrier: 'yunexpress' })]);
+    expect(server.asked.map(({ path }) => path)).toEqual(['/track/v2.4/retrack']);
+    expect(JSON.parse(server.asked[0]?.body ?? '')).toEqual([{ number: YUN }]);
+    expect(answer).toMatchObject({
+      ok: true,
+      calls: 1,
+      value: [{ numberKey: YUN, state: 'pending', errorCode: null }],
+    });
+  });
+
+  test('is allowed once: a second time is an answer about that number, and the others go on', async () => {
+    answerWith(
+      seventeenAnswer([{ number: USPS, carrier: 21051 }], [seventeenRejected(YUN, -18019905)]),
+    );
+    expect(await client().resume([numberOf(YUN), numberOf(USPS)])).toMatchObject({
+      ok: true,
+      value: [
+        { numberKey: YUN, state: 'gave_up', errorCode: '-18019905' },
+        { numberKey: USPS, state: 'pending', errorCode: null },
+      ],
+    });
+  });
+
+  test.each([
+    ['not stopped', -18019904, 'pending'],
+    ['no longer registered', -18019902, 'unregistered'],
+    ['cut off by the end of the quota', -18019908, 'gave_up'],
+  ])('a number that is %s still has its one time', async (_, code, state) => {
+    answerWith(seventeenAnswer([{ number: USPS, carrier: 21051 }], [seventeenRejected(YUN, code)]));
+    expect(await client().resume([numberOf(YUN), numberOf(USPS)])).toMatchObject({
+      ok: true,
+      value: [{ numberKey: YUN, state, errorCode: null }, { state: 'pending' }],
+    });
+  });
+
+  test('a number that the answer leaves out is not decided on', async () => {
+    answerWith(seventeenAnswer([]));
+    expect(await client().resume([numberOf(YUN)])).toMatchObject({
+      ok: true,
+      value: [{ state: 'gave_up', errorCode: null }],
+    });
+  });
+});
+
 describe('every documented code', () => {
   const ofCall = [
     [-18010001, 401, 'key_refused'],
@@ -394,6 +441,7 @@ describe('every documented code', () => {
     [-18019901, 'pending', true],
     [-18019902, 'unregistered', false],
     [-18019903, 'carrier_unknown', true],
+    [-18019904, 'pending', false],
     [-18019905, 'gave_up', true],
     [-18019909, 'pending', false],
     [-18019910, 'carrier_unknown', true],
