@@ -49,7 +49,7 @@ const luhn = (body: string) => {
   return String((1000 - sum) % 10);
 };
 const express = (body: string) => {
-  const weights = '31731731731';
+  const weights = body.length === 13 ? '1731731731731' : '31731731731';
   const sum = [...body].reduce((all, digit, at) => all + Number(digit) * Number(weights[at]), 0);
   return String(sum % 11).slice(-1);
 };
@@ -127,14 +127,14 @@ const DEFINITIONS: readonly Definition[] = [
     format: 'fedex_ground_gsn',
     template: '9622#############################=',
     check: express,
-    covers: 11,
+    covers: 13,
   },
   {
     courier: 'fedex',
     format: 'fedex_34',
     template: '1################################=',
     check: express,
-    covers: 11,
+    covers: 13,
   },
   { courier: 'fedex', format: 'fedex_ground_sscc_18', template: '0################=', check: gs1 },
   { courier: 'dhl', format: 'dhl_express', template: '#########=', check: waybill },

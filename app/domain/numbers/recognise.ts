@@ -1,7 +1,7 @@
 import { findCarrier } from './carriers.ts';
 import { CHECK_DIGITS } from './check-digits.ts';
 import { FORMATS } from './formats/catalogue.ts';
-import { FREQUENCY } from './formats/format.ts';
+import { shareOf } from './formats/format.ts';
 import type { NumberFormat, Reading } from './formats/format.ts';
 import { isJunk } from './junk.ts';
 import { numberKey } from './normalise.ts';
@@ -101,7 +101,7 @@ function checkDigitOf(format: NumberFormat, key: string): Candidate['checkDigit'
   const expected =
     rule.prepend === undefined
       ? algorithm.of(key, from, to)
-      : algorithm.of(rule.prepend + key, from, to + rule.prepend.length);
+      : algorithm.of(rule.prepend + key.slice(from, to), 0, rule.prepend.length + to - from);
   return key[to] === expected ? 'passed' : 'failed';
 }
 
@@ -195,7 +195,7 @@ function bucketsOf(formats: readonly NumberFormat[]): Map<number, Entry[]> {
 
 /** `strings`: how many strings fit; over several lengths a format is taken to favour none. */
 function entryOf(format: NumberFormat, strings: number): Entry {
-  const frequency = FREQUENCY[format.frequency];
+  const frequency = shareOf(format);
   if (format.check === null) {
     return { format, passedWeight: frequency / strings, failedWeight: 0 };
   }

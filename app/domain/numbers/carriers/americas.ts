@@ -75,7 +75,6 @@ export const AMERICAS_CARRIERS: readonly Carrier[] = [
     countries: ['US', 'CA', 'MX', 'GB', 'DE', 'FR', 'IT', 'ES', 'JP', 'IN'],
     role: 'both',
     trackingUrl: 'https://track.amazon.com/tracking/{number}',
-    aftershipSlug: 'amazon',
     aliases: [
       'amazon',
       'amazon shipping',
@@ -123,6 +122,7 @@ export const AMERICAS_CARRIERS: readonly Carrier[] = [
     countries: ['US'],
     role: 'last_mile',
     trackingUrl: null,
+    aftershipSlug: 'speedee',
     aliases: ['spee dee', 'speedee', 'spee-dee', 'speedee delivery'],
   },
   {
@@ -142,6 +142,7 @@ export const AMERICAS_CARRIERS: readonly Carrier[] = [
     countries: ['US', 'CA'],
     role: 'last_mile',
     trackingUrl: 'https://www.uniuni.com/tracking/#tracking-detail?no={number}',
+    aftershipSlug: 'uniuni',
     aliases: ['uni uni', 'uni express', 'uniexpress'],
   },
   {
@@ -160,7 +161,7 @@ export const AMERICAS_CARRIERS: readonly Carrier[] = [
     countries: ['US'],
     role: 'both',
     trackingUrl: null,
-    aftershipSlug: 'pb-uspsbpm',
+    aftershipSlug: 'pitney-bowes',
     aliases: ['pitney', 'newgistics', 'pitney bowes global'],
   },
   {
@@ -212,7 +213,6 @@ export const AMERICAS_CARRIERS: readonly Carrier[] = [
     countries: ['CA'],
     role: 'last_mile',
     trackingUrl: null,
-    aftershipSlug: 'intelcom-ca',
     aliases: ['dragonfly', 'intelcom express'],
   },
   {
@@ -222,6 +222,7 @@ export const AMERICAS_CARRIERS: readonly Carrier[] = [
     countries: ['CA'],
     role: 'last_mile',
     trackingUrl: null,
+    aftershipSlug: 'loomis-express',
     aliases: ['loomis'],
   },
   {

@@ -20,6 +20,7 @@ export const ASIA_PACIFIC_CARRIERS: readonly Carrier[] = [
     countries: ['AU', 'NZ'],
     role: 'last_mile',
     trackingUrl: null,
+    aftershipSlug: 'fastway-au',
     aliases: ['fastway', 'fastway australia', 'aramex'],
   },
   {
@@ -100,7 +101,6 @@ export const ASIA_PACIFIC_CARRIERS: readonly Carrier[] = [
     countries: ['KR'],
     role: 'both',
     trackingUrl: null,
-    aftershipSlug: 'korea-post',
     aliases: ['koreapost', '우체국', '韩国邮局'],
   },
   {
@@ -110,7 +110,6 @@ export const ASIA_PACIFIC_CARRIERS: readonly Carrier[] = [
     countries: ['KR'],
     role: 'both',
     trackingUrl: null,
-    aftershipSlug: 'cj-gls',
     aliases: ['cj korea express', '대한통운', 'cj大韩通运', 'cj korea'],
   },
   {
@@ -150,7 +149,6 @@ export const ASIA_PACIFIC_CARRIERS: readonly Carrier[] = [
     countries: ['ID', 'MY', 'PH', 'TH', 'VN', 'SG', 'SA', 'AE', 'MX', 'BR'],
     role: 'last_mile',
     trackingUrl: null,
-    aftershipSlug: 'jtexpress',
     aliases: ['jt express', 'j&t', 'jnt', 'j & t express', 'j&t express international'],
   },
   {
@@ -170,7 +168,6 @@ export const ASIA_PACIFIC_CARRIERS: readonly Carrier[] = [
     countries: ['SG', 'MY', 'ID', 'PH', 'TH', 'VN', 'TW', 'BR'],
     role: 'last_mile',
     trackingUrl: null,
-    aftershipSlug: 'spx',
     aliases: ['shopee express', 'shopee xpress', 'spx'],
   },
   {
@@ -180,7 +177,6 @@ export const ASIA_PACIFIC_CARRIERS: readonly Carrier[] = [
     countries: ['IN'],
     role: 'both',
     trackingUrl: null,
-    aftershipSlug: 'india-post',
     aliases: ['indiapost', '印度邮局'],
   },
   {

@@ -126,7 +126,6 @@ export const CHINA_DOMESTIC_CARRIERS: readonly Carrier[] = [
     countries: ['CN'],
     role: 'both',
     trackingUrl: null,
-    aftershipSlug: 'jd-logistics',
     aliases: ['京东', '京东快递', 'jd', 'jd express', 'jingdong', 'jd worldwide'],
   },
   {
@@ -136,7 +135,6 @@ export const CHINA_DOMESTIC_CARRIERS: readonly Carrier[] = [
     countries: ['CN'],
     role: 'both',
     trackingUrl: null,
-    aftershipSlug: 'deppon',
     aliases: ['德邦', '德邦物流'],
   },
   {
@@ -146,7 +144,7 @@ export const CHINA_DOMESTIC_CARRIERS: readonly Carrier[] = [
     countries: ['CN'],
     role: 'both',
     trackingUrl: null,
-    aftershipSlug: 'best-express',
+    aftershipSlug: '800bestex',
     aliases: ['百世', '百世汇通', 'best', 'best inc'],
   },
 ];

@@ -88,6 +88,7 @@ export const CHINA_LINE_HAUL_CARRIERS: readonly Carrier[] = [
     countries: ['US'],
     role: 'last_mile',
     trackingUrl: null,
+    aftershipSlug: 'gofo-express',
     aliases: ['gofo express', 'cirro parcel', 'cirro', 'gofo us'],
   },
   {
@@ -107,7 +108,7 @@ export const CHINA_LINE_HAUL_CARRIERS: readonly Carrier[] = [
     countries: ['CN'],
     role: 'origin',
     trackingUrl: null,
-    aftershipSlug: 'sunyou',
+    aftershipSlug: 'sypost',
     aliases: ['顺友', 'sun you', 'sunyou logistics'],
   },
   {
@@ -117,7 +118,7 @@ export const CHINA_LINE_HAUL_CARRIERS: readonly Carrier[] = [
     countries: ['CN'],
     role: 'origin',
     trackingUrl: null,
-    aftershipSlug: 'sfc',
+    aftershipSlug: 'sfcservice',
     aliases: ['三态', 'sfc service', 'sfc fulfillment', 'sendfromchina'],
   },
   {
@@ -127,7 +128,6 @@ export const CHINA_LINE_HAUL_CARRIERS: readonly Carrier[] = [
     countries: ['CN'],
     role: 'origin',
     trackingUrl: null,
-    aftershipSlug: 'winit',
     aliases: ['万邑通国际'],
   },
   {
@@ -147,7 +147,7 @@ export const CHINA_LINE_HAUL_CARRIERS: readonly Carrier[] = [
     countries: ['CN'],
     role: 'origin',
     trackingUrl: null,
-    aftershipSlug: 'chukou1-logistics',
+    aftershipSlug: 'ec-firstclass',
     aliases: ['出口易物流', 'chukou1 logistics'],
   },
   {

@@ -29,7 +29,7 @@ export const EUROPE_COURIERS: readonly Carrier[] = [
     countries: ['GB'],
     role: 'last_mile',
     trackingUrl: 'https://www.evri.com/track/parcel/{number}',
-    aftershipSlug: 'hermes-uk',
+    aftershipSlug: 'myhermes-uk',
     aliases: ['hermes uk', 'myhermes', 'hermes', 'evri uk'],
   },
   {
@@ -225,7 +225,6 @@ export const EUROPE_COURIERS: readonly Carrier[] = [
     countries: ['CZ', 'SK', 'HU', 'RO', 'PL'],
     role: 'last_mile',
     trackingUrl: 'https://tracking.packeta.com/en/?id={number}',
-    aftershipSlug: 'packeta',
     aliases: ['zásilkovna', 'zasilkovna'],
   },
 ];

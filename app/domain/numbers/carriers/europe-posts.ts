@@ -65,7 +65,7 @@ export const EUROPE_POSTS: readonly Carrier[] = [
     countries: ['AT'],
     role: 'both',
     trackingUrl: null,
-    aftershipSlug: 'austrian-post',
+    aftershipSlug: 'austrian-post-registered',
     aliases: ['österreichische post', 'oesterreichische post', 'post at'],
   },
   {
@@ -185,7 +185,7 @@ export const EUROPE_POSTS: readonly Carrier[] = [
     countries: ['CZ'],
     role: 'both',
     trackingUrl: null,
-    aftershipSlug: 'czech-post',
+    aftershipSlug: 'ceska-posta',
     aliases: ['česká pošta', 'ceska posta'],
   },
   {
@@ -215,7 +215,7 @@ export const EUROPE_POSTS: readonly Carrier[] = [
     countries: ['LV'],
     role: 'both',
     trackingUrl: null,
-    aftershipSlug: 'latvia-post',
+    aftershipSlug: 'latvijas-pasts',
     aliases: ['latvia post'],
   },
   {
@@ -235,6 +235,7 @@ export const EUROPE_POSTS: readonly Carrier[] = [
     countries: ['IS'],
     role: 'both',
     trackingUrl: null,
+    aftershipSlug: 'postur-is',
     aliases: ['pósturinn', 'posturinn'],
   },
   {

@@ -1,4 +1,5 @@
 import type { NumberFormat } from './format.ts';
+import { PUBLIC } from './sources.ts';
 
 const HELP =
   'Amazon "About tracking numbers with Amazon Logistics" help page; its own sample is TBA000000000000';
@@ -12,7 +13,7 @@ export const AMAZON_FORMATS: readonly NumberFormat[] = [
     pattern: /^TB[ACM]\d{12}$/,
     check: null,
     frequency: 'common',
-    sources: [HELP],
+    sources: [PUBLIC.trackingNumberData],
     valid: ['TBA217895099873', 'TBC925394116895'],
     invalid: ['TBM51922517259', 'TBA0497276324847'],
   },
@@ -20,10 +21,10 @@ export const AMAZON_FORMATS: readonly NumberFormat[] = [
     id: 'amazon_international',
     carrier: 'amazon',
     name: 'Amazon across borders',
-    pattern: /^C1\d{9}$/,
+    pattern: /^[ACF]\d{10}$/,
     check: null,
     frequency: 'uncommon',
-    sources: ['Amazon Global tracking page: C1 and nine digits'],
+    sources: [PUBLIC.trackingNumberData],
     valid: ['C1875030873', 'C1767407116'],
     invalid: ['C198939441', 'C19757343287'],
   },

@@ -1,4 +1,5 @@
 import type { NumberFormat } from './format.ts';
+import { PROGRAMS, PUBLIC, SEEN } from './sources.ts';
 
 /** Carriers of the United Kingdom. Royal Mail's tracked items and Parcelforce use UPU S10 numbers. */
 export const BRITAIN_FORMATS: readonly NumberFormat[] = [
@@ -9,7 +10,8 @@ export const BRITAIN_FORMATS: readonly NumberFormat[] = [
     pattern: /^JJ?D000[0-24-9]\d{12}$/,
     check: null,
     frequency: 'regular',
-    sources: ['Yodel tracking page: JD or JJD and 16 digits from 000'],
+    sources: [PROGRAMS],
+    unconfirmed: true,
     valid: ['JJD0004693854782979', 'JJD0005853682949814'],
     invalid: ['JD000652988113906', 'JJD00076308183212947'],
     ambiguousWith: ['dhl_express_piece_id'],
@@ -22,7 +24,8 @@ export const BRITAIN_FORMATS: readonly NumberFormat[] = [
     check: null,
     frequency: 'regular',
     destinations: ['GB', 'IE'],
-    sources: ['Evri "Find your tracking number" help: 16 characters that start with a letter'],
+    sources: [PROGRAMS],
+    unconfirmed: true,
     valid: ['C31G2M5083936220', 'Q153XW0807771803'],
     invalid: ['P81RG4426947753', 'R58OSU12783306287'],
   },
@@ -34,7 +37,8 @@ export const BRITAIN_FORMATS: readonly NumberFormat[] = [
     check: null,
     frequency: 'uncommon',
     destinations: ['GB', 'IE'],
-    sources: ['DPD UK "Where is my parcel number" help: 14 digits, in practice from 15'],
+    sources: [SEEN],
+    unconfirmed: true,
     valid: ['15427451818092', '15455942574555'],
     invalid: ['1534191251007', '150896636164777'],
     ambiguousWith: ['dhl_ecommerce_14'],
@@ -47,8 +51,22 @@ export const BRITAIN_FORMATS: readonly NumberFormat[] = [
     check: null,
     frequency: 'hint',
     destinations: ['GB'],
-    sources: ['Parcelforce Worldwide tracking help: two letters and seven digits'],
+    sources: [PUBLIC.parcelforce],
     valid: ['HX9310636', 'NE6243303'],
     invalid: ['JM517376', 'MC77391317'],
+  },
+  {
+    id: 'parcelforce_14',
+    carrier: 'parcelforce',
+    name: 'Parcelforce at home, 14 characters',
+    pattern: /^[A-Z]{4}\d{10}$/,
+    check: null,
+    frequency: 'hint',
+    destinations: ['GB'],
+    sources: [PUBLIC.parcelforce],
+
+    valid: ['PBYG1295146385', 'PBNO1701303586'],
+    invalid: ['PBBS556576156', 'PBYC19740514445'],
+    ambiguousWith: ['dhl_express_piece_id_letters'],
   },
 ];

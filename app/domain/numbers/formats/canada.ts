@@ -1,4 +1,5 @@
 import type { NumberFormat } from './format.ts';
+import { PROGRAMS, PUBLIC, SEEN } from './sources.ts';
 
 /** Canadian carriers. */
 export const CANADA_FORMATS: readonly NumberFormat[] = [
@@ -9,7 +10,7 @@ export const CANADA_FORMATS: readonly NumberFormat[] = [
     pattern: /^\d{16}$/,
     check: { algorithm: 'mod10_3_1', from: 0, to: 15 },
     frequency: 'common',
-    sources: ['Canada Post parcel barcode specification: 7 + 8 digits and a mod 10 check digit'],
+    sources: [PUBLIC.canadaPost],
     valid: ['3722781275321385', '7730063323227397'],
     invalid: ['5243143894686736', '87505684708991657'],
   },
@@ -21,7 +22,8 @@ export const CANADA_FORMATS: readonly NumberFormat[] = [
     check: { algorithm: 'luhn', from: 0, to: 11 },
     frequency: 'regular',
     origins: ['CA', 'US'],
-    sources: ['Purolator E-Ship PIN specification'],
+    sources: [PROGRAMS],
+    unconfirmed: true,
     valid: ['348199160964', '399278776444'],
     invalid: ['236064047155', '2299306407977'],
     ambiguousWith: ['fedex_12', 'japan_7dr'],
@@ -34,7 +36,7 @@ export const CANADA_FORMATS: readonly NumberFormat[] = [
     check: null,
     frequency: 'regular',
     origins: ['CA', 'US'],
-    sources: ['Purolator "How to find your PIN" help page'],
+    sources: [PUBLIC.trackingNumberList],
     valid: ['RMA780554726', 'FNC697151015'],
     invalid: ['ZZA31962089', 'WFX0947997237'],
     ambiguousWith: ['usps_registered_10'],
@@ -47,7 +49,8 @@ export const CANADA_FORMATS: readonly NumberFormat[] = [
     check: null,
     frequency: 'regular',
     destinations: ['CA'],
-    sources: ['Canpar Express label: letter of the service, shipper, sequence, piece'],
+    sources: [PROGRAMS],
+    unconfirmed: true,
     valid: ['L825021674834921232250', 'S588951153554347513252'],
     invalid: ['D00049353843176942750', 'D7506134611879516114247'],
   },
@@ -59,8 +62,23 @@ export const CANADA_FORMATS: readonly NumberFormat[] = [
     check: null,
     frequency: 'uncommon',
     destinations: ['CA'],
-    sources: ['Intelcom tracking page: INTLCM…'],
+    sources: [SEEN],
+    unconfirmed: true,
     valid: ['INTLCMC688553696', 'INTLCMN698351472'],
     invalid: ['INTLCMH78276529', 'INTLCMY2858892387'],
+  },
+  {
+    id: 'purolator_numeric_other',
+    carrier: 'purolator',
+    name: 'Purolator PIN, 12 digits, other ranges',
+    pattern: /^[0145]\d{11}$/,
+    check: { algorithm: 'luhn', from: 0, to: 11 },
+    frequency: 'rare',
+    origins: ['CA', 'US'],
+    sources: [PROGRAMS],
+    unconfirmed: true,
+    valid: ['412564504436', '020142387586'],
+    invalid: ['522881847798', '1179958193847'],
+    ambiguousWith: ['fedex_12', 'japan_7dr', 'dhl_identcode'],
   },
 ];

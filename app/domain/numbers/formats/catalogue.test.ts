@@ -2,6 +2,7 @@ import { checkSync } from 'recheck';
 import { describe, expect, test } from 'vitest';
 import { findCarrier } from '#app/domain/numbers/carriers.ts';
 import { FORMATS } from '#app/domain/numbers/formats/catalogue.ts';
+import { PUBLIC_SOURCES } from '#app/domain/numbers/formats/sources.ts';
 import { isAccepted, recogniseNumber } from '#app/domain/numbers/recognise.ts';
 import { shapeOf } from '#app/domain/numbers/shape.ts';
 
@@ -19,6 +20,13 @@ describe.each(FORMATS.map((format) => [format.id, format] as const))('%s', (id, 
     expect(id === 's10' || findCarrier(format.carrier) !== null).toBe(true);
     expect(format.valid.length).toBeGreaterThanOrEqual(2);
     expect(format.invalid.length).toBeGreaterThanOrEqual(2);
+  });
+
+  test('rests on a public document, or says that it does not', () => {
+    const documents = format.sources.filter((source) => PUBLIC_SOURCES.has(source));
+    const admissions = format.sources.filter((source) => source.startsWith('unconfirmed: '));
+    expect(documents.length > 0).toBe(format.unconfirmed !== true);
+    expect(admissions.length > 0).toBe(format.unconfirmed === true);
   });
 
   test('has an anchored pattern of bounded length that cannot be made slow', () => {

@@ -1,11 +1,5 @@
 import type { NumberFormat } from './format.ts';
-
-const EXPRESS =
-  'DHL Express waybill: the last digit is the rest before it modulo 7 (DHL "Tracking number formats" help)';
-const PIECE =
-  'DHL Express piece identifier: ISO/IEC 15459 licence plate, data identifier J, issuing agency JD';
-const ECOMMERCE = 'DHL eCommerce "Where is my tracking number" help page';
-const IDENTCODE = 'Deutsche Post "Leitcode und Identcode": weights 4, 9, modulo 10';
+import { PROGRAMS, PUBLIC } from './sources.ts';
 
 export const DHL_FORMATS: readonly NumberFormat[] = [
   {
@@ -15,7 +9,7 @@ export const DHL_FORMATS: readonly NumberFormat[] = [
     pattern: /^\d{10}$/,
     check: { algorithm: 'mod7', from: 0, to: 9 },
     frequency: 'common',
-    sources: [EXPRESS],
+    sources: [PUBLIC.germanCheckDigits, PUBLIC.trackingNumberData],
     valid: ['7125782952', '1273023614'],
     invalid: ['1504242098', '23639702547'],
   },
@@ -26,7 +20,7 @@ export const DHL_FORMATS: readonly NumberFormat[] = [
     pattern: /^\d{11}$/,
     check: { algorithm: 'mod7', from: 0, to: 10 },
     frequency: 'uncommon',
-    sources: [EXPRESS],
+    sources: [PUBLIC.trackingNumberData],
     valid: ['52358802716', '36017694845'],
     invalid: ['61283078536', '471883768267'],
     ambiguousWith: ['old_dominion', 'old_dominion_guaranteed', 'gls_12'],
@@ -38,7 +32,7 @@ export const DHL_FORMATS: readonly NumberFormat[] = [
     pattern: /^JJ?D\d{10,20}$/,
     check: null,
     frequency: 'regular',
-    sources: [PIECE],
+    sources: [PUBLIC.trackingNumberData, PUBLIC.germanCheckDigits],
     valid: ['JJD642564280555', 'JD508569457286990'],
     invalid: ['JD661916132', 'JJD926894438932754733597'],
     ambiguousWith: ['yodel', 'jd_logistics', 'dhl_paket_jjd'],
@@ -50,7 +44,7 @@ export const DHL_FORMATS: readonly NumberFormat[] = [
     pattern: /^GM\d{16,20}$/,
     check: null,
     frequency: 'regular',
-    sources: [ECOMMERCE],
+    sources: [PUBLIC.trackingNumberData],
     valid: ['GM535355490173428156', 'GM6346793579066714'],
     invalid: ['GM015412017147091', 'GM779000650079210628287'],
   },
@@ -61,7 +55,8 @@ export const DHL_FORMATS: readonly NumberFormat[] = [
     pattern: /^GM[0-9A-Z]{16,20}$/,
     check: null,
     frequency: 'uncommon',
-    sources: [ECOMMERCE],
+    sources: [PROGRAMS],
+    unconfirmed: true,
     valid: ['GMFGCKCIBI2H0Z7G6S4ZCX', 'GM5DLDZF6DEGKILAPX'],
     invalid: ['GMVO2EJCTTNBKLG69', 'GMWEVGCUZKF72JU4QNN1GA7'],
   },
@@ -69,10 +64,10 @@ export const DHL_FORMATS: readonly NumberFormat[] = [
     id: 'dhl_ecommerce_14',
     carrier: 'dhl-ecommerce',
     name: 'DHL eCommerce, 14 digits',
-    pattern: /^[1-9]\d{13}$/,
+    pattern: /^\d{14}$/,
     check: null,
     frequency: 'regular',
-    sources: [ECOMMERCE],
+    sources: [PUBLIC.trackingNumberList],
     valid: ['45195229190895', '13849087734570'],
     invalid: ['1633008662089', '365284557617777'],
     ambiguousWith: ['zto'],
@@ -85,7 +80,8 @@ export const DHL_FORMATS: readonly NumberFormat[] = [
     check: null,
     frequency: 'uncommon',
     destinations: ['NL', 'BE', 'LU', 'DE', 'FR'],
-    sources: ['DHL Parcel Benelux "Track & Trace" help: JVGL numbers'],
+    sources: [PROGRAMS],
+    unconfirmed: true,
     valid: ['JVGL34634027098683218', 'JVGL3940477559967545760'],
     invalid: ['JVGL405829357853569', 'JVGL030941819011658839987'],
   },
@@ -96,7 +92,7 @@ export const DHL_FORMATS: readonly NumberFormat[] = [
     pattern: /^0034043\d{13}$/,
     check: { algorithm: 'mod10_3_1', from: 2, to: 19 },
     frequency: 'regular',
-    sources: ['DHL Paket "Sendungsnummer" help: 00340434…', 'GS1 General Specifications, SSCC'],
+    sources: [PUBLIC.germanCheckDigits, PUBLIC.gs1],
     valid: ['00340430802177453092', '00340433992851015832'],
     invalid: ['00340434140800557267', '003404393924563746407'],
   },
@@ -107,7 +103,8 @@ export const DHL_FORMATS: readonly NumberFormat[] = [
     pattern: /^JJD0003\d{11,14}$/,
     check: null,
     frequency: 'uncommon',
-    sources: ['DHL Paket "Sendungsnummer" help: JJD…'],
+    sources: [PROGRAMS],
+    unconfirmed: true,
     valid: ['JJD00037786445837040', 'JJD0003434205044390'],
     invalid: ['JJD00034336254728', 'JJD0003010689350111357'],
     ambiguousWith: ['dhl_express_piece_id'],
@@ -120,9 +117,51 @@ export const DHL_FORMATS: readonly NumberFormat[] = [
     check: { algorithm: 'mod10_4_9', from: 0, to: 11 },
     frequency: 'hint',
     destinations: ['DE', 'AT', 'CH'],
-    sources: [IDENTCODE],
+    sources: [PUBLIC.germanCheckDigits, PUBLIC.leitcode],
     valid: ['858722258372', '547133800769'],
     invalid: ['194261268631', '5004414378627'],
     ambiguousWith: ['fedex_12', 'purolator_numeric', 'japan_7dr', 'japan_7dr_sagawa', 'gls_12'],
+  },
+  {
+    id: 'dhl_express_piece_id_letters',
+    carrier: 'dhl-express',
+    name: 'DHL Express piece identifier, other letters',
+    pattern: /^J(?:JD\d{9}|[A-Z]{2}\d{10}|[A-Z]{3}\d{9,10})$/,
+    check: null,
+    frequency: 'uncommon',
+
+    sources: [PUBLIC.trackingNumberData],
+
+    valid: ['JWZ9693660329', 'JMVN450928415'],
+    invalid: ['JLD38232', 'JWRD94439008185'],
+    ambiguousWith: ['jd_logistics', 'dhl_express_piece_id'],
+  },
+  {
+    id: 'dhl_ecommerce_prefix',
+    carrier: 'dhl-ecommerce',
+    name: 'DHL eCommerce, digits after two letters',
+    pattern: /^(?:CN|GM|HK|IN|LX|MY|RX|SG|TH|UV)\d{10,39}$/,
+    check: null,
+    frequency: 'uncommon',
+
+    sources: [PUBLIC.trackingNumberData],
+
+    valid: ['LX57954895719462', 'HK3178355719239273'],
+    invalid: ['LX85462787', 'SG17948339'],
+    ambiguousWith: ['aramex_au', 'flash_express', 'dhl_ecommerce'],
+  },
+  {
+    id: 'dhl_ecommerce_prefix_letters',
+    carrier: 'dhl-ecommerce',
+    name: 'DHL eCommerce, digits and letters after two letters',
+    pattern: /^(?:CN|HK|IN|LX|MY|RX|SG|TH|UV)\d[0-9A-Z]{9,38}$/,
+    read: (key) => (/^[A-Z]{2}\d{9}[A-Z]{2}$/.test(key) ? null : {}),
+    check: null,
+    frequency: 'rare',
+
+    sources: [PROGRAMS],
+    unconfirmed: true,
+    valid: ['MY9P2N4E35B1U2Z1', 'RX9LW31D0C25DQ31H7'],
+    invalid: ['MY1C6X0', 'RXRQP7URLFUYH'],
   },
 ];

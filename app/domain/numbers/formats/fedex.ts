@@ -1,9 +1,5 @@
 import type { NumberFormat } from './format.ts';
-
-const LABELS =
-  'FedEx Ground Label Layout Specification: SSCC-18, "96" and GSN barcodes, mod 10 check digit';
-const EXPRESS =
-  'FedEx Express ASTRA label and 1D barcode specification: 12 digits, weights 3 1 7, mod 11';
+import { PUBLIC } from './sources.ts';
 
 /** FedEx. Longer barcodes wrap the 12-digit Express number, whose own check digit ends or sits inside them. */
 export const FEDEX_FORMATS: readonly NumberFormat[] = [
@@ -14,7 +10,7 @@ export const FEDEX_FORMATS: readonly NumberFormat[] = [
     pattern: /^\d{12}$/,
     check: { algorithm: 'mod11_3_1_7', from: 0, to: 11 },
     frequency: 'dominant',
-    sources: [EXPRESS],
+    sources: [PUBLIC.trackingNumberData],
     valid: ['861406953067', '187032044205'],
     invalid: ['419594253341', '1538431081207'],
     ambiguousWith: ['purolator_numeric', 'japan_7dr', 'dhl_identcode'],
@@ -23,10 +19,10 @@ export const FEDEX_FORMATS: readonly NumberFormat[] = [
     id: 'fedex_34',
     carrier: 'fedex',
     name: 'FedEx Express, 34 digits',
-    pattern: /^1\d{33}$/,
-    check: { algorithm: 'mod11_3_1_7', from: -12, to: -1 },
+    pattern: /^[0-8]\d{33}$/,
+    check: { algorithm: 'mod11_3_1_7', from: -14, to: -1, prepend: '0' },
     frequency: 'common',
-    sources: [EXPRESS],
+    sources: [PUBLIC.trackingNumberData],
     valid: ['1352293759368072958877827259172832', '1344526057898362251358258655013677'],
     invalid: ['1182788976490267814319671709752428', '19646156424020027550617476384109607'],
   },
@@ -37,7 +33,7 @@ export const FEDEX_FORMATS: readonly NumberFormat[] = [
     pattern: /^\d{32}$/,
     check: { algorithm: 'mod11_3_1_7', from: 16, to: 27 },
     frequency: 'uncommon',
-    sources: [EXPRESS],
+    sources: [PUBLIC.trackingNumberList],
     valid: ['69192431312223285546367060532620', '06728876135643503246822939431016'],
     invalid: ['41129069903202181802866655560539', '745882633972973494551052314606827'],
   },
@@ -48,7 +44,7 @@ export const FEDEX_FORMATS: readonly NumberFormat[] = [
     pattern: /^\d{15}$/,
     check: { algorithm: 'mod10_3_1', from: 0, to: 14 },
     frequency: 'common',
-    sources: [LABELS],
+    sources: [PUBLIC.trackingNumberData],
     valid: ['377213972303508', '937989817237142'],
     invalid: ['998032503687135', '2521854861229497'],
   },
@@ -59,7 +55,7 @@ export const FEDEX_FORMATS: readonly NumberFormat[] = [
     pattern: /^96\d{20}$/,
     check: { algorithm: 'mod10_3_1', from: 7, to: 21 },
     frequency: 'common',
-    sources: [LABELS],
+    sources: [PUBLIC.trackingNumberData],
     valid: ['9639195740487019206813', '9698235999445112330310'],
     invalid: ['9605094380408229824395', '96751846174606226525777'],
   },
@@ -68,9 +64,9 @@ export const FEDEX_FORMATS: readonly NumberFormat[] = [
     carrier: 'fedex',
     name: 'FedEx Ground GSN, 34 digits',
     pattern: /^96\d{32}$/,
-    check: { algorithm: 'mod11_3_1_7', from: -12, to: -1 },
+    check: { algorithm: 'mod11_3_1_7', from: -14, to: -1, prepend: '0' },
     frequency: 'common',
-    sources: [LABELS],
+    sources: [PUBLIC.trackingNumberData],
     valid: ['9692571229184928906858622578299209', '9643459125084550077808006686185377'],
     invalid: ['9615362037598780188145409846109922', '96833558527852481683051903273192197'],
   },
@@ -81,7 +77,7 @@ export const FEDEX_FORMATS: readonly NumberFormat[] = [
     pattern: /^(?:00)?\d{18}$/,
     check: { algorithm: 'mod10_3_1', from: -18, to: -1 },
     frequency: 'uncommon',
-    sources: [LABELS, 'GS1 General Specifications, SSCC'],
+    sources: [PUBLIC.gs1, PUBLIC.trackingNumberData],
     valid: ['00164539162440552979', '134686884686408246'],
     invalid: ['111340423540737976', '008624328607956044517'],
     ambiguousWith: [
@@ -98,13 +94,27 @@ export const FEDEX_FORMATS: readonly NumberFormat[] = [
     id: 'fedex_ground_economy',
     carrier: 'fedex',
     name: 'FedEx Ground Economy (SmartPost), AI 92 left out',
-    pattern: /^(?:02\d{2}|6129)\d{16}$/,
+    pattern: /^\d{3}9\d{16}$/,
     check: { algorithm: 'mod10_3_1', from: 0, to: 19, prepend: '92' },
     frequency: 'rare',
     destinations: ['US'],
-    sources: ['FedEx Ground Economy (SmartPost) label guide: a USPS IMpb without its AI'],
+    sources: [PUBLIC.trackingNumberData],
     valid: ['02625353244510045998', '02235590336882560985'],
     invalid: ['02482256021070077573', '612935329800274009347'],
     ambiguousWith: ['usps_20', 'usps_legacy_20'],
+  },
+  {
+    id: 'fedex_ground_sscc_18_container',
+    carrier: 'fedex',
+    name: 'FedEx Ground SSCC-18, check digit without container type',
+    pattern: /^\d{18}$/,
+    check: { algorithm: 'mod10_3_1', from: -16, to: -1 },
+    frequency: 'rare',
+
+    sources: [PUBLIC.trackingNumberData],
+
+    valid: ['131346006013507006', '261743200492888550'],
+    invalid: ['132265130961132419', '2660156295732971957'],
+    ambiguousWith: ['fedex_ground_sscc_18', 'swiss_post', 'postnord_sscc', 'bring_sscc'],
   },
 ];

@@ -19,8 +19,10 @@ export type NumberFormat = {
   service?: string;
   /** What the number itself says. Called with keys that fit the pattern; null: the number cannot be of this format. */
   read?: (key: string) => Reading | null;
-  /** Where the fact stands: a standard, the carrier's page, or, weakest, what several public programs agree on. */
+  /** Where the fact stands; a format that is not `unconfirmed` names at least one of `PUBLIC_SOURCES`. */
   sources: readonly string[];
+  /** No document was found that states this; public programs alone do. The format then weighs a third. */
+  unconfirmed?: true;
   valid: readonly string[];
   invalid: readonly string[];
   /** Formats of other carriers that a valid number of this one may equally be, so that we abstain or name those. */
@@ -34,7 +36,7 @@ export type Reading = {
   destinationCountry?: string | null;
 };
 
-/** The check character stands at `to`, right after what it covers. Negative positions count from the end. */
+/** The check character stands at `to`, right after what it covers, before which `prepend` is thought. Negative positions count from the end. */
 export type CheckRule = { algorithm: CheckDigitName; from: number; to: number; prepend?: string };
 
 /**
@@ -51,3 +53,11 @@ export const FREQUENCY = {
   hint: 0.0001,
 } as const;
 export type Frequency = keyof typeof FREQUENCY;
+
+/** One step of `FREQUENCY`. */
+const UNCONFIRMED_SHARE = 1 / 3;
+
+/** The share a format starts with, before shop and parcel say anything. */
+export function shareOf({ frequency, unconfirmed }: NumberFormat): number {
+  return FREQUENCY[frequency] * (unconfirmed === true ? UNCONFIRMED_SHARE : 1);
+}

@@ -1,7 +1,6 @@
 import type { NumberFormat, Reading } from './format.ts';
 import { S10_COUNTRIES, S10_OPERATORS, S10_SERVICES } from './s10-designators.ts';
-
-const UPU_S10 = 'UPU standard S10-12, "Identification of postal items – 13-character identifier"';
+import { PUBLIC } from './sources.ts';
 
 /** Numbers of national posts for items that cross a border; many posts use them at home too. */
 export const S10_FORMATS: readonly NumberFormat[] = [
@@ -13,7 +12,7 @@ export const S10_FORMATS: readonly NumberFormat[] = [
     check: { algorithm: 's10', from: 2, to: 10 },
     frequency: 'dominant',
     read: readS10,
-    sources: [UPU_S10],
+    sources: [PUBLIC.upuS10],
     valid: ['RR660329489CN', 'LP382328615GB'],
     invalid: ['DW795489570CN', 'WI719239278CN7'],
   },

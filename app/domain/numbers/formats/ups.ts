@@ -1,7 +1,5 @@
 import type { NumberFormat } from './format.ts';
-
-const UPS_HELP = 'UPS "Tracking number format" help page';
-const UPS_OLT = 'UPS Guide to Labeling, 1Z tracking number and its check digit';
+import { PUBLIC, SEEN } from './sources.ts';
 
 /** UPS. Letters and digits may both stand in a shipper's number; what follows it is nearly always digits. */
 export const UPS_FORMATS: readonly NumberFormat[] = [
@@ -12,7 +10,7 @@ export const UPS_FORMATS: readonly NumberFormat[] = [
     pattern: /^1Z[0-9A-Z]{6}\d{10}$/,
     check: { algorithm: 'mod10_doubling', from: 2, to: 17 },
     frequency: 'dominant',
-    sources: [UPS_HELP, UPS_OLT],
+    sources: [PUBLIC.upsHelp, PUBLIC.trackingNumberData],
     valid: ['1ZHHNPVO9844195740', '1ZTD6K3D9229719318'],
     invalid: ['1Z5I5Q8O3303348343', '1ZQLCZAV91773913197'],
   },
@@ -23,7 +21,7 @@ export const UPS_FORMATS: readonly NumberFormat[] = [
     pattern: /^1Z[0-9A-Z]{15}\d$/,
     check: { algorithm: 'mod10_doubling', from: 2, to: 17 },
     frequency: 'rare',
-    sources: [UPS_HELP, UPS_OLT],
+    sources: [PUBLIC.trackingNumberData],
     valid: ['1ZDHIUXNRDMHAH5K62', '1Z6ZEWNGZT2ET878P5'],
     invalid: ['1ZR05CW0H8ID8NTD67', '1ZS3F8WJH3QG360EP27'],
   },
@@ -31,11 +29,11 @@ export const UPS_FORMATS: readonly NumberFormat[] = [
     id: 'ups_waybill',
     carrier: 'ups',
     name: 'UPS waybill',
-    pattern: /^[ABD-Y]\d{10}$/,
+    pattern: /^[AHJKTV]\d{10}$/,
     check: { algorithm: 'mod10_doubling', from: 1, to: 10 },
     frequency: 'regular',
-    sources: [UPS_HELP],
-    valid: ['D5842022283', 'K0559248438'],
+    sources: [PUBLIC.upsHelp, PUBLIC.trackingNumberData],
+    valid: ['H5842022283', 'K0559248438'],
     invalid: ['N2708057782', 'F07316693087'],
   },
   {
@@ -45,10 +43,21 @@ export const UPS_FORMATS: readonly NumberFormat[] = [
     pattern: /^MI\d{6}[0-9A-Z]{1,22}$/,
     check: null,
     frequency: 'uncommon',
-    sources: [
-      'UPS Mail Innovations tracking help: MI, six-digit client id, package id of up to 22 characters',
-    ],
+    sources: [PUBLIC.upsMailInnovations],
     valid: ['MI651391OK8ASE8YLCMURYINT4', 'MI4062432Z'],
     invalid: ['MI487852', 'MI859131RWXB0QOI4HYTZMHLOJKH597'],
+  },
+  {
+    id: 'ups_waybill_other',
+    carrier: 'ups',
+    name: 'UPS waybill, letters not on record',
+    pattern: /^[BD-GIL-SUW-Y]\d{10}$/,
+    check: { algorithm: 'mod10_doubling', from: 1, to: 10 },
+    frequency: 'hint',
+
+    sources: [SEEN],
+    unconfirmed: true,
+    valid: ['D8729323866', 'N7535316376'],
+    invalid: ['D6816559479', 'N02210807227'],
   },
 ];
