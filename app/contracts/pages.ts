@@ -228,6 +228,10 @@ export interface ParcelView extends ParcelRow {
     answeredBy: SourceName;
     sourceAnsweredAt: string | null;
   };
+  /** Since when a person has had sources asked no more about it; null = they are asked. */
+  unfollowedAt: string | null;
+  /** Sources that stopped asking the carrier after a long silence, and are read every day all the same. */
+  stops: { source: SourceName; number: string; at: string }[];
   /** Most telling first. */
   proofs: ProofView[];
   legs: {

@@ -14,6 +14,13 @@ export const parcelActionSchema = z.discriminatedUnion('intent', [
     intent: z.literal('restore_mutes'),
     previous: z.array(z.object({ id: z.string(), mutedUntil: z.iso.datetime().nullable() })),
   }),
+  /** Whether sources are asked about the parcels. */
+  z.object({ intent: z.literal('unfollow'), ids: z.array(z.string()) }),
+  z.object({ intent: z.literal('follow'), ids: z.array(z.string()) }),
+  z.object({
+    intent: z.literal('restore_follows'),
+    previous: z.array(z.object({ id: z.string(), unfollowedAt: z.iso.datetime().nullable() })),
+  }),
   z.object({ intent: z.literal('save_view'), name: z.string(), query: z.string() }),
   z.object({ intent: z.literal('delete_view'), viewId: z.string() }),
   z.object({ intent: z.literal('restore_view'), view: savedView }),
@@ -39,11 +46,19 @@ export interface MutedBefore {
   mutedUntil: string | null;
 }
 
+/** Since when sources were asked no more about a parcel before an action; null = they were asked. */
+export interface FollowedBefore {
+  id: string;
+  unfollowedAt: string | null;
+}
+
 export type ParcelActionResult =
   | { ok: true; done: 'recheck'; count: number }
   | { ok: true; done: 'mute'; count: number; on: string; previous: MutedBefore[] }
   | { ok: true; done: 'unmute'; count: number; previous: MutedBefore[] }
   | { ok: true; done: 'restore_mutes' }
+  | { ok: true; done: 'unfollow' | 'follow'; count: number; previous: FollowedBefore[] }
+  | { ok: true; done: 'restore_follows' }
   | { ok: true; done: 'save_view'; view: SavedView }
   | { ok: true; done: 'delete_view'; view: SavedView }
   | { ok: true; done: 'restore_view' }

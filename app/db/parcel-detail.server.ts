@@ -21,6 +21,8 @@ export interface ParcelDetailRecord extends ParcelRecord {
   answeredBy: SourceName | null;
   sourceAnsweredAt: Date | null;
   estimatedDeliveryAt: Date | null;
+  /** Since when a person has had sources asked no more; null = they are asked. */
+  unfollowedAt: Date | null;
 }
 
 export interface ParcelKey {
@@ -41,7 +43,7 @@ export async function readParcel(
        p.number_seen_at as "numberSeenAt", p.answered_by as "answeredBy",
        case when coalesce(p.answered_by, 'shopify') = 'shopify' then s.source_answered_at
          else p.source_answered_at end as "sourceAnsweredAt",
-       p.estimated_delivery_at as "estimatedDeliveryAt"
+       p.estimated_delivery_at as "estimatedDeliveryAt", p.unfollowed_at as "unfollowedAt"
      from parcels p
      join fulfillments f on f.shop_id = $1 and f.fulfillment_id = p.fulfillment_id
      left join sync_state s on s.shop_id = $1
@@ -64,6 +66,21 @@ export async function readLegs(sql: PoolClient, key: ParcelKey): Promise<LegReco
        listed, continues_seq as "continuesSeq", kind
      from legs where shop_id = $1 and fulfillment_id = $2 and position = $3
      order by seq desc limit ${MOST_LEGS}`,
+    [key.shopId, key.fulfillmentId, key.position],
+  );
+  return rows;
+}
+
+export type StopRecord = Omit<ParcelView['stops'][number], 'at'> & { at: Date };
+
+/** Sources that have stopped asking the carrier about numbers that they still are asked about, the latest first. */
+export async function readStops(sql: PoolClient, key: ParcelKey): Promise<StopRecord[]> {
+  const { rows } = await sql.query<StopRecord>(
+    `select distinct n.source, n.number, n.gave_up_at as at
+     from legs l join source_numbers n on n.shop_id = $1 and n.number_key = l.number_key
+     where l.shop_id = $1 and l.fulfillment_id = $2 and l.position = $3
+       and n.state = 'gave_up' and n.gave_up_at is not null and n.next_poll_at is not null
+     order by at desc, n.source, n.number`,
     [key.shopId, key.fulfillmentId, key.position],
   );
   return rows;

@@ -62,6 +62,8 @@ export interface PlannedLeg {
   deliveredAt: Date | null;
   estimatedDeliveryAt: Date | null;
   cancelled: boolean;
+  /** A person has had sources asked no more about the parcel. */
+  isUnfollowed: boolean;
   cause: string | null;
   /** Something speaks against one of the parcel's numbers, and does not prove it wrong. */
   isDoubted: boolean;
@@ -81,7 +83,8 @@ export async function legsToPlan(
        coalesce(l.carrier, p.carrier) as carrier, l.listed, l.continues_seq as "continuesSeq",
        l.replaced_at as "replacedAt", l.started_at as "startedAt", p.destination, p.milestone,
        p.last_scan_at as "lastScanAt", p.delivered_at as "deliveredAt",
-       p.estimated_delivery_at as "estimatedDeliveryAt", p.cancelled, p.cause,
+       p.estimated_delivery_at as "estimatedDeliveryAt", p.cancelled,
+       p.unfollowed_at is not null as "isUnfollowed", p.cause,
        jsonb_path_exists(p.proofs, '$[*] ? (@.weight == "suspicion" && @.code != "check_digit_failed")') as "isDoubted"
      from legs l
      join parcels p on p.shop_id = $1 and p.fulfillment_id = l.fulfillment_id and p.position = l.position

@@ -3,6 +3,7 @@ import type { ParcelActionResult } from '#app/contracts/parcel-actions.ts';
 import { parcelActionSchema } from '#app/contracts/parcel-actions.ts';
 import { deleteView } from '#app/services/delete-view.server.ts';
 import { dismissProof, restoreProof } from '#app/services/dismiss-proof.server.ts';
+import { followParcels, restoreFollows } from '#app/services/follow-parcels.server.ts';
 import { loadFrame } from '#app/services/load-frame.server.ts';
 import { muteParcels, restoreMutes } from '#app/services/mute-parcels.server.ts';
 import { recheckParcels } from '#app/services/recheck-parcels.server.ts';
@@ -49,6 +50,21 @@ export async function actOnParcels({
       const restored = await restoreMutes({ shopId, previous: action.previous, now });
       return restored.ok
         ? { ok: true, done: 'restore_mutes' }
+        : { ok: false, error: 'mute', code: restored.error };
+    }
+    case 'unfollow':
+    case 'follow': {
+      const { intent, ids: parcelIds } = action;
+      const isFollowed = intent === 'follow';
+      const changed = await followParcels({ shopId, parcelIds, isFollowed, actor, now });
+      if (!changed.ok) return { ok: false, error: 'mute', code: changed.error };
+      const { previous } = changed;
+      return { ok: true, done: intent, count: previous.length, previous };
+    }
+    case 'restore_follows': {
+      const restored = await restoreFollows({ shopId, previous: action.previous, actor, now });
+      return restored.ok
+        ? { ok: true, done: 'restore_follows' }
         : { ok: false, error: 'mute', code: restored.error };
     }
     case 'save_view': {

@@ -5,10 +5,10 @@ import { readParcelsByIds } from '#app/db/parcel-pages.server.ts';
 import { readSettings } from '#app/db/settings.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { decimalOf } from '#app/domain/shared/money.ts';
+import { MOST_PARCELS_AT_ONCE } from '#app/services/chosen-parcels.ts';
 import { parcelRowOf } from '#app/services/load-parcel-row.server.ts';
 import { loadParcels } from '#app/services/load-parcels.server.ts';
 import { settingsOf } from '#app/services/load-settings.server.ts';
-import { MOST_PARCELS_AT_ONCE } from '#app/services/mute-parcels.server.ts';
 
 /** The file's columns, in order. */
 export const EXPORT_COLUMNS = [

@@ -1,6 +1,12 @@
 import type { ParcelView, ProofView } from '#app/contracts/pages.ts';
 import { parseParcelId } from '#app/contracts/parcel-query.ts';
-import { readChanges, readLegs, readParcel, readScans } from '#app/db/parcel-detail.server.ts';
+import {
+  readChanges,
+  readLegs,
+  readParcel,
+  readScans,
+  readStops,
+} from '#app/db/parcel-detail.server.ts';
 import { readProofs } from '#app/db/parcel-proofs.server.ts';
 import { loadDismissals, type Dismissal } from '#app/db/proof-dismissals.server.ts';
 import { readSettings } from '#app/db/settings.server.ts';
@@ -30,6 +36,7 @@ export async function loadParcel({
     const settings = settingsOf(await readSettings(sql, shopId));
     const legs = await readLegs(sql, key);
     const scans = await readScans(sql, key);
+    const stops = await readStops(sql, key);
     const changes = await readChanges(sql, key);
     const proofs = await readProofs(sql, key);
     const dismissals = await loadDismissals(sql, shopId, [key.fulfillmentId]);
@@ -50,6 +57,8 @@ export async function loadParcel({
         answeredBy: record.answeredBy ?? 'shopify',
         sourceAnsweredAt: iso(record.sourceAnsweredAt),
       },
+      unfollowedAt: iso(record.unfollowedAt),
+      stops: stops.map((stop) => ({ ...stop, at: stop.at.toISOString() })),
       proofs: proofs.map((proof) => proofView(proof, dismissals, key.position)),
       legs: legs.map((leg) => ({
         ...leg,

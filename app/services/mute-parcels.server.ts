@@ -1,20 +1,17 @@
-import { parseParcelId } from '#app/contracts/parcel-query.ts';
-import type { MuteChange } from '#app/db/mutes.server.ts';
 import { writeMutes } from '#app/db/mutes.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
+import { chosenParcels, idOfParcel } from '#app/services/chosen-parcels.ts';
+import type { ChoiceErrorCode } from '#app/services/chosen-parcels.ts';
 
 /** A parcel's muting as it was: `mutedUntil` is an ISO instant, null = not muted. */
 export interface PreviousMute {
   id: string;
   mutedUntil: string | null;
 }
-export type MuteErrorCode =
-  'nothing_chosen' | 'too_many' | 'bad_id' | 'not_in_future' | 'too_far_away';
+export type MuteErrorCode = ChoiceErrorCode | 'not_in_future' | 'too_far_away';
 export type MuteResult =
   { ok: true; previous: PreviousMute[] } | { ok: false; error: MuteErrorCode };
 
-/** At most this many parcels in one action. */
-export const MOST_PARCELS_AT_ONCE = 1_000;
 const LONGEST_MUTE_DAYS = 366;
 const DAY_MS = 86_400_000;
 
@@ -72,23 +69,15 @@ async function write({
   mutes: readonly { id: string; mutedUntil: Date | null }[];
   now: Date;
 }): Promise<MuteResult> {
-  if (mutes.length === 0) return { ok: false, error: 'nothing_chosen' };
-  if (mutes.length > MOST_PARCELS_AT_ONCE) return { ok: false, error: 'too_many' };
-  // By id, so that a parcel named twice is written once, and always in one order against deadlocks.
-  const changes = new Map<string, MuteChange>();
-  for (const { id, mutedUntil } of mutes) {
-    const parcel = parseParcelId(id);
-    if (parcel === null) return { ok: false, error: 'bad_id' };
-    changes.set(`${parcel.fulfillmentId}-${parcel.position}`, { ...parcel, mutedUntil });
-  }
-  const ordered = [...changes].sort(([a], [b]) => a.localeCompare(b)).map(([, change]) => change);
+  const choice = chosenParcels(mutes);
+  if (!choice.ok) return choice;
   const before = await withShopSql(shopId, (sql) =>
-    writeMutes(sql, { shopId, changes: ordered, now }),
+    writeMutes(sql, { shopId, changes: choice.chosen, now }),
   );
   return {
     ok: true,
     previous: before.map((row) => ({
-      id: `${row.fulfillmentId}-${row.position}`,
+      id: idOfParcel(row),
       mutedUntil: row.mutedUntil?.toISOString() ?? null,
     })),
   };

@@ -124,7 +124,7 @@ function stateOf(
     lastScanAt: leg.lastScanAt,
     deliveredAt: leg.deliveredAt,
     estimatedDeliveryAt: leg.estimatedDeliveryAt,
-    isOver: leg.cancelled || leg.cause === 'returned_by_scan',
+    isOver: leg.cancelled || leg.isUnfollowed || leg.cause === 'returned_by_scan',
     isDoubted: leg.isDoubted,
     isHandedOn,
     usualHandoverHours: null,

@@ -25,7 +25,7 @@ export interface PollState {
   lastScanAt: Date | null;
   deliveredAt: Date | null;
   estimatedDeliveryAt: Date | null;
-  /** Cancelled or back at the sender: nothing more is expected. */
+  /** Cancelled, back at the sender, or a person said so: nothing more is asked. */
   isOver: boolean;
   /** Something speaks against the number that only its own source can settle. */
   isDoubted: boolean;

@@ -2,11 +2,13 @@ import { BlockStack, Card, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { ParcelView } from '#app/contracts/pages.ts';
 import { Instant } from '../instant.tsx';
+import { useFormat } from '../screen-frame.tsx';
 import { isJourneyOver } from './journey.ts';
 
 /** The two clocks: how long the parcel has been silent, and how old our knowledge is. */
 export function ClockPair({ parcel }: { parcel: ParcelView }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const { answeredBy, sourceAnsweredAt } = parcel.clocks;
   const source = t(`parcel.source.${answeredBy}`);
   return (
@@ -24,6 +26,15 @@ export function ClockPair({ parcel }: { parcel: ParcelView }) {
           </Clock>
         )}
         {parcel.verdict === 'source_blind' && <BlindNotice parcel={parcel} source={source} />}
+        {parcel.stops.map((stop) => (
+          <Text key={`${stop.source} ${stop.number}`} as="p">
+            {t('parcel.sourceStopped', {
+              source: t(`parcel.source.${stop.source}`),
+              number: stop.number,
+              at: format.instant(stop.at),
+            })}
+          </Text>
+        ))}
         <Text as="p" tone="subdued" variant="bodySm">
           {t('parcel.clocksHelp')}
         </Text>

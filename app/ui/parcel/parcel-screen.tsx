@@ -15,6 +15,7 @@ import { useLivePage } from '../use-live-page.ts';
 import { ChainCard } from './chain-card.tsx';
 import { ClockPair } from './clock-pair.tsx';
 import { HistoryCard } from './history-card.tsx';
+import { isJourneyOver } from './journey.ts';
 import { MessagesCard } from './messages-card.tsx';
 import { NEXT_STEP_ID, NextStepCard } from './next-step-card.tsx';
 import { NumbersCard } from './numbers-card.tsx';
@@ -40,6 +41,12 @@ export function ParcelScreen({
   const { act, result, isActing } = useParcelActions(`/app/parcels/${parcel.id}`);
   const ids = [parcel.id];
   const isMuted = parcel.mutedUntil !== null;
+  const isUnfollowed = parcel.unfollowedAt !== null;
+  const followAction = isUnfollowed
+    ? [{ content: t('parcel.follow'), onAction: () => act({ intent: 'follow', ids }) }]
+    : isJourneyOver(parcel)
+      ? []
+      : [{ content: t('parcel.unfollow'), onAction: () => act({ intent: 'unfollow', ids }) }];
   const { number } = parcel;
   const { copy, isCopied } = useCopy();
   const copyAction =
@@ -74,6 +81,7 @@ export function ParcelScreen({
         isMuted
           ? { content: t('parcel.unmute'), onAction: () => act({ intent: 'unmute', ids }) }
           : { content: t('parcel.mute'), onAction: () => setMuting(true) },
+        ...followAction,
         ...copyAction,
       ]}
     >
@@ -82,6 +90,11 @@ export function ParcelScreen({
         {parcel.mutedUntil !== null && (
           <Text as="p" tone="subdued">
             {t('parcel.mutedUntil', { date: format.date(format.dateOf(parcel.mutedUntil)) })}
+          </Text>
+        )}
+        {parcel.unfollowedAt !== null && (
+          <Text as="p" tone="subdued">
+            {t('parcel.unfollowedSince', { at: format.instant(parcel.unfollowedAt) })}
           </Text>
         )}
         <Layout>

@@ -35,6 +35,9 @@ function undoOf(result: ParcelActionResult): ParcelAction | null {
     case 'mute':
     case 'unmute':
       return { intent: 'restore_mutes', previous: result.previous };
+    case 'unfollow':
+    case 'follow':
+      return { intent: 'restore_follows', previous: result.previous };
     case 'delete_view':
       return { intent: 'restore_view', view: result.view };
     case 'save_view':
@@ -48,6 +51,7 @@ function undoOf(result: ParcelActionResult): ParcelAction | null {
       };
     case 'recheck':
     case 'restore_mutes':
+    case 'restore_follows':
     case 'restore_view':
     case 'restore_proof':
       return null;
@@ -81,6 +85,13 @@ function useResultWords(): (result: ParcelActionResult) => string {
         });
       case 'unmute':
         return t('parcels.unmuted', { count: result.count, number: format.number(result.count) });
+      case 'unfollow':
+        return t('parcels.unfollowed', {
+          count: result.count,
+          number: format.number(result.count),
+        });
+      case 'follow':
+        return t('parcels.followed', { count: result.count, number: format.number(result.count) });
       case 'save_view':
         return t('parcels.viewSaved');
       case 'delete_view':
@@ -88,6 +99,7 @@ function useResultWords(): (result: ParcelActionResult) => string {
       case 'dismiss_proof':
         return t('proof.done');
       case 'restore_mutes':
+      case 'restore_follows':
       case 'restore_view':
       case 'restore_proof':
         return t('parcels.restored');

@@ -66,7 +66,7 @@ export function ParcelsScreen({
     const ids = new URLSearchParams(selectedResources.map((id) => ['id', id]));
     download(`/app/parcels/export?${ids.toString()}`, fileName);
   };
-  const actOnSelected = (intent: 'recheck' | 'unmute') => {
+  const actOnSelected = (intent: 'recheck' | 'unmute' | 'unfollow' | 'follow') => {
     act({ intent, ids: selectedResources });
     clearSelection();
   };
@@ -133,6 +133,8 @@ export function ParcelsScreen({
               bulkActions={[
                 { content: t('parcels.exportSelected'), onAction: exportIds },
                 { content: t('parcels.unmute'), onAction: () => actOnSelected('unmute') },
+                { content: t('parcels.unfollow'), onAction: () => actOnSelected('unfollow') },
+                { content: t('parcels.follow'), onAction: () => actOnSelected('follow') },
               ]}
               pagination={{
                 hasPrevious: page.previousCursor !== null,
