@@ -5,6 +5,7 @@ import type { ConnectedSource, QuotaState, Serves, SourcePlan } from '#app/contr
 import { nextDayAt } from '#app/db/source-days.server.ts';
 import { pauseAfter } from '#app/domain/polling/pause-after.ts';
 import type { FailureKind } from '#app/domain/polling/pause-after.ts';
+import type { AskedSource } from '#app/domain/scans/source-name.ts';
 
 /** A shop's account at a source. Its key and secret are not part of it: see source-secrets. */
 export interface SourceConnection extends SourcePlan {
@@ -171,6 +172,18 @@ export async function noteAnswer(
        state = case state when 'refused' then 'connected' else state end
       where shop_id = $1 and source = $2`,
     [shopId, source, now, quota === undefined ? null : JSON.stringify(quota)],
+  );
+}
+
+/** Keeps what a source said of its quota, and nothing else: that is no news of any number. */
+export async function noteQuota(
+  sql: PoolClient,
+  shopId: number,
+  { source, quota }: { source: AskedSource; quota: QuotaState },
+): Promise<void> {
+  await sql.query(
+    `update source_connections set quota = $3::jsonb where shop_id = $1 and source = $2`,
+    [shopId, source, JSON.stringify(quota)],
   );
 }
 

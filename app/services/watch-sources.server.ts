@@ -16,15 +16,17 @@ import { DONE } from '#app/jobs/contracts.ts';
 import type { Step } from '#app/jobs/contracts.ts';
 import { enqueue } from '#app/jobs/enqueue.server.ts';
 import type { IncidentFinding } from '#app/services/incident-finding.ts';
+import { refreshQuotas } from '#app/services/refresh-quotas.server.ts';
 import { watchAnswers } from '#app/services/watch-answers.server.ts';
 import { watchCarriers } from '#app/services/watch-carriers.server.ts';
 
 /**
  * Looks, once an hour, whether a source or a carrier has stopped for many parcels together: opens and ends incidents, and
  * has the parcels judged anew whose verdicts that changes. Single alarms are held back by their judgement, which knows
- * what is open.
+ * what is open. Before that it asks what is left of quotas, outside the transaction.
  */
 export async function watchSources({ shopId, now }: { shopId: number; now: Date }): Promise<Step> {
+  await refreshQuotas({ shopId, now });
   return withShopSql(shopId, async (sql) => {
     if ((await installedDomain(sql, shopId)) === null) return DONE;
     await lockSync(sql, shopId);
