@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
-import { afterAll, beforeAll, inject } from 'vitest';
+import { afterAll, beforeAll, expect, inject, onTestFinished } from 'vitest';
 import { openBrowser, openWindow } from '#sandbox/browser.ts';
 import { phrase } from '#tests/e2e/words.ts';
 import type { Language } from '#tests/e2e/words.ts';
@@ -35,7 +35,7 @@ export interface Desk {
   picture(name: string): Promise<void>;
 }
 
-/** Gives a test file its browser; every desk is a window of its own. */
+/** Gives a test file its browser; every desk is a window of its own, closed with its test. */
 export function useDesks(): (size?: { width: number; height: number }) => Promise<Desk> {
   let browser: Browser | null = null;
   beforeAll(async () => {
@@ -45,6 +45,8 @@ export function useDesks(): (size?: { width: number; height: number }) => Promis
   return async (size = DESKTOP) => {
     if (browser === null) throw new Error('The browser opens before the first test.');
     const window = await openWindow(browser, size);
+    // What is left open goes on asking the app for news. A desk opened before the tests serves them all.
+    if (expect.getState().currentTestName !== undefined) onTestFinished(() => window.close());
     return deskAt(await window.newPage());
   };
 }
