@@ -164,6 +164,8 @@ function print(figures: SourceFigures, days: number): 0 | 1 {
   );
   console.log('False numbers by kind: what Lastscan says of them');
   console.table(Object.fromEntries(proofs.byKind));
+  console.log('Stops that were noticed');
+  console.table(figures.incidents);
   console.log('What each source was asked');
   console.table(Object.fromEntries(perSource));
   for (const [what, examples] of [

@@ -43,6 +43,7 @@ export interface SourceFigures {
   }[];
   overdue: number;
   perSource: Map<string, Record<string, number>>;
+  incidents: Record<string, string | number | null>[];
   contradictions: { rule: string; count: number }[];
 }
 
@@ -54,7 +55,7 @@ const truthSchema = z.object({
       number: z.string().nullable(),
       truth: z.string(),
       since: z.number(),
-      incidents: z.array(z.string()),
+      lostScansAt: z.array(z.number()),
       fakeKind: z.string().nullable(),
       lastMile: z.object({ number: z.string(), at: z.number(), knownAt: z.number() }).nullable(),
     }),
@@ -109,6 +110,7 @@ export async function judgeSources(
     outages: await Promise.all(outages.map((outage) => judgeOutage(side, outage))),
     overdue: await countOverdue(side),
     perSource: await sourceTotals(side),
+    incidents: await incidentsOf(side),
     contradictions: await contradictionsOf(side),
   };
 }
@@ -208,18 +210,18 @@ async function judgeProofs({
 }
 
 /**
- * An outage touches the parcels whose news it swallowed: for a carrier, those the world marks; for a source, those on
- * their way that only this source speaks of. An alarm is one that began while it lasted, on a parcel that was moving.
+ * An outage touches the parcels whose news it swallowed: for a carrier, those it scanned and told nobody of; for a source,
+ * those on their way that only this source spoke of. An alarm is one that began while it lasted, after the swallowed scan,
+ * on a parcel that was moving.
  */
 async function judgeOutage(
   { database, shopId, byId }: Side,
   { incident, from, until, before, heldBack }: Outage,
 ): Promise<SourceFigures['outages'][number]> {
+  const lost = scansLost(byId, { from, until });
   const touched =
     incident === 'carrier_outage'
-      ? new Set(
-          [...byId].filter(([, { incidents }]) => incidents.includes(incident)).map(([id]) => id),
-        )
+      ? new Set(lost.keys())
       : await dependingOn(database, { shopId, source: 'seventeen_track', at: from });
   const { rows } = await database.query<{ id: string; verdict: string; cause: string; at: Date }>(
     `select distinct on (1) fulfillment_id || '-' || position as id, to_verdict as verdict, cause, changed_at as at
@@ -228,11 +230,13 @@ async function judgeOutage(
       order by 1, changed_at`,
     [shopId, ALARMS, from, until],
   );
-  const raised = rows.filter(({ id }) => {
+  const raised = rows.filter(({ id, at }) => {
     const parcel = byId.get(id);
     const wasFine =
       parcel !== undefined && parcel.fakeKind === null && parcel.truth !== 'lost_at_handoff';
-    return touched.has(id) && wasFine && !before.has(id);
+    // With its scan told there would have been no alarm; one before that is not the outage's.
+    const isCaused = incident !== 'carrier_outage' || at.getTime() > (lost.get(id) ?? Infinity);
+    return touched.has(id) && wasFine && isCaused && !before.has(id);
   });
   return {
     incident,
@@ -243,6 +247,20 @@ async function judgeOutage(
       .slice(0, MOST_EXAMPLES)
       .map(({ id, verdict, cause, at }) => `${id} ${verdict} ${cause} ${at.toISOString()}`),
   };
+}
+
+/** The first scan that each parcel's carrier made and told nobody while it was out, by parcel. */
+function scansLost(
+  byId: Side['byId'],
+  { from, until }: { from: string; until: string | null },
+): Map<string, number> {
+  const ends = until === null ? Infinity : Date.parse(until);
+  return new Map(
+    [...byId].flatMap(([id, { lostScansAt }]) => {
+      const first = lostScansAt.find((at) => at >= Date.parse(from) && at < ends);
+      return first === undefined ? [] : [[id, first] as const];
+    }),
+  );
 }
 
 /** Parcels on their way at an instant whose newest scan was told by one source alone: an hour either way is the same scan. */
@@ -273,6 +291,18 @@ async function countOverdue({ database, shopId, now }: Side): Promise<number> {
     [shopId, new Date(now - HOUR_MS)],
   );
   return Number(rows[0]?.n ?? Number.NaN);
+}
+
+/** Every stop that Lastscan noticed. */
+async function incidentsOf({ database, shopId }: Side): Promise<SourceFigures['incidents']> {
+  const { rows } = await database.query<Record<string, string | number | null>>(
+    `select coalesce(source, carrier) as of, to_char(began_at, 'DD Mon HH24:MI') as began,
+       to_char(noticed_at, 'DD Mon HH24:MI') as noticed, to_char(ended_at, 'DD Mon HH24:MI') as ended, parcels,
+       held_back as "held back"
+     from source_incidents where shop_id = $1 order by began_at`,
+    [shopId],
+  );
+  return rows;
 }
 
 async function sourceTotals({ database, shopId }: Side): Promise<SourceFigures['perSource']> {

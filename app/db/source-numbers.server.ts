@@ -15,6 +15,8 @@ export interface DueNumber {
   destination: string | null;
   state: NumberState;
   pace: Pace;
+  /** When the plan wanted it asked. */
+  dueAt: Date;
   /** Since when the source has stopped asking about it; null = it follows it. */
   gaveUpAt: Date | null;
   /** When the source was told to go on after it had stopped; null = never. */
@@ -62,13 +64,14 @@ const TAKE_DUE = `
       ) n
     order by extract(epoch from $3::timestamptz - n.next_poll_at) / p.hours desc, n.number_key limit $4
   ), taken as (
-    select t.number_key from source_numbers t
+    select t.number_key, t.next_poll_at from source_numbers t
     where t.shop_id = $1 and t.source = $2 and t.number_key = any(array(select number_key from due))
     for update skip locked
   )
   update source_numbers n set asked_at = $3, next_poll_at = $8 from taken
   where n.shop_id = $1 and n.source = $2 and n.number_key = taken.number_key
   returning n.number_key as "numberKey", n.number, n.carrier, n.destination, n.state, n.pace,
+    taken.next_poll_at as "dueAt",
     n.gave_up_at as "gaveUpAt", n.resumed_at as "resumedAt"`;
 
 /** Notes that the source was told to go on with numbers it had stopped, or said that it may not be told again. */

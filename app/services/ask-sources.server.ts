@@ -9,6 +9,7 @@ import {
 import { countDay, readDays } from '#app/db/source-days.server.ts';
 import { noteResumed, takeDue } from '#app/db/source-numbers.server.ts';
 import type { DueNumber } from '#app/db/source-numbers.server.ts';
+import { scheduleWatch } from '#app/db/source-sync-shares.server.ts';
 import { installedDomain } from '#app/db/sync-lifecycle.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { ASKED_SOURCES } from '#app/domain/scans/source-name.ts';
@@ -44,12 +45,20 @@ async function askSource(slice: {
   const due = await withShopSql(slice.shopId, (sql) => takeCallsWorth(sql, slice));
   if (due === null || due.numbers.length === 0) return 'none';
   const exchange = await askAbout(due.client, due.numbers);
-  await withShopSql(slice.shopId, (sql) => storeExchange(sql, { ...slice, exchange }));
+  const late = due.numbers.some(({ dueAt }) => slice.now.getTime() - dueAt.getTime() > LATE_MS);
+  await withShopSql(slice.shopId, async (sql) => {
+    await storeExchange(sql, { ...slice, exchange });
+    // While numbers wait to be asked nothing is called silent: as soon as they were, it is time to look again.
+    if (late) await scheduleWatch(sql, slice.shopId, slice.now);
+  });
   // A failure has paused the source: what is due waits until the pause ends.
   return exchange.failure === null && due.numbers.length === due.client.limits.numbersPerCall
     ? 'more'
     : 'none';
 }
+
+/** So late the health of sources no longer counts a number as asked in time. */
+const LATE_MS = 3 * 3_600_000;
 
 async function takeCallsWorth(
   sql: PoolClient,

@@ -198,6 +198,8 @@ export interface ParcelTruth {
   /** Since when `truth` holds. */
   since: number;
   incidents: Incident[];
+  /** When its carrier scanned it and told nobody, because it was out. */
+  lostScansAt: number[];
   /** When it will be (or was) delivered if nothing changes; null if never. */
   deliveredAt: number | null;
   /** The number the supplier's carrier gave the parcel, uploaded or not; null when there is no parcel. */

@@ -36,6 +36,8 @@ export interface Parcel {
   /** The number that belongs to the parcel, whatever was uploaded. */
   tracking: TrackingInfo & { number: string };
   incidents: Incident[];
+  /** When scans of it were lost because its carrier was out. */
+  lostScansAt: number[];
   handOverWaitDays: number;
   language: PhraseLanguage;
   deliveredAt: number | null;
@@ -95,6 +97,7 @@ export function truthOf(parcel: Parcel, shop: string, deliveredAt: number | null
     destination: parcel.lane.destination,
     shippedAt: fulfillment.shippedAt,
     incidents: [...parcel.incidents],
+    lostScansAt: [...parcel.lostScansAt],
     deliveredAt,
     realNumber: parcel.numberState === 'fake' ? null : parcel.firstNumber,
     fakeKind: fakeKindOf(parcel),

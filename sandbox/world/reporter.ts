@@ -59,6 +59,7 @@ export function createReporter({
     const random = new Random(seedFrom(parcel.seed, 0x5ca, parcel.scanCount));
     if (isOut(parcel.tracking.company, at) && random.chance(RATES.scanLostInOutage)) {
       if (!parcel.incidents.includes('carrier_outage')) parcel.incidents.push('carrier_outage');
+      parcel.lostScansAt.push(at);
       return;
     }
     if (isSkippable(phrase) && random.chance(RATES.scanMissed)) return;

@@ -158,6 +158,7 @@ function packParcel({
           ? trouble
           : 'right',
     tracking,
+    lostScansAt: [],
     incidents:
       trouble === 'never' || trouble === 'late'
         ? ['number_never_uploaded']

@@ -119,6 +119,7 @@ function unscanned(wanted: Wanted, lane: Lane, random: Random): Parcel {
     numberState: 'right',
     tracking,
     incidents: [],
+    lostScansAt: [],
     handOverWaitDays: 0,
     language: random.chance(0.35) ? lane.originLanguage : 'en',
     deliveredAt: null,
