@@ -204,6 +204,23 @@ describe('what waits for a decision', () => {
     for (const parcel of parcels) expect(await numberOf(shopId, parcel)).toBe(parcel.number);
   });
 
+  it('takes the first suggestion for all, but gives no parcel two numbers', async () => {
+    const parcel = aParcel({ orderName: '#621', number: 'LX000000999CN' });
+    const shopId = await shopWithOrders([parcel]);
+    const uploadId = await upload(
+      shopId,
+      'Order name,Tracking number\n#621,LX000000017CN\n#621,LX000000018CN',
+    );
+    await work(shopId);
+    expect(await rowsOf(shopId, uploadId, 'unsure')).toHaveLength(2);
+    const takeFirst = () =>
+      act(shopId, uploadId, { intent: 'decide_all', outcome: 'unsure', how: 'first' });
+    expect(await takeFirst()).toMatchObject({ count: 1 });
+    expect(await takeFirst()).toMatchObject({ count: 0 });
+    const decided = await rowsOf(shopId, uploadId, 'unsure');
+    expect(decided.map(({ decision }) => decision)).toEqual(['apply', null]);
+  });
+
   it('cannot be decided while a job is at work, and an applied upload cannot be discarded', async () => {
     const parcel = aParcel({ orderName: '#611', number: null });
     const shopId = await shopWithOrders([parcel]);
