@@ -10,7 +10,7 @@ await testDatabase();
 const record = recordOf(['accepted', 'departed_origin', 'arrived_destination'], {
   successor: linkTo(USPS, 'usps', START - 3 * HOUR),
 });
-const { platform } = await sourcesPlatform([record]);
+const { platform, sources } = await sourcesPlatform([record]);
 afterAll(() => platform.stop());
 process.env['SEVENTEEN_TRACK_URL'] = `${platform.origin}/sources/17track/track/v2.4`;
 process.env['SOURCE_CALLS_PER_SECOND'] = '1000';
@@ -190,10 +190,22 @@ describe('a number that the source has stopped asking about', () => {
   const hoursToNext = async () => ((await number())?.next_poll_at.getTime() - at.getTime()) / HOUR;
 
   // The number was registered by the tests before; the source stops it after thirty silent days.
-  test('is told to go on once, and after it has stopped again it is read every day', async () => {
+  test('is told to go on again later where the source could not be told', async () => {
     await platform.advanceBy(40 * DAY);
+    const [account] = sources.accounts;
+    if (account === undefined) throw new Error('no account');
+    account.ratePerSecond = 1;
     await askUntilDone(at);
+    account.ratePerSecond = 1_000;
     expect(await resumptions()).toBe(1);
+    expect(await number()).toMatchObject({ state: 'gave_up', gave_up_at: at, resumed_at: null });
+    const [failed] = await rows(`select errors from source_days where shop_id = $1 and calls = 2`);
+    expect(failed).toEqual({ errors: { rate_limited: 1 } });
+  });
+
+  test('is told to go on once, and after it has stopped again it is read every day', async () => {
+    await askUntilDone(at);
+    expect(await resumptions()).toBe(2);
     expect(await number()).toMatchObject({
       state: 'tracking',
       error_code: null,
@@ -211,17 +223,17 @@ describe('a number that the source has stopped asking about', () => {
       expect(await hoursToNext()).toBeLessThanOrEqual(24);
     }
     expect(await number()).toMatchObject({ state: 'gave_up', gave_up_at: stoppedAt });
-    expect(await resumptions()).toBe(1);
+    expect(await resumptions()).toBe(2);
   });
 
   test('stays given up, with the source’s code, where somebody had told it to go on before', async () => {
     await askUntilDone(at);
     const refused = { state: 'gave_up', error_code: '-18019905', gave_up_at: at, resumed_at: at };
     expect(await number()).toMatchObject(refused);
-    expect(await resumptions()).toBe(2);
+    expect(await resumptions()).toBe(3);
     await pass(DAY);
     expect(await number()).toMatchObject(refused);
-    expect(await resumptions()).toBe(2);
+    expect(await resumptions()).toBe(3);
     expect(await hoursToNext()).toBeLessThanOrEqual(24);
   });
 

@@ -113,6 +113,27 @@ describe.each(SOURCES)('$name', ({ name, base, open, push, secret }) => {
     expect((await reportOf(client)).scans).toEqual(report.scans);
   });
 
+  test('a number that it stopped after thirty silent days goes on once when told so', async () => {
+    stand = await sourcesPlatform([recordOf(['accepted', 'departed_origin'])]);
+    const client = open(stand.platform.origin + base);
+    const wait = async (days: number) => {
+      await stand.platform.advanceBy(days * DAY);
+      await stand.platform.advanceBy(12 * HOUR);
+      return reportOf(client);
+    };
+    await client.register([numberOf(YUN)]);
+    expect((await wait(1)).state).toBe('tracking');
+    expect((await wait(40)).state).toBe('gave_up');
+    const told = await client.resume([numberOf(YUN)]);
+    expect(told.ok && told.value.map(({ errorCode }) => errorCode)).toEqual([null]);
+    expect(told.ok && told.value[0]?.state).not.toBe('gave_up');
+    expect((await wait(1)).state).toBe('tracking');
+    expect((await wait(40)).state).toBe('gave_up');
+    const again = await client.resume([numberOf(YUN)]);
+    const errorCode = name === '17track' ? '-18019905' : '4016';
+    expect(again).toMatchObject({ ok: true, value: [{ state: 'gave_up', errorCode }] });
+  });
+
   test('a push is signed over its bytes, and says what reading says', async () => {
     ear = await listener();
     const client = await connected();
