@@ -68,6 +68,13 @@ test('tracking pages are https and take the number as text', () => {
   expect(trackingUrl('china-post', 'RX001234563CN')).toBeNull();
 });
 
+test('no two carriers have the same key at 17TRACK or the same slug at AfterShip', () => {
+  for (const key of ['seventeenTrackKey', 'aftershipSlug'] as const) {
+    const all = CARRIERS.flatMap((carrier) => carrier[key] ?? []);
+    expect(new Set(all).size).toBe(all.length);
+  }
+});
+
 test('a national post without an entry is a carrier all the same', () => {
   expect(findCarrier('post-bt')).toMatchObject({ name: 'Post of Bhutan', countries: ['BT'] });
   expect(findCarrier('post-xx')).toBeNull();

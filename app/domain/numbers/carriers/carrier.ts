@@ -10,8 +10,9 @@ export type Carrier = {
   role: 'origin' | 'last_mile' | 'both';
   /** Address of its public tracking page with `{number}` in it, https only. Null: none that opens by number alone. */
   trackingUrl: string | null;
-  /** 17TRACK's carrier key; absent where unsure, so that 17TRACK detects by itself. */
+  /** Key in 17TRACK's own list of carriers; absent where unsure, so that 17TRACK detects by itself: a wrong one costs a credit. */
   seventeenTrackKey?: number;
+  /** Slug in AfterShip's list of couriers for this carrier as a whole, not for one country or service of it; absent where unsure. */
   aftershipSlug?: string;
   /** Other names merchants, Shopify, 17TRACK and AfterShip write, in any case and spelling; compared without punctuation. */
   aliases: readonly string[];

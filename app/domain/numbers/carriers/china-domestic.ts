@@ -56,7 +56,7 @@ export const CHINA_DOMESTIC_CARRIERS: readonly Carrier[] = [
     nameZh: '顺丰速运',
     countries: ['CN', 'HK'],
     role: 'both',
-    trackingUrl: 'https://www.sf-express.com/we/ow/chn/en/waybill/waybill-detail/{number}',
+    trackingUrl: null,
     aftershipSlug: 'sf-express',
     aliases: [
       '顺丰',

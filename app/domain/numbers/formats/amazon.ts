@@ -1,9 +1,6 @@
 import type { NumberFormat } from './format.ts';
 import { PUBLIC } from './sources.ts';
 
-const HELP =
-  'Amazon "About tracking numbers with Amazon Logistics" help page; its own sample is TBA000000000000';
-
 /** Amazon delivers itself under numbers of its own; TBA United States, TBC Canada, TBM Mexico. */
 export const AMAZON_FORMATS: readonly NumberFormat[] = [
   {

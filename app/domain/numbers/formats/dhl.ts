@@ -154,7 +154,7 @@ export const DHL_FORMATS: readonly NumberFormat[] = [
     id: 'dhl_ecommerce_prefix_letters',
     carrier: 'dhl-ecommerce',
     name: 'DHL eCommerce, digits and letters after two letters',
-    pattern: /^(?:CN|HK|IN|LX|MY|RX|SG|TH|UV)\d[0-9A-Z]{9,38}$/,
+    pattern: /^(?:CN|GM|HK|IN|LX|MY|RX|SG|TH|UV)\d[0-9A-Z]{9,38}$/,
     read: (key) => (/^[A-Z]{2}\d{9}[A-Z]{2}$/.test(key) ? null : {}),
     check: null,
     frequency: 'rare',
