@@ -1,6 +1,7 @@
 /**
- * The documents the catalogue rests on, each looked up and found to say what the formats say. A format that rests on none of
- * them is `unconfirmed`.
+ * The documents the catalogue rests on: standards, carriers' pages, manuals of label software, and the one curated public data
+ * set. They state shape and, unless the text says less, the check digit; `trackingNumberList` states that the format exists
+ * and how long it is. A format that rests on none of them is `unconfirmed`.
  */
 export const PUBLIC = {
   upuS10: 'UPU S10-12, "Identification of postal items – 13-character identifier"',
@@ -16,9 +17,7 @@ export const PUBLIC = {
   germanCheckDigits: 'paketda.de, "Prüfziffern-Berechnung für Paketnummern": DHL, Hermes, DPD, GLS',
   leitcode: 'Wikipedia (de), "Leitcode": weights 4 and 9, modulo 10',
   dpdLabel: 'DPD Paketschein-Spezifikation 2.4: postcode, 14-digit parcel number, service, country',
-  nordicLabel: 'PostNord, Implementation Guidelines for Nordic Shipping Label 5.5',
-  bringLabel: 'Bring Parcels AB, description of transport label',
-  swissPost: 'Swiss Post, "Barcode" web service manual (handbuch.post.ch)',
+  swissPost: 'Neodynamic, Swiss Post Parcel barcode: 2 + 8 (franking licence) + 8 (item) digits',
   colissimo: 'Colissimo, tracking questions: 13 characters, of them one letter',
   parcelforce: 'Parcelforce, tracking number formats (parcelforce.com)',
   sevenCheck: 'nanoappli.com and gyomu.org on the 7DR check digit of Japanese parcel slips',
