@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, onTestFinished } from 'vitest';
+import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
 import { openBrowser, openWindow } from '#sandbox/browser.ts';
 import { phrase } from '#tests/e2e/words.ts';
 import type { Language } from '#tests/e2e/words.ts';
@@ -42,13 +42,30 @@ export function useDesks(): (size?: { width: number; height: number }) => Promis
     browser = await openBrowser();
   });
   afterAll(() => browser?.close());
+  // What is left open goes on asking the app for news. A desk opened before the tests serves them all.
+  const ofTest: BrowserContext[] = [];
+  let isTest = false;
+  beforeEach(() => {
+    isTest = true;
+  });
+  afterEach(async ({ task }) => {
+    isTest = false;
+    for (const window of ofTest.splice(0)) {
+      if (task.result?.state === 'fail') await pictureOfFailure(window, task.id);
+      await window.close();
+    }
+  });
   return async (size = DESKTOP) => {
     if (browser === null) throw new Error('The browser opens before the first test.');
     const window = await openWindow(browser, size);
-    // What is left open goes on asking the app for news. A desk opened before the tests serves them all.
-    if (expect.getState().currentTestName !== undefined) onTestFinished(() => window.close());
+    if (isTest) ofTest.push(window);
     return deskAt(await window.newPage());
   };
+}
+
+async function pictureOfFailure(window: BrowserContext, id: string): Promise<void> {
+  for (const page of window.pages())
+    await page.screenshot({ path: path.join(SCREENS, `failed-${id}.png`) });
 }
 
 function deskAt(page: Page): Desk {
