@@ -7,22 +7,29 @@ import type { PoolClient } from 'pg';
 export interface CarrierHour {
   /** As in `carrier_key` of legs and parcels. */
   carrier: string;
+  /** Who told. One scan told by two sources is counted with each. */
+  source: string;
   hourAt: Date;
   scans: number;
 }
 
-/** The hours of every carrier from `from` on, by carrier. */
+/** The hours of every carrier from `from` on: by carrier, then by source, in order. */
 export async function readCarrierHours(
   sql: PoolClient,
   shopId: number,
   from: Date,
-): Promise<Map<string, CarrierHour[]>> {
+): Promise<Map<string, Map<string, CarrierHour[]>>> {
   const { rows } = await sql.query<CarrierHour>(
-    `select carrier, hour_at as "hourAt", scans from carrier_hours
-      where shop_id = $1 and hour_at >= $2 order by carrier, hour_at`,
+    `select carrier, source, hour_at as "hourAt", scans from carrier_hours
+      where shop_id = $1 and hour_at >= $2 order by carrier, source, hour_at`,
     [shopId, from],
   );
-  return Map.groupBy(rows, ({ carrier }) => carrier);
+  return new Map(
+    [...Map.groupBy(rows, ({ carrier }) => carrier)].map(([carrier, own]) => [
+      carrier,
+      Map.groupBy(own, ({ source }) => source),
+    ]),
+  );
 }
 
 /** Forgets what no window and no baseline reaches any more. */

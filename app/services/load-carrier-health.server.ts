@@ -26,8 +26,8 @@ export async function loadCarrierHealth({
   }));
   const stopped = new Map(incidents.map(({ carrier, beganAt }) => [carrier, beganAt]));
   return [...hours]
-    .map(([carrier, ofCarrier]) => ({
-      ...lineOf(carrier, ofCarrier, now),
+    .map(([carrier, bySource]) => ({
+      ...lineOf(carrier, busiest(bySource), now),
       stoppedSince: stopped.get(carrier)?.toISOString() ?? null,
     }))
     .sort(
@@ -56,6 +56,14 @@ function lineOf(
     scansToday: total(hours) - total(earlier),
     scansUsually: days < FEWEST_DAYS ? null : total(earlier) / days,
   };
+}
+
+/** Sources repeat each other: what the one that tells most has told. */
+function busiest(bySource: ReadonlyMap<string, CarrierHour[]>): readonly CarrierHour[] {
+  return [...bySource.values()].reduce<readonly CarrierHour[]>(
+    (most, told) => (total(told) > total(most) ? told : most),
+    [],
+  );
 }
 
 function total(hours: readonly CarrierHour[]): number {

@@ -4,7 +4,7 @@ import type { CarrierHour, MovingParcels } from '#app/db/carrier-hours.server.ts
 import type { IncidentRecord } from '#app/db/source-incidents.server.ts';
 import { businessCalendar } from '#app/domain/shared/business-calendar.ts';
 import { publicHolidays } from '#app/domain/shared/public-holidays.ts';
-import { carrierStop } from '#app/domain/source-health/carrier-stop.ts';
+import { stopBySources } from '#app/domain/source-health/stop-by-sources.ts';
 import { hourOf, instantOf } from '#app/domain/source-health/hourly-counts.ts';
 import type { HourlyCounts } from '#app/domain/source-health/hourly-counts.ts';
 import type { IncidentFinding } from '#app/services/incident-finding.ts';
@@ -37,9 +37,9 @@ export async function watchCarriers(
   for (const carrier of new Set([...hours.keys(), ...open.keys()])) {
     const openSince = open.get(carrier) ?? null;
     if (openSince === null && !mayOpen) continue;
-    const counts = countsOf(hours.get(carrier) ?? [], { from, now });
-    const suspicion = { hours: counts, movingParcels: ANY_NUMBER, openSince, now };
-    if (openSince === null && !carrierStop(suspicion).stopped) continue;
+    const counts = [...(hours.get(carrier) ?? [])].map(([, told]) => countsOf(told, { from, now }));
+    const suspicion = { movingParcels: ANY_NUMBER, openSince, now };
+    if (openSince === null && !stopBySources(counts, suspicion).stopped) continue;
     findings.push(await lookCloser(sql, { shopId, carrier, counts, openSince, now }));
   }
   return findings;
@@ -62,7 +62,7 @@ async function lookCloser(
   }: {
     shopId: number;
     carrier: string;
-    counts: HourlyCounts;
+    counts: readonly HourlyCounts[];
     openSince: Date | null;
     now: Date;
   },
@@ -70,8 +70,10 @@ async function lookCloser(
   const scannedAfter = new Date(now.getTime() - MOVING_MS);
   const moving = await movingWith(sql, shopId, { carrier, scannedAfter });
   const movingParcels = moving.reduce((sum, { parcels }) => sum + parcels, 0);
-  const hours = { ...counts, work: workOf(counts, moving) };
-  const look = carrierStop({ hours, movingParcels, openSince, now });
+  const look = stopBySources(
+    counts.map((told) => ({ ...told, work: workOf(told, moving) })),
+    { movingParcels, openSince, now },
+  );
   const { stopped, beganAt, expected, seen, probability } = look;
   const statistic = stopped
     ? { reason: 'no_scans' as const, expected: Math.round(expected), seen, probability }

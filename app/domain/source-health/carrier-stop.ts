@@ -49,11 +49,16 @@ const LONGEST_WINDOW_HOURS = 168;
 const LEAST_EXPECTED = 12;
 /** Fewer are single parcels, not a stop. */
 const LEAST_PARCELS = 10;
-const STOP = { share: 0.25, probability: 1e-5 };
-const LIFT = { share: 0.5, windowHours: 24, afterDays: 10 };
+/** Of the scans that were to be expected: with more the carrier is slow, not stopped. */
+export const STOP_SHARE = 0.25;
+const STOP = { share: STOP_SHARE, probability: 1e-5 };
+/** So much of what is usual must come again before a stop is over. */
+export const LIFT_SHARE = 0.5;
+const LIFT = { share: LIFT_SHARE, windowHours: 24, afterDays: 10 };
 /** More often than so no carrier scans a parcel on average; keeps the past of a shop that shrinks from being expected. */
 const MOST_SCANS_PER_PARCEL_DAY = 1.5;
-const NOTHING: CarrierStop = {
+/** Nothing speaks of a stop, or too little is known. */
+export const NO_STOP: CarrierStop = {
   stopped: false,
   beganAt: null,
   expected: 0,
@@ -62,9 +67,9 @@ const NOTHING: CarrierStop = {
 };
 
 function hasBegun({ hours, movingParcels, now }: CarrierWatch): CarrierStop {
-  if (movingParcels < LEAST_PARCELS) return NOTHING;
+  if (movingParcels < LEAST_PARCELS) return NO_STOP;
   const until = hourOf(now) - LAG_HOURS;
-  let least = NOTHING;
+  let least = NO_STOP;
   for (const windowHours of WINDOWS_HOURS) {
     const window = { from: until - windowHours, until };
     const seen = sumBetween(hours, window);
@@ -90,7 +95,7 @@ function hasEnded({ hours, movingParcels, now }: CarrierWatch, openSince: Date):
   const usual = usualRate(hours, began);
   const isOld = now.getTime() - openSince.getTime() > LIFT.afterDays * 86_400_000;
   // Nothing to compare with, or nothing on its way any more: nothing to hold back.
-  if (usual === null || isOld || movingParcels === 0) return NOTHING;
+  if (usual === null || isOld || movingParcels === 0) return NO_STOP;
   let from = Math.max(until - LIFT.windowHours, began);
   while (from > began && usual.expected({ from, until }) < LEAST_EXPECTED) from -= 1;
   const expected = usual.expected({ from, until });

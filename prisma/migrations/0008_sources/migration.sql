@@ -112,26 +112,28 @@ create table source_pushes (
 );
 create index source_pushes_open on source_pushes (shop_id, received_at) where state = 'stored';
 
--- Physical scans heard per carrier and hour of happening: what is usual, so that a stop shows.
+-- Physical scans heard per carrier, source and hour of happening: what is usual, so that a stop shows. By source, because
+-- one scan told by two of them is two statements, and a source that is connected today told nothing last week.
 create table carrier_hours (
   shop_id     integer not null references shops on delete cascade,
   carrier     text not null,
+  source      text not null,
   hour_at     timestamptz not null,
   scans       integer not null default 0,
-  primary key (shop_id, carrier, hour_at)
+  primary key (shop_id, carrier, source, hour_at)
 );
 
 -- Whoever writes scans, each new physical one of the last four weeks is counted once: by the carrier of the leg it speaks of.
 create function count_carrier_hours() returns trigger language plpgsql as $$
 begin
-  insert into carrier_hours as h (shop_id, carrier, hour_at, scans)
-  select a.shop_id, l.carrier_key, date_trunc('hour', a.occurred_at, 'UTC'), count(*)
+  insert into carrier_hours as h (shop_id, carrier, source, hour_at, scans)
+  select a.shop_id, l.carrier_key, a.source, date_trunc('hour', a.occurred_at, 'UTC'), count(*)
   from added a join legs l on l.shop_id = a.shop_id and l.fulfillment_id = a.fulfillment_id
     and l.position = coalesce(a.position, 0) and l.seq = a.leg_seq
   where a.physical and a.occurred_at > a.received_at - interval '29 days'
     and a.occurred_at <= a.received_at + interval '1 hour' and l.carrier_key is not null
-  group by 1, 2, 3 order by 1, 2, 3
-  on conflict (shop_id, carrier, hour_at) do update set scans = h.scans + excluded.scans;
+  group by 1, 2, 3, 4 order by 1, 2, 3, 4
+  on conflict (shop_id, carrier, source, hour_at) do update set scans = h.scans + excluded.scans;
   return null;
 end $$;
 -- A batch knows its legs by key; a plan made while the table was small must not read it from end to end later.
