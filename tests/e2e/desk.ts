@@ -83,7 +83,12 @@ function deskAt(page: Page): Desk {
     },
     async ready(language = 'en') {
       await page.locator('#app-nav').getByText(phrase('nav.parcels', language)).waitFor();
-      await page.frame({ name: 'app-iframe' })?.waitForFunction(hasReactTakenOver);
+      const frame = page.frame({ name: 'app-iframe' });
+      await frame?.waitForFunction(hasReactTakenOver).catch(async (error: unknown) => {
+        const state = await frame.evaluate(() => document.readyState).catch(String);
+        const seen = [frame.url(), state, ...this.problems].join('\n');
+        throw new Error(`The app did not come to life.\n${seen}`, { cause: error });
+      });
     },
     async picture(name) {
       const size = page.viewportSize() ?? DESKTOP;

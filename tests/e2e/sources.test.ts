@@ -128,7 +128,7 @@ describe('pushes', () => {
     const desk = await openDesk();
     const [parcel] = await rows(
       `select p.fulfillment_id || '-' || p.position as id from parcels p join shops using (shop_id)
-        where domain = $1 and p.verdict <> 'wrong_number'
+        where domain = $1 and p.verdict = 'on_track' and p.answered_by = 'seventeen_track'
           and exists (select 1 from scans s where s.shop_id = p.shop_id and s.fulfillment_id = p.fulfillment_id and s.source = 'seventeen_track')
           and exists (select 1 from scans s where s.shop_id = p.shop_id and s.fulfillment_id = p.fulfillment_id and s.source = 'shopify')
         order by p.scan_count desc limit 1`,

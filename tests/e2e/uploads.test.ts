@@ -11,7 +11,8 @@ describe('Uploads', () => {
     const [parcel] = await rows(
       `select p.order_name, p.number from parcels p join shops using (shop_id)
         where domain = $1 and p.number is not null and not p.cancelled
-         and p.verdict = 'on_track' and (select count(*) from parcels o where o.order_id = p.order_id) = 1
+         and p.verdict <> 'missing_number' and (select count(*) from parcels o
+            where o.shop_id = p.shop_id and o.order_id = p.order_id) = 1
        order by p.order_name limit 1`,
       [shop],
     );
