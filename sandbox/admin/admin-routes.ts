@@ -218,7 +218,7 @@ function appFrame(page: Page, app: AdminApp, token: string, path: string): strin
     `<div class="appbar"><h1 id="app-title">Lastscan</h1><div id="app-buttons"></div></div>
     <div class="savebar" role="region" aria-label="${words.unsaved}" hidden><span>${words.unsaved}</span><div id="save-buttons"></div></div>
     <div class="loading" role="progressbar" aria-label="${words.loading}" hidden></div>
-    <iframe title="Lastscan" name="app-iframe" src="${escape(source.href)}"></iframe>
+    <iframe title="Lastscan" name="app-iframe" allow="clipboard-write" src="${escape(source.href)}"></iframe>
     <div class="toasts" role="status"></div>`,
     app,
     appPath,
