@@ -11,7 +11,7 @@ import type {
   PlanRow,
   StoredPlan,
 } from '#app/db/source-plans.server.ts';
-import { carrierSlug } from '#app/domain/numbers/carriers.ts';
+import { carrierToAsk } from '#app/domain/numbers/carrier-to-ask.ts';
 import { chainOf } from '#app/domain/parcels/chain.ts';
 import { nextPoll } from '#app/domain/polling/plan.ts';
 import { servingSources } from '#app/domain/polling/serving.ts';
@@ -71,7 +71,9 @@ interface Circumstances {
 
 /** The number's rows: one with the source that serves it, and an end to those with others. */
 function planNumber(uses: readonly Use[], { sources, stored, now }: Circumstances): PlanRow[] {
-  const carrier = uses.map(({ leg }) => carrierSlug(leg.carrier)).find((slug) => slug !== null);
+  const carrier = uses
+    .map(({ leg }) => carrierToAsk(leg.number, leg.carrier))
+    .find((slug) => slug !== null);
   const destination = uses.map(({ leg }) => leg.destination).find((code) => code !== null);
   const said = Object.fromEntries(stored.map(({ source, state }) => [source, state]));
   const number = { carrier: carrier ?? null, destination: destination ?? null, said };

@@ -67,5 +67,10 @@ const USPS_PARTNERS: ReadonlySet<string> = new Set([
 function mayIssueFor(stated: string, recognised: string): boolean {
   if (stated === recognised || findCarrier(stated)?.role === 'origin') return true;
   if (recognised === 'usps' && USPS_PARTNERS.has(stated)) return true;
-  return HOUSES.some((house) => house.includes(stated) && house.includes(recognised));
+  return areOneHouse(stated, recognised);
+}
+
+/** Whether two carriers (slugs) belong to one company, or hand over to one another under one number. */
+export function areOneHouse(one: string, other: string): boolean {
+  return HOUSES.some((house) => house.includes(one) && house.includes(other));
 }
