@@ -29,7 +29,7 @@ const RSS_BAR_MIB = 300;
 const MEMORY_MARKS = 4;
 const MIB = 1 << 20;
 /** As in `npm run start:worker`: a heap that follows what lives in it, instead of the machine's size. */
-const WORKER_FLAGS = ['--max-semi-space-size=16', '--heap-growing-percent=100'];
+const WORKER_FLAGS = ['--max-semi-space-size=8', '--heap-growing-percent=100'];
 
 const markSchema = z.object({ orders: z.number(), rssBytes: z.number() });
 const endSchema = z.object({

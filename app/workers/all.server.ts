@@ -7,7 +7,7 @@ import { closePool } from '#app/db/pool.server.ts';
 const PROCESSES = [
   { entry: 'web.server.ts', flags: [] },
   // As in `npm run start:worker`: on a large machine V8 lets an import's garbage grow far beyond what lives.
-  { entry: 'worker.server.ts', flags: ['--max-semi-space-size=16', '--heap-growing-percent=100'] },
+  { entry: 'worker.server.ts', flags: ['--max-semi-space-size=8', '--heap-growing-percent=100'] },
 ];
 
 /** `npm start`: web and worker as two processes; when one ends, the other is ended too and so is this one. */
