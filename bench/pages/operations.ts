@@ -4,13 +4,18 @@ import { DEFAULT_PARCEL_QUERY } from '#app/contracts/parcel-query.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { QUEUES, VERDICTS } from '#app/domain/verdicts/verdict.ts';
 import { listViews } from '#app/services/list-views.server.ts';
+import { loadCarrierHealth } from '#app/services/load-carrier-health.server.ts';
 import { loadFrame } from '#app/services/load-frame.server.ts';
 import { loadHealth } from '#app/services/load-health.server.ts';
 import { loadHome } from '#app/services/load-home.server.ts';
 import { loadImportProgress } from '#app/services/load-import-progress.server.ts';
+import { loadLinks } from '#app/services/load-links.server.ts';
+import { loadMessages } from '#app/services/load-messages.server.ts';
 import { loadParcel } from '#app/services/load-parcel.server.ts';
 import { loadParcels } from '#app/services/load-parcels.server.ts';
 import { loadSettings } from '#app/services/load-settings.server.ts';
+import { loadSourceHealth } from '#app/services/load-source-health.server.ts';
+import { loadSources } from '#app/services/load-sources.server.ts';
 import { writeCursor } from '#app/services/parcel-cursor.server.ts';
 import { BIG_SHOP, LONG_STORY, NOW } from './seed.ts';
 
@@ -124,6 +129,14 @@ export function operations(parcels: number): Operation[] {
       run: () => loadParcel({ shopId, now, parcelId: `${LONG_STORY.fulfillmentId}-0` }),
     },
     { name: 'Health', run: () => loadHealth({ shopId, now }) },
+    { name: 'Health: sources', run: () => loadSourceHealth({ shopId, now }) },
+    { name: 'Health: carriers', run: () => loadCarrierHealth({ shopId, now }) },
+    {
+      name: 'Messages of a parcel',
+      run: (draw) => loadMessages({ shopId, now, parcelId: `${draw(1, parcels)}-0` }),
+    },
+    { name: 'Number hand-offs', run: () => loadLinks({ shopId, tab: 'open' }) },
+    { name: 'Sources', run: () => loadSources({ shopId, now }) },
     { name: 'Settings', run: () => loadSettings({ shopId }) },
     { name: 'Import progress', run: () => loadImportProgress({ shopId, now }) },
     { name: 'Frame', run: () => loadFrame({ shopId, now }) },

@@ -183,6 +183,40 @@ const AROUND: readonly string[] = [
    select shop_id, 'orders.' || n, 'ACCESS_DENIED', $1, $1::timestamptz - n * interval '1 minute' from shops cross join generate_series(1, 30) n`,
   `insert into quarantined_lines (shop_id, run_id, line_number, reason, raw, at)
    select shop_id, gen_random_uuid(), n, 'not JSON', '{', $1 from shops cross join generate_series(1, 60) n`,
+  `insert into source_connections (shop_id, source, state, connected_at, answered_at)
+   select shop_id, unnest(array['seventeen_track', 'aftership']), 'connected', $1, $1::timestamptz from shops`,
+  `insert into source_numbers (shop_id, source, number_key, number, carrier, destination, state, pace, next_poll_at,
+     registered_at, asked_at, answered_at)
+   select distinct on (shop_id, number_key) shop_id, 'seventeen_track', number_key, number, null, destination,
+     case when verdict = 'delivered' then 'ended' else 'tracking' end,
+     case when verdict = 'delivered' then 'ended' else 'moving' end,
+     case when verdict <> 'delivered' then $1::timestamptz + (fulfillment_id % 120) * interval '1 minute' end,
+     shipped_at, $1::timestamptz, $1::timestamptz
+   from parcels where number_key is not null order by shop_id, number_key`,
+  `insert into source_days (shop_id, source, day_on, calls, registered, answered, scans)
+   select shop_id, s, $1::date - d, 100, 10, 900, 300
+   from shops cross join generate_series(0, 120) d, unnest(array['seventeen_track', 'aftership']) s`,
+  `insert into source_incidents (shop_id, kind, carrier, began_at, noticed_at, ended_at, parcels)
+   select shop_id, 'carrier', 'yunexpress', $1::timestamptz - n * interval '9 days', $1::timestamptz - n * interval '9 days',
+     $1::timestamptz - n * interval '9 days' + interval '2 days', 40 from shops cross join generate_series(1, 40) n`,
+  `insert into carrier_hours (shop_id, carrier, source, hour_at, scans)
+   select shop_id, c, 'shopify', date_trunc('hour', $1::timestamptz) - h * interval '1 hour', 4
+   from shops cross join generate_series(0, 1000) h, unnest(array['yunexpress', '4px', 'usps']) c where h % 5 = 0`,
+  `insert into leg_links (shop_id, fulfillment_id, position, from_number_key, number, number_key, kind, state, basis, source,
+     proposed_at, decided_at)
+   select shop_id, fulfillment_id, position, number_key, 'N' || number, 'N' || number_key, 'last_mile',
+     case when verdict = 'delivered' then 'confirmed' else 'proposed' end, 'source', 'seventeen_track', shipped_at,
+     case when verdict = 'delivered' then shipped_at end
+   from parcels where number_key is not null and fulfillment_id % 7 = 0`,
+  `insert into leg_link_events (shop_id, link_id, at, action, actor)
+   select shop_id, link_id, proposed_at, 'proposed', 'seventeen_track' from leg_links`,
+  `insert into proof_dismissals (shop_id, fulfillment_id, position, number_key, code, reason, dismissed_by, dismissed_at)
+   select shop_id, fulfillment_id, position, number_key, 'too_fast', 'local stock', 'user:1', shipped_at
+   from parcels where number_key is not null and fulfillment_id % 97 = 0`,
+  `insert into messages (shop_id, fulfillment_id, position, kind, to_name, language, channel, subject, body, state, created_at,
+     created_by)
+   select shop_id, fulfillment_id, position, 'carrier', 'Yanwen', 'en', 'copied', 's', 'b', 'logged', shipped_at, 'user:1'
+   from parcels where fulfillment_id % 50 = 0`,
   `insert into saved_views (shop_id, name, query, created_at)
    select shop_id, 'View ' || n, to_jsonb('verdict=stalled'::text), $1::timestamptz from shops cross join generate_series(1, 20) n`,
 ];
