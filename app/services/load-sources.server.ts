@@ -30,7 +30,7 @@ import { pacesOfGroups } from '#app/services/source-preview.ts';
 /** Days over which new numbers are averaged: two weeks have the same weekends. */
 const NEW_OVER_DAYS = 14;
 /** Parcels looked at for the preview; of larger shops these stand for all. */
-const PREVIEW_PARCELS = 100_000;
+const PREVIEW_PARCELS = 20_000;
 /** Shopify is asked every hour; two missed turns mean that it does not answer. */
 const SHOPIFY_SILENT_MS = 2 * 3_600_000;
 /** Any one of them lets an app write tracking numbers. */

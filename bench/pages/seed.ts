@@ -217,6 +217,16 @@ const AROUND: readonly string[] = [
      created_by)
    select shop_id, fulfillment_id, position, 'carrier', 'Yanwen', 'en', 'copied', 's', 'b', 'logged', shipped_at, 'user:1'
    from parcels where fulfillment_id % 50 = 0`,
+  `insert into source_settings (shop_id, confirm_stated, write_back, updated_at)
+   select shop_id, false, false, $1::timestamptz from shops`,
+  `insert into uploads (shop_id, kind, file_name, encoding, state, created_at, created_by, applied_at)
+   select shop_id, 'scans', n || '.csv', 'utf-8', 'applied', $1::timestamptz - n * interval '1 day', 'user:1',
+     $1::timestamptz - n * interval '1 day'
+   from shops cross join generate_series(1, 60) n`,
+  // Addresses that do not open: the measured shop has none.
+  `insert into contacts (shop_id, kind, name, language, email_ciphertext, email_key_id, updated_at)
+   select shop_id, 'supplier', 'Supplier ' || n, 'en', '\\x00', 'none', $1::timestamptz
+   from shops cross join generate_series(1, 60) n where shop_id > 1`,
   `insert into saved_views (shop_id, name, query, created_at)
    select shop_id, 'View ' || n, to_jsonb('verdict=stalled'::text), $1::timestamptz from shops cross join generate_series(1, 20) n`,
 ];
