@@ -63,8 +63,8 @@ export function sendJson(
   response.end(JSON.stringify(body));
 }
 
-/** The body as an object: JSON or form-encoded. An empty body is an empty object. */
-export async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
+/** The body as text; one above the limit is refused while it comes in. */
+export async function readText(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request) {
@@ -73,7 +73,12 @@ export async function readBody(request: IncomingMessage): Promise<Record<string,
     if (bytes > BODY_LIMIT_BYTES) throw new BadRequest('The body is too large');
     chunks.push(buffer);
   }
-  const text = Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** The body as an object: JSON or form-encoded. An empty body is an empty object. */
+export async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const text = await readText(request);
   if (text === '') return {};
   if (request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true) {
     return Object.fromEntries(new URLSearchParams(text));

@@ -1,3 +1,4 @@
+import { AttemptQueue, postBody } from '../platform/attempt-queue.ts';
 import type { Switches } from '../platform/switches.ts';
 import type { SourceAccount, SourceName } from './source-account.ts';
 
@@ -38,39 +39,36 @@ interface Waiting {
   isDuplicate: boolean;
 }
 
-const CONCURRENCY = 8;
-const TIMEOUT_MS = 5_000;
 const LOG_LIMIT = 100_000;
+
+interface PushQueueOptions {
+  now(): number;
+  random(): number;
+  switches: Switches;
+  policies: Record<SourceName, PushPolicy>;
+}
 
 /** Delivers the sources' pushes with retries, and with the platform's switches for duplicates and disorder. */
 export class PushQueue {
   readonly log: PushLogEntry[] = [];
-  #ready: Waiting[] = [];
-  #later: Waiting[] = [];
-  #inFlight = 0;
-  #isStopped = false;
-  #isScheduled = false;
-  #idleWaiters: (() => void)[] = [];
-  #options: {
-    now(): number;
-    random(): number;
-    switches: Switches;
-    policies: Record<SourceName, PushPolicy>;
-  };
+  #options: PushQueueOptions;
+  #queue: AttemptQueue<Waiting>;
 
-  constructor(options: {
-    now(): number;
-    random(): number;
-    switches: Switches;
-    policies: Record<SourceName, PushPolicy>;
-  }) {
+  constructor(options: PushQueueOptions) {
     this.#options = options;
+    const { now, random, switches } = options;
+    this.#queue = new AttemptQueue({
+      now,
+      random,
+      switches,
+      attempt: (waiting) => this.#attempt(waiting),
+    });
   }
 
   /** Queues a push; dropped when the account has no address for it. */
   send(push: Push): void {
     const { source, webhookUrl: url } = push.account;
-    if (url === null || this.#isStopped) return;
+    if (url === null || this.#queue.isStopped) return;
     const { event, number } = push;
     const entry: PushLogEntry = {
       source,
@@ -84,32 +82,21 @@ export class PushQueue {
     };
     if (this.log.length >= LOG_LIMIT) this.log.splice(0, LOG_LIMIT / 10);
     this.log.push(entry);
-    this.#ready.push({ push, url, entry, dueAt: 0, isDuplicate: false });
-    this.#schedule();
+    this.#queue.add({ push, url, entry, dueAt: 0, isDuplicate: false });
   }
 
   /** Makes retries that have become due ready; called when time moves. */
   wake(): void {
-    const now = this.#options.now();
-    const due = this.#later.filter(({ dueAt }) => dueAt <= now);
-    if (due.length === 0) return;
-    this.#later = this.#later.filter(({ dueAt }) => dueAt > now);
-    this.#ready.push(...due);
-    this.#schedule();
+    this.#queue.wake();
   }
 
   /** Resolves when nothing is due now: retries in the virtual future do not count. */
   idle(): Promise<void> {
-    this.wake();
-    if (this.#isIdle()) return Promise.resolve();
-    return new Promise((resolve) => this.#idleWaiters.push(resolve));
+    return this.#queue.idle();
   }
 
   stop(): void {
-    this.#isStopped = true;
-    this.#ready = [];
-    this.#later = [];
-    for (const resolve of this.#idleWaiters.splice(0)) resolve();
+    this.#queue.stop();
   }
 
   countsOf(source: SourceName): Record<string, number> {
@@ -126,43 +113,10 @@ export class PushQueue {
     };
   }
 
-  #isIdle(): boolean {
-    return this.#inFlight === 0 && this.#ready.length === 0;
-  }
-
-  /** After the current burst, so that disorder has something to shuffle. */
-  #schedule(): void {
-    if (this.#isScheduled) return;
-    this.#isScheduled = true;
-    setImmediate(() => {
-      this.#isScheduled = false;
-      this.#drain();
-    });
-  }
-
-  #drain(): void {
-    while (!this.#isStopped && this.#inFlight < CONCURRENCY) {
-      const next = this.#pick();
-      if (next === undefined) break;
-      this.#inFlight += 1;
-      void this.#attempt(next).finally(() => {
-        this.#inFlight -= 1;
-        this.#drain();
-        if (this.#isIdle()) for (const resolve of this.#idleWaiters.splice(0)) resolve();
-      });
-    }
-  }
-
-  #pick(): Waiting | undefined {
-    const window = Math.min(this.#options.switches.reorderWindow, this.#ready.length);
-    if (window < 2) return this.#ready.shift();
-    return this.#ready.splice(Math.floor(this.#options.random() * window), 1)[0];
-  }
-
   async #attempt(waiting: Waiting): Promise<void> {
     const { entry, push, url } = waiting;
     if (!waiting.isDuplicate) entry.attempts += 1;
-    const status = await post(url, push);
+    const status = await postBody(url, push);
     if (waiting.isDuplicate) return;
     entry.lastStatus = status;
     const policy = this.#options.policies[push.account.source];
@@ -170,28 +124,11 @@ export class PushQueue {
       entry.outcome = 'acknowledged';
       if (this.#options.random() >= this.#options.switches.duplicateRate) return;
       entry.duplicates += 1;
-      this.#ready.push({ ...waiting, isDuplicate: true });
+      this.#queue.add({ ...waiting, isDuplicate: true });
       return;
     }
     const pause = policy.pauseAfterMs(entry.attempts);
     if (pause === null) entry.outcome = 'lost';
-    else this.#later.push({ ...waiting, dueAt: this.#options.now() + pause });
-  }
-}
-
-/** The status, or null when nobody answered in time. */
-async function post(url: string, { body, headers }: Push): Promise<number | null> {
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-      headers: { 'Content-Type': 'application/json', ...headers },
-      body,
-    });
-    await response.arrayBuffer();
-    return response.status;
-  } catch {
-    return null;
+    else this.#queue.putOff({ ...waiting, dueAt: this.#options.now() + pause });
   }
 }

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppConfig } from '../app-config.ts';
+import { AttemptQueue, postBody } from '../attempt-queue.ts';
 import { SANDBOX_API_VERSION } from '../graphql/schema.ts';
 import type { Switches } from '../switches.ts';
 
@@ -49,9 +49,7 @@ export interface DeliveryOptions {
   isLosingAll(): boolean;
 }
 
-const CONCURRENCY = 8;
 const QUEUE_LIMIT = 10_000;
-const TIMEOUT_MS = 5_000;
 const MAX_RETRIES = 8;
 const RETRY_SPAN_MS = 4 * 3_600_000;
 /** Doubling delays that add up to four hours: about 56 s, 113 s, … 2 h. */
@@ -63,16 +61,18 @@ export class WebhookDelivery {
   readonly log: WebhookLogEntry[] = [];
   #counts = new Map<string, WebhookCounts>();
   #options: DeliveryOptions;
-  #ready: Delivery[] = [];
-  #waiting: Delivery[] = [];
-  #inFlight = 0;
+  #queue: AttemptQueue<Delivery>;
   #made = 0;
-  #isScheduled = false;
-  #isStopped = false;
-  #idleWaiters: (() => void)[] = [];
 
   constructor(options: DeliveryOptions) {
     this.#options = options;
+    const { now, random, switches } = options;
+    this.#queue = new AttemptQueue({
+      now,
+      random,
+      switches,
+      attempt: (delivery) => this.#attempt(delivery),
+    });
   }
 
   /** Freezes the payload and queues it. `eventId` is shared by the topics of one action. */
@@ -106,8 +106,7 @@ export class WebhookDelivery {
     }
     counts.pending += 1;
     const body = JSON.stringify(webhook.payload);
-    this.#ready.push({ entry, body, firstTriedAt: 0, dueAt: 0, isDuplicate: false });
-    this.#schedule();
+    this.#queue.add({ entry, body, firstTriedAt: 0, dueAt: 0, isDuplicate: false });
     return entry;
   }
 
@@ -129,65 +128,21 @@ export class WebhookDelivery {
 
   /** Makes retries that have become due ready; called when time moves. */
   wake(): void {
-    const now = this.#options.now();
-    const due = this.#waiting.filter((delivery) => delivery.dueAt <= now);
-    if (due.length === 0) return;
-    this.#waiting = this.#waiting.filter((delivery) => delivery.dueAt > now);
-    this.#ready.push(...due);
-    this.#schedule();
+    this.#queue.wake();
   }
 
   /** Resolves when nothing is due now: retries in the virtual future do not count. */
   idle(): Promise<void> {
-    this.wake();
-    if (this.#isIdle()) return Promise.resolve();
-    return new Promise((resolve) => this.#idleWaiters.push(resolve));
+    return this.#queue.idle();
   }
 
   /** Resolves when the queue is short enough to add to: a large shop's week must not pile up in memory. */
-  async room(): Promise<void> {
-    while (!this.#isStopped && this.#ready.length > QUEUE_LIMIT) await sleep(5);
+  room(): Promise<void> {
+    return this.#queue.room(QUEUE_LIMIT);
   }
 
   stop(): void {
-    this.#isStopped = true;
-    this.#ready = [];
-    this.#waiting = [];
-    for (const resolve of this.#idleWaiters.splice(0)) resolve();
-  }
-
-  #isIdle(): boolean {
-    return this.#inFlight === 0 && this.#ready.length === 0;
-  }
-
-  /** Starts after the current burst of effects, so that reordering has something to shuffle. */
-  #schedule(): void {
-    if (this.#isScheduled) return;
-    this.#isScheduled = true;
-    setImmediate(() => {
-      this.#isScheduled = false;
-      this.#drain();
-    });
-  }
-
-  #drain(): void {
-    while (!this.#isStopped && this.#inFlight < CONCURRENCY && this.#ready.length > 0) {
-      const delivery = this.#pick();
-      if (delivery === undefined) break;
-      this.#inFlight += 1;
-      void this.#attempt(delivery).finally(() => {
-        this.#inFlight -= 1;
-        this.#drain();
-        if (this.#isIdle()) for (const resolve of this.#idleWaiters.splice(0)) resolve();
-      });
-    }
-  }
-
-  #pick(): Delivery | undefined {
-    const { reorderWindow } = this.#options.switches;
-    const window = Math.min(reorderWindow, this.#ready.length);
-    if (window < 2) return this.#ready.shift();
-    return this.#ready.splice(Math.floor(this.#options.random() * window), 1)[0];
+    this.#queue.stop();
   }
 
   async #attempt(delivery: Delivery): Promise<void> {
@@ -206,7 +161,7 @@ export class WebhookDelivery {
       counts.pending -= 1;
       if (this.#options.random() < this.#options.switches.duplicateRate) {
         entry.duplicates += 1;
-        this.#ready.push({ ...delivery, isDuplicate: true });
+        this.#queue.add({ ...delivery, isDuplicate: true });
       }
     } else if (entry.attempts > MAX_RETRIES) {
       entry.outcome = 'lost';
@@ -214,37 +169,25 @@ export class WebhookDelivery {
       counts.pending -= 1;
     } else {
       delivery.dueAt = delivery.firstTriedAt + FIRST_RETRY_MS * (2 ** entry.attempts - 1);
-      this.#waiting.push(delivery);
+      this.#queue.putOff(delivery);
     }
   }
 
   /** The status, or null when the app could not be reached in time. */
-  async #post({ entry, body }: Delivery): Promise<number | null> {
+  #post({ entry, body }: Delivery): Promise<number | null> {
     const { app } = this.#options;
-    try {
-      const response = await fetch(`${app.url}${app.webhookPath}`, {
-        method: 'POST',
-        redirect: 'manual',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-        headers: {
-          'Content-Type': 'application/json',
-          'User-Agent': 'Shopify-Captain-Hook',
-          'X-Shopify-Topic': entry.topic,
-          'X-Shopify-Hmac-Sha256': createHmac('sha256', app.apiSecret)
-            .update(body)
-            .digest('base64'),
-          'X-Shopify-Shop-Domain': entry.shop,
-          'X-Shopify-API-Version': SANDBOX_API_VERSION,
-          'X-Shopify-Webhook-Id': entry.id,
-          'X-Shopify-Event-Id': entry.eventId,
-          'X-Shopify-Triggered-At': new Date(entry.triggeredAt).toISOString(),
-        },
-        body,
-      });
-      await response.arrayBuffer();
-      return response.status;
-    } catch {
-      return null;
-    }
+    return postBody(`${app.url}${app.webhookPath}`, {
+      body,
+      headers: {
+        'User-Agent': 'Shopify-Captain-Hook',
+        'X-Shopify-Topic': entry.topic,
+        'X-Shopify-Hmac-Sha256': createHmac('sha256', app.apiSecret).update(body).digest('base64'),
+        'X-Shopify-Shop-Domain': entry.shop,
+        'X-Shopify-API-Version': SANDBOX_API_VERSION,
+        'X-Shopify-Webhook-Id': entry.id,
+        'X-Shopify-Event-Id': entry.eventId,
+        'X-Shopify-Triggered-At': new Date(entry.triggeredAt).toISOString(),
+      },
+    });
   }
 }

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readText } from '../../platform/http.ts';
 import type { Handler } from '../../platform/http.ts';
 import { answerFaulty, faultCode } from '../faults.ts';
 import type { SourceFaults } from '../faults.ts';
 import { RateLimit } from '../rate-limit.ts';
-import { readText } from '../read-text.ts';
 import type { SourceHost } from '../source-host.ts';
 import { errorOf } from './errors.ts';
 import type { SeventeenTrack } from './seventeen-track.ts';
