@@ -14,6 +14,9 @@ export interface SyncShare {
   overdue: number;
 }
 
+/** A number that was due so long ago has not been asked in time. */
+export const OVERDUE_MS = 3 * 3_600_000;
+
 export async function readSyncShare(
   sql: PoolClient,
   shopId: number,
@@ -25,14 +28,14 @@ export async function readSyncShare(
        to_timestamp(percentile_cont(0.9) within group (order by extract(epoch from synced_at))
          filter (where is_answered and is_stale)) as "staleSince",
        count(*)::int as planned,
-       count(*) filter (where next_poll_at < $3::timestamptz - interval '3 hours')::int as overdue
+       count(*) filter (where next_poll_at < $4)::int as overdue
      from (
        select synced_at, next_poll_at, state = 'tracking' and synced_at is not null
            and answered_at > $3::timestamptz - interval '1 day' as is_answered,
          sync_failing or synced_at < answered_at - interval '12 hours' as is_stale
        from source_numbers where shop_id = $1 and source = $2 and next_poll_at is not null
      ) n`,
-    [shopId, source, now],
+    [shopId, source, now, new Date(now.getTime() - OVERDUE_MS)],
   );
   const [row] = rows;
   if (row === undefined) throw new Error('An aggregate has one row');

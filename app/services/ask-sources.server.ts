@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { postcodeKey } from '#app/db/privacy-keys.server.ts';
 import {
-  listConnections,
+  connectionOf,
   noteAnswer,
   noteFailure,
   waitForNextDay,
@@ -9,7 +9,7 @@ import {
 import { countDay, readDays } from '#app/db/source-days.server.ts';
 import { noteResumed, takeDue } from '#app/db/source-numbers.server.ts';
 import type { DueNumber } from '#app/db/source-numbers.server.ts';
-import { scheduleWatch } from '#app/db/source-sync-shares.server.ts';
+import { OVERDUE_MS, scheduleWatch } from '#app/db/source-sync-shares.server.ts';
 import { installedDomain } from '#app/db/sync-lifecycle.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { ASKED_SOURCES } from '#app/domain/scans/source-name.ts';
@@ -45,7 +45,7 @@ async function askSource(slice: {
   const due = await withShopSql(slice.shopId, (sql) => takeCallsWorth(sql, slice));
   if (due === null || due.numbers.length === 0) return 'none';
   const exchange = await askAbout(due.client, due.numbers);
-  const late = due.numbers.some(({ dueAt }) => slice.now.getTime() - dueAt.getTime() > LATE_MS);
+  const late = due.numbers.some(({ dueAt }) => slice.now.getTime() - dueAt.getTime() > OVERDUE_MS);
   await withShopSql(slice.shopId, async (sql) => {
     await storeExchange(sql, { ...slice, exchange });
     // While numbers wait to be asked nothing is called silent: as soon as they were, it is time to look again.
@@ -57,15 +57,12 @@ async function askSource(slice: {
     : 'none';
 }
 
-/** So late the health of sources no longer counts a number as asked in time. */
-const LATE_MS = 3 * 3_600_000;
-
 async function takeCallsWorth(
   sql: PoolClient,
   { shopId, source, now }: { shopId: number; source: AskedSource; now: Date },
 ): Promise<{ client: SourceClient; numbers: DueNumber[] } | null> {
   if ((await installedDomain(sql, shopId)) === null) return null;
-  const connection = (await listConnections(sql, shopId)).find((one) => one.source === source);
+  const connection = await connectionOf(sql, shopId, source);
   if (connection?.state !== 'connected') return null;
   if (connection.pausedUntil !== null && connection.pausedUntil > now) return null;
   if (connection.dailyCalls !== null) {

@@ -3,7 +3,7 @@ import { loadScans } from '#app/db/parcels-assess.server.ts';
 import type { StoredScan } from '#app/db/parcels-assess.server.ts';
 import { ordersOfParcels } from '#app/db/chains.server.ts';
 import { loadExisting } from '#app/db/orders-existing.server.ts';
-import { carrierName, carrierSlug, findCarrier } from '#app/domain/numbers/carriers.ts';
+import { carrierSlug, findCarrier, knownCarrierName } from '#app/domain/numbers/carriers.ts';
 import { recogniseNumber } from '#app/domain/numbers/recognise.ts';
 import type { ExistingParcel } from '#app/domain/parcels/reconcile.ts';
 import { cleanCarrierText } from '#app/domain/scans/clean-text.ts';
@@ -91,8 +91,7 @@ export function carrierFacts(
 /** A carrier's display name, from a slug or any spelling we know; what we do not know stays as it was told. */
 export function carrierNameOf(told: string | null): string | null {
   if (told === null || told.trim() === '') return null;
-  const slug = carrierSlug(told);
-  return slug === null ? told.trim().slice(0, LONGEST_CARRIER) : carrierName(slug);
+  return knownCarrierName(told.trim()).slice(0, LONGEST_CARRIER);
 }
 
 const LONGEST_CARRIER = 200;

@@ -3,7 +3,7 @@ import { readCarrierHours } from '#app/db/carrier-hours.server.ts';
 import type { CarrierHour } from '#app/db/carrier-hours.server.ts';
 import { openIncidents } from '#app/db/source-incidents.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
-import { carrierName, carrierSlug } from '#app/domain/numbers/carriers.ts';
+import { knownCarrierName } from '#app/domain/numbers/carriers.ts';
 
 const DAY_MS = 86_400_000;
 const BASELINE_DAYS = 28;
@@ -48,10 +48,9 @@ function lineOf(
   const earlier = hours.filter(({ hourAt }) => hourAt < today);
   const first = earlier[0]?.hourAt ?? today;
   const days = (today.getTime() - first.getTime()) / DAY_MS;
-  const slug = carrierSlug(carrier);
   return {
     carrier,
-    name: slug === null ? carrier : carrierName(slug),
+    name: knownCarrierName(carrier),
     lastScanAt: (hours.at(-1)?.hourAt ?? now).toISOString(),
     scansToday: total(hours) - total(earlier),
     scansUsually: days < FEWEST_DAYS ? null : total(earlier) / days,

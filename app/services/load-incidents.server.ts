@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { IncidentView } from '#app/contracts/pages.ts';
 import { recentIncidents } from '#app/db/source-incidents.server.ts';
-import { carrierName, carrierSlug } from '#app/domain/numbers/carriers.ts';
+import { knownCarrierName } from '#app/domain/numbers/carriers.ts';
 
 /** An incident that ended is told for so long: whoever was away over a weekend shall know that alarms were held back. */
 const TOLD_AFTER_MS = 3 * 86_400_000;
@@ -17,7 +17,7 @@ export async function incidentsOf(
   return incidents.map(({ incidentId, source, carrier, statistic, ...incident }) => ({
     id: incidentId,
     source,
-    carrier: carrier === null ? null : { key: carrier, name: nameOf(carrier) },
+    carrier: carrier === null ? null : { key: carrier, name: knownCarrierName(carrier) },
     beganAt: incident.beganAt.toISOString(),
     endedAt: incident.endedAt?.toISOString() ?? null,
     parcels: incident.parcels,
@@ -26,10 +26,4 @@ export async function incidentsOf(
     expected: statistic.expected === undefined ? null : Math.round(statistic.expected),
     seen: statistic.seen ?? null,
   }));
-}
-
-/** A carrier we do not know keeps the name under which its parcels are compared. */
-function nameOf(carrierKey: string): string {
-  const slug = carrierSlug(carrierKey);
-  return slug === null ? carrierKey : carrierName(slug);
 }

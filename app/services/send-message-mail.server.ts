@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg';
 import { z } from 'zod';
 import { listContacts } from '#app/db/contacts.server.ts';
 import { noteMail, readMessage } from '#app/db/messages.server.ts';
@@ -32,18 +33,21 @@ export async function sendMessageMail({
   return mail === null ? { kind: 'refused', code: 'address_missing' } : sendMail(mail);
 }
 
-/** Closes the message of a mail whose sending has ended. */
-export async function closeMessageMail({
-  shopId,
-  payload,
-  outcome,
-  now,
-}: {
-  shopId: number;
-  payload: unknown;
-  outcome: { state: 'sent' | 'failed'; error: string | null };
-  now: Date;
-}): Promise<void> {
+/** Closes the message of a mail whose sending has ended, in the transaction that closes its outbox row. */
+export async function closeMessageMail(
+  sql: PoolClient,
+  {
+    shopId,
+    payload,
+    outcome,
+    now,
+  }: {
+    shopId: number;
+    payload: unknown;
+    outcome: { state: 'sent' | 'failed'; error: string | null };
+    now: Date;
+  },
+): Promise<void> {
   const { messageId } = payloadSchema.parse(payload);
-  await withShopSql(shopId, (sql) => noteMail(sql, shopId, { messageId, ...outcome, now }));
+  await noteMail(sql, shopId, { messageId, ...outcome, now });
 }

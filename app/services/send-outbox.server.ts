@@ -76,10 +76,10 @@ async function sendMail({
       : { kind: 'failed', code: mail.code, isRetryable: mail.kind === 'later', waitMs: null };
   return {
     outcome,
-    conclude: async (_sql, end) => {
+    conclude: async (sql, end) => {
       if (end !== 'sent' && end !== 'failed') return;
       const error = outcome.kind === 'failed' ? outcome.code : null;
-      await closeMessageMail({ shopId, payload, outcome: { state: end, error }, now });
+      await closeMessageMail(sql, { shopId, payload, outcome: { state: end, error }, now });
     },
   };
 }

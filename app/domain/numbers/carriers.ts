@@ -32,6 +32,12 @@ export function carrierName(slug: string): string {
   return findCarrier(slug)?.name ?? slug;
 }
 
+/** A carrier's name as people know it, from any way of writing it (our slug too); what we do not know stays as it was told. */
+export function knownCarrierName(told: string): string {
+  const slug = carrierSlug(told);
+  return slug === null ? told : carrierName(slug);
+}
+
 /** The carrier of a slug, `post-xx` included; null when there is none. */
 export function findCarrier(slug: string): Carrier | null {
   return carrierBySlug.get(slug) ?? nationalPost(slug);

@@ -1,9 +1,9 @@
 import { countryCode } from '#app/domain/shared/country.ts';
 import { invariant } from '#app/domain/shared/invariant.ts';
 import { cleanCarrierText } from '#app/domain/scans/clean-text.ts';
-import { PROVES_CUSTODY } from '#app/domain/scans/milestone-facts.ts';
-import { milestoneInText } from '#app/domain/scans/phrases.ts';
 import type { Milestone, Scan } from '#app/domain/scans/scan.ts';
+import { provesCustody, refine, REFINES_TRANSIT } from '#app/domain/scans/source-scan.ts';
+import type { StatusMeaning } from '#app/domain/scans/source-scan.ts';
 
 /** A fulfillment event as Shopify's Admin API gives it; instants are ISO strings. */
 export interface ShopifyEvent {
@@ -28,16 +28,14 @@ export function scanFromShopifyEvent(event: ShopifyEvent): Scan {
   const place = cleanCarrierText(event.city);
   const country = countryCode(event.country);
   const milestone = milestoneOf(event.status, message);
-  const custody = PROVES_CUSTODY[milestone];
-  const hasPlace = place !== null || country !== null;
+  const isMereNotice = isNotice(event.status, { place, country });
   return {
     source: 'shopify',
     eventId: event.id,
     occurredAt: instant(event.happenedAt, 'happenedAt'),
     recordedAt: instant(event.createdAt, 'createdAt'),
     milestone,
-    physical:
-      custody === 'with_place' ? hasPlace : custody && !isMereNotice(event.status, hasPlace),
+    physical: provesCustody(milestone, { place, country }) && !isMereNotice,
     rawStatus: cleanCarrierText(event.status) ?? '',
     message,
     place,
@@ -53,25 +51,14 @@ export function scanFromShopifyEvent(event: ShopifyEvent): Scan {
  * Shopify's eleven statuses of 2026-10. `refinedBy`: the milestones that the carrier's words may name instead, because
  * Shopify has no status of its own for them.
  */
-export const SHOPIFY_STATUSES: Readonly<
-  Record<string, { milestone: Milestone; refinedBy: readonly Milestone[] }>
-> = {
+export const SHOPIFY_STATUSES: Readonly<Record<string, StatusMeaning>> = {
   LABEL_PURCHASED: { milestone: 'announced', refinedBy: [] },
   LABEL_PRINTED: { milestone: 'announced', refinedBy: [] },
   CONFIRMED: { milestone: 'announced', refinedBy: [] },
   CARRIER_PICKED_UP: { milestone: 'accepted', refinedBy: [] },
   IN_TRANSIT: {
     milestone: 'domestic_transit',
-    refinedBy: [
-      'returned',
-      'returning',
-      'customs_action_needed',
-      'customs_released',
-      'export_customs',
-      'import_customs',
-      'arrived_destination',
-      'departed_origin',
-    ],
+    refinedBy: REFINES_TRANSIT,
   },
   OUT_FOR_DELIVERY: { milestone: 'out_for_delivery', refinedBy: [] },
   ATTEMPTED_DELIVERY: { milestone: 'attempt_failed', refinedBy: [] },
@@ -98,14 +85,15 @@ export const SHOPIFY_STATUSES: Readonly<
 
 function milestoneOf(status: string, message: string | null): Milestone {
   const known = Object.hasOwn(SHOPIFY_STATUSES, status) ? SHOPIFY_STATUSES[status] : undefined;
-  if (known === undefined) return 'unknown';
-  const named = milestoneInText(message);
-  return named !== null && known.refinedBy.includes(named) ? named : known.milestone;
+  return known === undefined ? 'unknown' : refine(known, message);
 }
 
 /** "Delayed" without a place is a notice about a plan, whatever it names: nobody held the parcel anywhere. */
-function isMereNotice(status: string, hasPlace: boolean): boolean {
-  return status === 'DELAYED' && !hasPlace;
+function isNotice(
+  status: string,
+  { place, country }: { place: string | null; country: string | null },
+): boolean {
+  return status === 'DELAYED' && place === null && country === null;
 }
 
 function instant(text: string, field: string): Date {

@@ -15,7 +15,7 @@ export interface KeyedScan {
   scan: Omit<Scan, 'eventId'>;
 }
 
-/** What a status that merely says "on its way" may mean by its words; the same ones as for Shopify's IN_TRANSIT. */
+/** What a status that merely says "on its way" may mean by its words. */
 export const REFINES_TRANSIT: readonly Milestone[] = [
   'returned',
   'returning',
