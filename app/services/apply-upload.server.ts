@@ -1,10 +1,9 @@
 import type { PoolClient } from 'pg';
-import type { UploadActionResult, UploadRowView } from '#app/contracts/uploads.ts';
+import type { UploadActionResult } from '#app/contracts/uploads.ts';
 import { parseParcelId } from '#app/contracts/parcel-query.ts';
 import { loadExisting } from '#app/db/orders-existing.server.ts';
-import { installedDomain, lockSync } from '#app/db/sync-lifecycle.server.ts';
+import { underSavepoint } from '#app/db/savepoint.server.ts';
 import { settleRow, takeRowsToApply } from '#app/db/upload-rows.server.ts';
-import type { StoredUpload } from '#app/db/uploads.server.ts';
 import { countOutcomes, moveUpload, readUpload } from '#app/db/uploads.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { numberKey } from '#app/domain/numbers/normalise.ts';
@@ -12,11 +11,12 @@ import { chainOf } from '#app/domain/parcels/chain.ts';
 import type { LegKind } from '#app/domain/parcels/link.ts';
 import { reason } from '#app/domain/uploads/upload.ts';
 import { log } from '#app/log.server.ts';
-import { AGAIN } from '#app/jobs/contracts.ts';
 import type { Step } from '#app/jobs/contracts.ts';
 import { enqueue } from '#app/jobs/enqueue.server.ts';
 import { applyScanRows } from '#app/services/work-scan-uploads.server.ts';
 import { decideLink, proposeLink } from '#app/services/link-legs.server.ts';
+import { workSlice } from '#app/services/upload-slice.server.ts';
+import type { RowStep, UploadSlice } from '#app/services/upload-slice.server.ts';
 
 /** Each row may rewrite a parcel's chain and verdict: so many keep a slice within a second or two. */
 const ROWS_PER_SLICE = 50;
@@ -45,78 +45,41 @@ export async function startApplying({
 }
 
 /** Applies the next rows, each under a savepoint of its own: one that fails is noted and stops no other. */
-export async function applySlice({
-  shopId,
-  upload,
-  now,
-}: {
-  shopId: number;
-  upload: StoredUpload;
-  now: Date;
-}): Promise<Step> {
-  const { uploadId } = upload;
-  await withShopSql(shopId, async (sql) => {
-    if ((await installedDomain(sql, shopId)) === null) return;
-    await lockSync(sql, shopId);
-    const current = await readUpload(sql, shopId, { uploadId, lock: true });
-    if (current?.state !== 'applying') return;
-    const limit = current.kind === 'scans' ? EVENTS_PER_SLICE : ROWS_PER_SLICE;
-    const rows = await takeRowsToApply(sql, shopId, { uploadId, limit });
-    if (current.kind === 'scans') await applyScanRows(sql, { shopId, upload: current, rows, now });
-    else
-      for (const row of rows) await applyUnderSavepoint(sql, { shopId, upload: current, row, now });
-    const rowsDone = current.rowsDone + rows.length;
-    await moveUpload(
-      sql,
-      shopId,
-      uploadId,
-      rows.length === limit ? { rowsDone } : { rowsDone, state: 'applied', appliedAt: now },
-    );
+export async function applySlice(slice: UploadSlice): Promise<Step> {
+  return workSlice(slice, {
+    state: 'applying',
+    rowsPerSlice: { numbers: ROWS_PER_SLICE, scans: EVENTS_PER_SLICE },
+    take: takeRowsToApply,
+    doRow: applyUnderSavepoint,
+    doEvents: applyScanRows,
+    end: { state: 'applied', appliedAt: slice.now },
   });
-  return AGAIN;
-}
-
-interface RowStep {
-  shopId: number;
-  upload: StoredUpload;
-  row: UploadRowView;
-  now: Date;
 }
 
 async function applyUnderSavepoint(sql: PoolClient, step: RowStep): Promise<void> {
-  const { shopId, row } = step;
+  const { shopId, row, now } = step;
   const { uploadId } = step.upload;
-  await sql.query('savepoint upload_row');
-  try {
+  const settled = { uploadId, line: row.line };
+  const bad = {
+    ...settled,
+    appliedAt: null,
+    outcome: 'bad',
+    note: reason('could_not_apply'),
+  } as const;
+  const failure = await underSavepoint(sql, async () => {
     const outcome = await applyRow(sql, step);
-    await settleRow(sql, shopId, {
-      uploadId,
-      line: row.line,
-      ...(outcome === 'applied'
-        ? { appliedAt: step.now }
-        : outcome === 'already'
-          ? {
-              appliedAt: null,
-              outcome: 'already',
-              note: reason('already_there', row.candidates[0]?.orderName ?? ''),
-            }
-          : { appliedAt: null, outcome: 'bad', note: reason('could_not_apply') }),
-    });
-    await sql.query('release savepoint upload_row');
-  } catch (error) {
-    await sql.query('rollback to savepoint upload_row');
-    log.warn(
-      { shopId, uploadId, line: row.line, error },
-      'A row of an upload could not be applied',
-    );
-    await settleRow(sql, shopId, {
-      uploadId,
-      line: row.line,
-      appliedAt: null,
-      outcome: 'bad',
-      note: reason('could_not_apply'),
-    });
-  }
+    if (outcome === 'applied') {
+      await settleRow(sql, shopId, { ...settled, appliedAt: now });
+    } else if (outcome === 'already') {
+      const note = reason('already_there', row.candidates[0]?.orderName ?? '');
+      await settleRow(sql, shopId, { ...settled, appliedAt: null, outcome, note });
+    } else {
+      await settleRow(sql, shopId, bad);
+    }
+  });
+  if (failure === null) return;
+  log.warn({ shopId, ...settled, ...failure }, 'A row of an upload could not be applied');
+  await settleRow(sql, shopId, bad);
 }
 
 /** Puts the row's numbers on its parcel, the supplier's before the last mile's. */

@@ -1,19 +1,19 @@
 import type { PoolClient } from 'pg';
-import type { UploadActionResult, UploadRowView } from '#app/contracts/uploads.ts';
+import type { UploadActionResult } from '#app/contracts/uploads.ts';
 import { parseParcelId } from '#app/contracts/parcel-query.ts';
-import { installedDomain, lockSync } from '#app/db/sync-lifecycle.server.ts';
+import { underSavepoint } from '#app/db/savepoint.server.ts';
 import { linksOfUpload } from '#app/db/upload-links.server.ts';
 import { settleRow, takeAppliedRows } from '#app/db/upload-rows.server.ts';
-import type { StoredUpload } from '#app/db/uploads.server.ts';
 import { moveUpload, readUpload } from '#app/db/uploads.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { reason } from '#app/domain/uploads/upload.ts';
 import { log } from '#app/log.server.ts';
-import { AGAIN } from '#app/jobs/contracts.ts';
 import type { Step } from '#app/jobs/contracts.ts';
 import { enqueue } from '#app/jobs/enqueue.server.ts';
 import { undoScanRows } from '#app/services/work-scan-uploads.server.ts';
 import { decideLink } from '#app/services/link-legs.server.ts';
+import { workSlice } from '#app/services/upload-slice.server.ts';
+import type { RowStep, UploadSlice } from '#app/services/upload-slice.server.ts';
 
 const ROWS_PER_SLICE = 50;
 
@@ -40,56 +40,27 @@ export async function startUndoing({
  * Takes the next rows back, the last applied first. A link that somebody has undone already is passed over; one that cannot
  * be undone is noted beside its row and stops no other.
  */
-export async function undoSlice({
-  shopId,
-  upload,
-  now,
-}: {
-  shopId: number;
-  upload: StoredUpload;
-  now: Date;
-}): Promise<Step> {
-  const { uploadId } = upload;
-  await withShopSql(shopId, async (sql) => {
-    if ((await installedDomain(sql, shopId)) === null) return;
-    await lockSync(sql, shopId);
-    const current = await readUpload(sql, shopId, { uploadId, lock: true });
-    if (current?.state !== 'undoing') return;
-    const rows = await takeAppliedRows(sql, shopId, { uploadId, limit: ROWS_PER_SLICE });
-    if (current.kind === 'scans') await undoScanRows(sql, { shopId, upload: current, rows, now });
-    else
-      for (const row of rows) await undoUnderSavepoint(sql, { shopId, upload: current, row, now });
-    const rowsDone = current.rowsDone + rows.length;
-    await moveUpload(
-      sql,
-      shopId,
-      uploadId,
-      rows.length === ROWS_PER_SLICE ? { rowsDone } : { rowsDone, state: 'undone', undoneAt: now },
-    );
+export async function undoSlice(slice: UploadSlice): Promise<Step> {
+  return workSlice(slice, {
+    state: 'undoing',
+    rowsPerSlice: { numbers: ROWS_PER_SLICE, scans: ROWS_PER_SLICE },
+    take: takeAppliedRows,
+    doRow: undoUnderSavepoint,
+    doEvents: undoScanRows,
+    end: { state: 'undone', undoneAt: slice.now },
   });
-  return AGAIN;
-}
-
-interface RowStep {
-  shopId: number;
-  upload: StoredUpload;
-  row: UploadRowView;
-  now: Date;
 }
 
 async function undoUnderSavepoint(sql: PoolClient, step: RowStep): Promise<void> {
   const { shopId, row, upload } = step;
   const settled = { uploadId: upload.uploadId, line: row.line, appliedAt: null };
-  await sql.query('savepoint upload_row');
-  try {
+  const failure = await underSavepoint(sql, async () => {
     await undoRow(sql, step);
     await settleRow(sql, shopId, settled);
-    await sql.query('release savepoint upload_row');
-  } catch (error) {
-    await sql.query('rollback to savepoint upload_row');
-    log.warn({ shopId, ...settled, error }, 'A row of an upload could not be taken back');
-    await settleRow(sql, shopId, { ...settled, note: reason('could_not_undo') });
-  }
+  });
+  if (failure === null) return;
+  log.warn({ shopId, ...settled, ...failure }, 'A row of an upload could not be taken back');
+  await settleRow(sql, shopId, { ...settled, note: reason('could_not_undo') });
 }
 
 async function undoRow(sql: PoolClient, { shopId, upload, row, now }: RowStep): Promise<void> {

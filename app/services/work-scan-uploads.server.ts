@@ -1,24 +1,17 @@
 import type { PoolClient } from 'pg';
-import type { UploadRowView } from '#app/contracts/uploads.ts';
+import { underSavepoint } from '#app/db/savepoint.server.ts';
 import { deleteUploadedScans } from '#app/db/upload-scans.server.ts';
 import { parcelsWithNumbers } from '#app/db/upload-facts.server.ts';
 import type { WaitingRow } from '#app/db/upload-rows.server.ts';
 import { settleRow, settleRows } from '#app/db/upload-rows.server.ts';
-import type { StoredUpload } from '#app/db/uploads.server.ts';
 import { numberKey } from '#app/domain/numbers/normalise.ts';
 import type { RowVerdict } from '#app/domain/uploads/upload.ts';
-import { MOST_CANDIDATES, reason } from '#app/domain/uploads/upload.ts';
+import { candidateOf, MOST_CANDIDATES, reason } from '#app/domain/uploads/upload.ts';
 import { log } from '#app/log.server.ts';
 import { assessParcels } from '#app/services/assess-parcels.server.ts';
 import { reportsOf } from '#app/services/read-scan-rows.server.ts';
 import { storeReports } from '#app/services/store-reports.server.ts';
-
-interface ScanRows {
-  shopId: number;
-  upload: StoredUpload;
-  rows: readonly UploadRowView[];
-  now: Date;
-}
+import type { RowsStep } from '#app/services/upload-slice.server.ts';
 
 /** An event belongs to every parcel that has or had its number; one that no parcel has waits for nothing. */
 export async function matchScanRows(
@@ -33,13 +26,7 @@ export async function matchScanRows(
         .filter(({ numberKeys }) => numberKeys.includes(keyOf(row)))
         .sort((a, b) => a.fulfillmentId.localeCompare(b.fulfillmentId) || a.position - b.position)
         .slice(0, MOST_CANDIDATES)
-        .map(({ fulfillmentId, position, orderName, number, shippedOn }) => ({
-          fulfillmentId,
-          position,
-          orderName,
-          number,
-          shippedOn,
-        }));
+        .map(candidateOf);
       const [parcel] = candidates;
       const verdict: RowVerdict =
         parcel === undefined
@@ -56,7 +43,7 @@ export async function matchScanRows(
 }
 
 /** Stores the rows' events together; when that fails, one by one, so that a bad row stops no other. */
-export async function applyScanRows(sql: PoolClient, step: ScanRows): Promise<void> {
+export async function applyScanRows(sql: PoolClient, step: RowsStep): Promise<void> {
   if (step.rows.length === 0 || (await storeUnderSavepoint(sql, step))) return;
   for (const row of step.rows) {
     if (step.rows.length > 1 && (await storeUnderSavepoint(sql, { ...step, rows: [row] })))
@@ -72,7 +59,7 @@ export async function applyScanRows(sql: PoolClient, step: ScanRows): Promise<vo
 }
 
 /** Takes the rows' events away again, and has their parcels judged without them. */
-export async function undoScanRows(sql: PoolClient, step: ScanRows): Promise<void> {
+export async function undoScanRows(sql: PoolClient, step: RowsStep): Promise<void> {
   const { shopId, upload, rows, now } = step;
   const reports = reportsOf(rows, readingOf(step));
   const fulfillmentIds = await deleteUploadedScans(sql, shopId, {
@@ -89,24 +76,21 @@ export async function undoScanRows(sql: PoolClient, step: ScanRows): Promise<voi
   await assessParcels(sql, { shopId, scope, occasion: 'sync', now });
 }
 
-async function storeUnderSavepoint(sql: PoolClient, step: ScanRows): Promise<boolean> {
+async function storeUnderSavepoint(sql: PoolClient, step: RowsStep): Promise<boolean> {
   const { shopId, upload, rows, now } = step;
-  await sql.query('savepoint upload_scans');
-  try {
+  const { uploadId } = upload;
+  const failure = await underSavepoint(sql, async () => {
     const reports = reportsOf(rows, readingOf(step));
     await storeReports(sql, { shopId, source: 'csv', reports, now });
     const lines = rows.map(({ line }) => line);
-    await settleRows(sql, shopId, { uploadId: upload.uploadId, lines, appliedAt: now });
-    await sql.query('release savepoint upload_scans');
-    return true;
-  } catch (error) {
-    await sql.query('rollback to savepoint upload_scans');
-    log.warn({ shopId, uploadId: upload.uploadId, rows: rows.length, error }, 'Events not stored');
-    return false;
-  }
+    await settleRows(sql, shopId, { uploadId, lines, appliedAt: now });
+  });
+  if (failure === null) return true;
+  log.warn({ shopId, uploadId, rows: rows.length, ...failure }, 'Events not stored');
+  return false;
 }
 
-function readingOf({ upload, now }: ScanRows) {
+function readingOf({ upload, now }: RowsStep) {
   const { timeZone = 'UTC', dateOrder: order } = upload.reading;
   return { timeZone, order, receivedAt: now };
 }

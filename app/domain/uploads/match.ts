@@ -11,7 +11,7 @@ import type {
 import { matchInOrder, matchWithoutOrder } from '#app/domain/uploads/match-claim.ts';
 import { namesFor, orderKey } from '#app/domain/uploads/order-names.ts';
 import type { NameForm } from '#app/domain/uploads/order-names.ts';
-import { MOST_CANDIDATES, reason } from '#app/domain/uploads/upload.ts';
+import { candidateOf, MOST_CANDIDATES, reason } from '#app/domain/uploads/upload.ts';
 import type { RowVerdict, UploadCells } from '#app/domain/uploads/upload.ts';
 
 /** One order's parcels are told apart up to here. */
@@ -165,15 +165,7 @@ function rowVerdict(row: MatchRow, verdict: ClaimVerdict): RowVerdict {
   return {
     outcome: verdict.outcome,
     reasons: [...verdict.reasons, ...row.notes],
-    candidates: verdict.candidates
-      .slice(0, MOST_CANDIDATES)
-      .map(({ fulfillmentId, position, orderName, number, shippedOn }) => ({
-        fulfillmentId,
-        position,
-        orderName,
-        number,
-        shippedOn,
-      })),
+    candidates: verdict.candidates.slice(0, MOST_CANDIDATES).map(candidateOf),
     parcel: verdict.parcel,
   };
 }

@@ -127,6 +127,17 @@ export interface RowVerdict {
 
 export const MOST_CANDIDATES = 8;
 
+/** A parcel as a candidate: what is kept of it with the row, and no more. */
+export function candidateOf({
+  fulfillmentId,
+  position,
+  orderName,
+  number,
+  shippedOn,
+}: RowCandidate): RowCandidate {
+  return { fulfillmentId, position, orderName, number, shippedOn };
+}
+
 /** Limits of one upload. A shop's own export of a year's orders stays below both. */
 export const MOST_UPLOAD_BYTES = 25 * 1024 * 1024;
 export const MOST_UPLOAD_ROWS = 200_000;
