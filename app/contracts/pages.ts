@@ -4,6 +4,7 @@
  */
 import type { LinkWithHistory } from '#app/contracts/links.ts';
 import type { ProofCode } from '#app/domain/parcels/proof.ts';
+import type { ParcelMessages } from './messages.ts';
 import type { Milestone } from '#app/domain/scans/scan.ts';
 import type { SourceName } from '#app/domain/scans/source-name.ts';
 import type {
@@ -251,6 +252,8 @@ export interface ParcelView extends ParcelRow {
   }[];
   /** How its numbers hand over to each other, proposals included; the oldest first. */
   links: LinkWithHistory[];
+  /** What was written to carriers and suppliers, and what the next message starts with. */
+  messages: ParcelMessages;
   /** Newest first. */
   scans: TimelineScan[];
   /** What those scans tell, each event once, newest first. */

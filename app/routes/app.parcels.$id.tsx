@@ -4,7 +4,6 @@ import { isRouteErrorResponse, useLoaderData, useRouteError } from '@remix-run/r
 import { actOnParcels } from '#app/services/act-on-parcels.server.ts';
 import { currentInstant } from '#app/services/clock.server.ts';
 import { loadFrame } from '#app/services/load-frame.server.ts';
-import { loadMessages } from '#app/services/load-messages.server.ts';
 import { loadParcel } from '#app/services/load-parcel.server.ts';
 import { requireShop } from '#app/services/require-shop.server.ts';
 import { ParcelNotFoundScreen } from '#app/ui/parcel/parcel-not-found-screen.tsx';
@@ -19,14 +18,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shopId } = await requireShop(request);
   const now = currentInstant();
   const parcelId = params['id'] ?? '';
-  const [parcel, messages] = await Promise.all([
-    loadParcel({ shopId, parcelId, now }),
-    loadMessages({ shopId, parcelId, now }),
-  ]);
+  const parcel = await loadParcel({ shopId, parcelId, now });
   // oxlint-disable-next-line typescript/only-throw-error -- Remix's way to answer with a status
-  if (parcel === null || messages === null) throw data(null, { status: 404 });
+  if (parcel === null) throw data(null, { status: 404 });
   const frame = await loadFrame({ shopId, now });
-  return { frame, parcel, messages, list: new URL(request.url).searchParams.get('list') ?? '' };
+  return { frame, parcel, list: new URL(request.url).searchParams.get('list') ?? '' };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -36,10 +32,10 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Parcel() {
-  const { frame, parcel, messages, list } = useLoaderData<typeof loader>();
+  const { frame, parcel, list } = useLoaderData<typeof loader>();
   return (
     <ScreenFrame frame={frame}>
-      <ParcelScreen parcel={parcel} messages={messages} list={list} />
+      <ParcelScreen parcel={parcel} list={list} />
     </ScreenFrame>
   );
 }

@@ -12,6 +12,7 @@ import { loadDismissals, type Dismissal } from '#app/db/proof-dismissals.server.
 import { readSettings } from '#app/db/settings.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { linksOfParcel } from '#app/services/load-links.server.ts';
+import { messagesOfParcel } from '#app/services/load-messages.server.ts';
 import type { Proof } from '#app/domain/parcels/proof.ts';
 import { parcelRowOf } from '#app/services/load-parcel-row.server.ts';
 import { settingsOf } from '#app/services/load-settings.server.ts';
@@ -41,6 +42,8 @@ export async function loadParcel({
     const proofs = await readProofs(sql, key);
     const dismissals = await loadDismissals(sql, shopId, [key.fulfillmentId]);
     const links = await linksOfParcel(sql, shopId, id);
+    const parcel = { ...id, origin: record.origin, destination: record.destination };
+    const messages = await messagesOfParcel(sql, shopId, { parcel, settings, now });
     return {
       ...parcelRowOf(record, { settings, now }),
       fulfillmentName: record.fulfillmentName,
@@ -66,6 +69,7 @@ export async function loadParcel({
         replacedAt: iso(leg.replacedAt),
       })),
       links,
+      messages,
       scans: scans.map(({ recordedAt: _recorded, estimatedDeliveryAt: _promised, ...scan }) => ({
         ...scan,
         occurredAt: scan.occurredAt.toISOString(),

@@ -10,7 +10,6 @@ import { loadHealth } from '#app/services/load-health.server.ts';
 import { loadHome } from '#app/services/load-home.server.ts';
 import { loadImportProgress } from '#app/services/load-import-progress.server.ts';
 import { loadLinks } from '#app/services/load-links.server.ts';
-import { loadMessages } from '#app/services/load-messages.server.ts';
 import { loadParcel } from '#app/services/load-parcel.server.ts';
 import { loadParcels } from '#app/services/load-parcels.server.ts';
 import { loadSettings } from '#app/services/load-settings.server.ts';
@@ -131,10 +130,6 @@ export function operations(parcels: number): Operation[] {
     { name: 'Health', run: () => loadHealth({ shopId, now }) },
     { name: 'Health: sources', run: () => loadSourceHealth({ shopId, now }) },
     { name: 'Health: carriers', run: () => loadCarrierHealth({ shopId, now }) },
-    {
-      name: 'Messages of a parcel',
-      run: (draw) => loadMessages({ shopId, now, parcelId: `${draw(1, parcels)}-0` }),
-    },
     { name: 'Number hand-offs', run: () => loadLinks({ shopId, tab: 'open' }) },
     { name: 'Sources', run: () => loadSources({ shopId, now }) },
     { name: 'Settings', run: () => loadSettings({ shopId }) },

@@ -9,7 +9,6 @@ import {
 } from '@shopify/polaris';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ParcelMessages } from '#app/contracts/messages.ts';
 import type { ParcelView } from '#app/contracts/pages.ts';
 import { LANGUAGES } from '#app/i18n/languages.ts';
 import { useScreen } from '../screen-frame.tsx';
@@ -23,19 +22,12 @@ import styles from './next-step-card.module.css';
 export const NEXT_STEP_ID = 'next-step';
 
 /** What to do now, with the words to send. */
-export function NextStepCard({
-  parcel,
-  messages,
-}: {
-  parcel: ParcelView;
-  messages: ParcelMessages;
-}) {
+export function NextStepCard({ parcel }: { parcel: ParcelView }) {
   const { t, i18n } = useTranslation();
   const screen = useScreen();
   const [language, setLanguage] = useState(screen.language);
   if (parcel.nextStep === null) return null;
-  const { answerByOn } = messages;
-  const ready = readyMessage(parcel, { i18n, language, frame: screen.frame, answerByOn });
+  const ready = readyMessage(parcel, { i18n, language, frame: screen.frame });
   return (
     <div id={NEXT_STEP_ID} tabIndex={-1} className={styles['target']}>
       <Card>
@@ -65,7 +57,6 @@ export function NextStepCard({
                 parcel={parcel}
                 ready={ready}
                 language={language}
-                messages={messages}
               />
             </>
           )}
@@ -80,12 +71,10 @@ function Message({
   parcel,
   ready,
   language,
-  messages,
 }: {
   parcel: ParcelView;
   ready: ReadyMessage;
   language: (typeof LANGUAGES)[number];
-  messages: ParcelMessages;
 }) {
   const { t } = useTranslation();
   const [body, setBody] = useState(ready.body);
@@ -94,6 +83,7 @@ function Message({
   // What was the last result when the mail was begun: a newer one that went well closes it.
   const [mailing, setMailing] = useState<{ after: typeof result } | null>(null);
   const isMailed = mailing?.after !== result && result?.ok === true && result.channel === 'mail';
+  const { messages } = parcel;
   const { to } = ready;
   const toName =
     to === 'carrier' && parcel.carrier !== null ? parcel.carrier : t('messages.defaultSupplier');

@@ -1,7 +1,6 @@
 import { BlockStack, InlineStack, Layout, Page, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ParcelMessages } from '#app/contracts/messages.ts';
 import type { ParcelView } from '#app/contracts/pages.ts';
 import { useCopy } from '../use-copy.ts';
 import { ActionNotice } from '../parcels/action-notice.tsx';
@@ -25,15 +24,7 @@ import { ValueCard } from './value-card.tsx';
 import { VerdictCard } from './verdict-card.tsx';
 
 /** "Is this number telling the truth, and what now?" `list` is the search of the list one came from. */
-export function ParcelScreen({
-  parcel,
-  messages,
-  list,
-}: {
-  parcel: ParcelView;
-  messages: ParcelMessages;
-  list: string;
-}) {
+export function ParcelScreen({ parcel, list }: { parcel: ParcelView; list: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const [isMuting, setMuting] = useState(false);
@@ -102,7 +93,7 @@ export function ParcelScreen({
             <BlockStack gap="400">
               <VerdictCard parcel={parcel} />
               <ProofsCard parcel={parcel} act={act} onAsk={setAsking} />
-              <NextStepCard parcel={parcel} messages={messages} />
+              <NextStepCard parcel={parcel} />
               <ChainCard parcel={parcel} />
               <TimelineCard parcel={parcel} />
             </BlockStack>
@@ -112,7 +103,7 @@ export function ParcelScreen({
               <ClockPair parcel={parcel} />
               <NumbersCard parcel={parcel} />
               <ValueCard parcel={parcel} />
-              <MessagesCard messages={messages.messages} />
+              <MessagesCard messages={parcel.messages.messages} />
               <HistoryCard changes={parcel.changes} />
             </BlockStack>
           </Layout.Section>

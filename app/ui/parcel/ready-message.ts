@@ -1,5 +1,5 @@
 import type { i18n } from 'i18next';
-import type { MessageKind, ParcelMessages } from '#app/contracts/messages.ts';
+import type { MessageKind } from '#app/contracts/messages.ts';
 import type { ParcelView, ShopFrame } from '#app/contracts/pages.ts';
 import type { NextStep } from '#app/domain/verdicts/verdict.ts';
 import type { Language } from '#app/i18n/languages.ts';
@@ -19,12 +19,10 @@ export function readyMessage(
     i18n,
     language,
     frame,
-    answerByOn,
   }: {
     i18n: i18n;
     language: Language;
     frame: ShopFrame;
-    answerByOn: ParcelMessages['answerByOn'];
   },
 ): ReadyMessage | null {
   const kind = messageKind(parcel);
@@ -39,7 +37,7 @@ export function readyMessage(
     carrier: carrier ?? t('message.unknownCarrier'),
     destination: destination === null ? t('route.unknownDestination') : format.country(destination),
     shippedOn: format.date(format.dateOf(parcel.shippedAt)),
-    answerBy: to === 'buyer' ? '' : format.date(answerByOn[to]),
+    answerBy: to === 'buyer' ? '' : format.date(parcel.messages.answerByOn[to]),
     lastScan:
       lastScan === null
         ? t('message.noScan')

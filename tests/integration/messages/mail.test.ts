@@ -4,7 +4,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { resealContacts } from '#app/db/contacts.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { sendMail } from '#app/messaging/mail.server.ts';
-import { loadMessages } from '#app/services/load-messages.server.ts';
+import { loadParcel } from '#app/services/load-parcel.server.ts';
 import { sendOutbox } from '#app/services/send-outbox.server.ts';
 import { writeMessage } from '#app/services/write-message.server.ts';
 import { aParcel, idOf, shopWith } from '#tests/integration/pages/parcels-on-hand.ts';
@@ -64,8 +64,8 @@ const mail = {
 };
 const ask = (body: unknown, parcelId = idOf(PARCEL)) =>
   writeMessage({ shopId, parcelId, body, actor: 'user:1', now });
-const log = async () =>
-  (await loadMessages({ shopId, parcelId: idOf(PARCEL), now }))?.messages ?? [];
+const form = async () => (await loadParcel({ shopId, parcelId: idOf(PARCEL), now }))?.messages;
+const log = async () => (await form())?.messages ?? [];
 
 describe('a message by mail', () => {
   test('is noted as queued at once, and as sent when the server took it', async () => {
@@ -107,7 +107,7 @@ describe('a message by mail', () => {
 
   test('is remembered for the next one, and neither address stands in any column in plain', async () => {
     await ask(mail);
-    const next = await loadMessages({ shopId, parcelId: idOf(PARCEL), now });
+    const next = await form();
     expect(next).toMatchObject({
       canMail: true,
       replyTo: 'ops@shop.example',
@@ -130,8 +130,7 @@ test('addresses open with the newest key alone after rotation', async () => {
   expect(await resealContacts(shopId)).toBe(2);
   expect(await resealContacts(shopId)).toBe(0);
   process.env['LASTSCAN_KEYS'] = process.env['LASTSCAN_KEYS'].split(',')[0];
-  const form = await loadMessages({ shopId, parcelId: idOf(PARCEL), now });
-  expect(form?.replyTo).toBe('ops@shop.example');
+  expect((await form())?.replyTo).toBe('ops@shop.example');
 });
 
 test('a copied message is noted without a mail', async () => {
@@ -164,8 +163,7 @@ test('a message about another shop’s parcel is refused', async () => {
 });
 
 test('an answer is asked within working days: a message of Friday names Tuesday', async () => {
-  const form = await loadMessages({ shopId, parcelId: idOf(PARCEL), now });
-  expect(form?.answerByOn).toEqual({ supplier: '2026-11-24', carrier: '2026-11-25' });
+  expect((await form())?.answerByOn).toEqual({ supplier: '2026-11-24', carrier: '2026-11-25' });
 });
 
 test('a server that does not answer is worth another try', async () => {
