@@ -164,9 +164,7 @@ export async function readUploadRows(
   }: { uploadId: string; outcomes: readonly RowOutcome[]; after: number; limit: number },
 ): Promise<UploadRowView[]> {
   const { rows } = await sql.query(
-    `select line, cells, outcome, reasons, candidates, fulfillment_id, position, decision, applied_at
-       from upload_rows
-      where shop_id = $1 and upload_id = $2 and outcome = any($3) and line > $4 order by line limit $5`,
+    `${SELECT} where shop_id = $1 and upload_id = $2 and outcome = any($3) and line > $4 order by line limit $5`,
     [shopId, uploadId, outcomes, after, limit],
   );
   return rows.map(viewOf);
@@ -199,8 +197,7 @@ export async function takeRowsToApply(
   { uploadId, limit }: { uploadId: string; limit: number },
 ): Promise<UploadRowView[]> {
   const { rows } = await sql.query(
-    `select line, cells, outcome, reasons, candidates, fulfillment_id, position, decision, applied_at
-       from upload_rows where shop_id = $1 and upload_id = $2 and ${IS_TO_APPLY} order by line limit $3`,
+    `${SELECT} where shop_id = $1 and upload_id = $2 and ${IS_TO_APPLY} order by line limit $3`,
     [shopId, uploadId, limit],
   );
   return rows.map(viewOf);
@@ -213,8 +210,7 @@ export async function takeAppliedRows(
   { uploadId, limit }: { uploadId: string; limit: number },
 ): Promise<UploadRowView[]> {
   const { rows } = await sql.query(
-    `select line, cells, outcome, reasons, candidates, fulfillment_id, position, decision, applied_at
-       from upload_rows where shop_id = $1 and upload_id = $2 and applied_at is not null
+    `${SELECT} where shop_id = $1 and upload_id = $2 and applied_at is not null
       order by line desc limit $3`,
     [shopId, uploadId, limit],
   );
@@ -261,6 +257,8 @@ export async function settleRows(
   );
 }
 
+const SELECT = `select line, cells, outcome, reasons, candidates, fulfillment_id, position, decision, applied_at
+  from upload_rows`;
 const viewRow = z.object({
   line: z.number(),
   cells: cellsSchema,

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { LinkDecision } from '#app/domain/parcels/link.ts';
+import { shipOrder } from '../sync/ship-order.ts';
 import { syncStand } from '../sync/stand.ts';
 
 const HOUR_MS = 3_600_000;
@@ -25,44 +26,13 @@ beforeAll(async () => {
 let lastId = 660_000_000;
 /** An order with one shipped fulfillment, known to the app. */
 async function ship(...numbers: string[]) {
-  const { platform, shop } = stand;
   const orderId = (lastId += 10);
-  const fulfillmentId = orderId + 1;
-  const at = platform.clock.now();
-  platform.apply({
-    kind: 'order_created',
-    at,
-    shop,
-    order: {
-      id: orderId,
-      name: `#L${orderId}`,
-      createdAt: at,
-      currency: 'USD',
-      totalMinor: 10_001,
-      destinationCountry: 'US',
-      customer: {
-        firstName: 'Ada',
-        lastName: 'Lovelace',
-        email: 'ada@example.com',
-        phone: '+1 202 555 0100',
-        address1: '1 Engine St',
-        city: 'Portland',
-        zip: '97201',
-      },
-      lineItems: [
-        { id: 1, title: 'Lamp', sku: 'L', quantity: 1, unitMinor: 10_001, requiresShipping: true },
-      ],
-    },
-  });
-  platform.apply({
-    kind: 'fulfillment_created',
-    at,
-    shop,
+  const tracking = numbers.map((number) => ({ company: 'YunExpress', number, url: null }));
+  const { fulfillmentId } = shipOrder(stand, {
     orderId,
-    fulfillmentId,
+    name: `#L${orderId}`,
     originCountry: 'CN',
-    tracking: numbers.map((number) => ({ company: 'YunExpress', number, url: null })),
-    lineItemIds: [1],
+    tracking,
   });
   await stand.settle();
   return { fulfillmentId, id: String(fulfillmentId), number: numbers[0] ?? null };

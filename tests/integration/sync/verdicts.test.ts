@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { FulfillmentEventStatus } from '#sandbox/world/effects.ts';
+import { shipOrder } from './ship-order.ts';
 import { syncStand } from './stand.ts';
 
 const HOUR_MS = 3_600_000;
@@ -9,46 +10,8 @@ const stand = await syncStand({ orders: 5 });
 let lastId = 880_000_000;
 /** An order with one shipped fulfillment, as if the merchant had just made it. */
 function ship(tracking: { company: string | null; number: string | null; url: string | null }[]) {
-  const { platform, shop } = stand;
   const orderId = (lastId += 10);
-  const fulfillmentId = orderId + 1;
-  const at = platform.clock.now();
-  platform.apply({
-    kind: 'order_created',
-    at,
-    shop,
-    order: {
-      id: orderId,
-      name: `#T${orderId}`,
-      createdAt: at,
-      currency: 'USD',
-      totalMinor: 10_001,
-      destinationCountry: 'US',
-      customer: {
-        firstName: 'Ada',
-        lastName: 'Lovelace',
-        email: 'ada@example.com',
-        phone: '+1 202 555 0100',
-        address1: '1 Engine St',
-        city: 'Portland',
-        zip: '97201',
-      },
-      lineItems: [
-        { id: 1, title: 'Lamp', sku: 'L', quantity: 1, unitMinor: 10_001, requiresShipping: true },
-      ],
-    },
-  });
-  platform.apply({
-    kind: 'fulfillment_created',
-    at,
-    shop,
-    orderId,
-    fulfillmentId,
-    originCountry: 'US',
-    tracking,
-    lineItemIds: [1],
-  });
-  return { orderId, fulfillmentId };
+  return shipOrder(stand, { orderId, name: `#T${orderId}`, originCountry: 'US', tracking });
 }
 
 let lastEvent = 770_000_000;
