@@ -1,0 +1,42 @@
+/**
+ * The share that still waits, from waits that ended and waits that were cut off (right-censored), by bins.
+ *
+ * Kaplan and Meier, JASA 53 (1958): in each bin the hazard is events over those at risk, and survival is the product of
+ * what is left. Waits cut off in a bin count as at risk in it, as with ties of an event and a censoring.
+ *
+ * With a parent the estimate is a beta-Stacy posterior mean (Walker and Muliere, Annals of Statistics 25, 1997): the parent's
+ * curve counts as `strength` waits more, so that nothing observed gives exactly the parent, many observations give the
+ * product-limit estimate, and beyond the longest wait the parent's hazard goes on.
+ */
+export function survivalByBins({
+  ended,
+  cutOff,
+  parent,
+}: {
+  /** Waits that ended, by bin. */
+  ended: Readonly<Float64Array>;
+  /** Waits cut off, by bin; same length. */
+  cutOff: Readonly<Float64Array>;
+  /** Survival at the start of each bin and after the last (one entry more than bins), and what it counts for in waits. */
+  parent: { survival: Readonly<Float64Array>; strength: number } | null;
+}): Float64Array {
+  const bins = ended.length;
+  const survival = new Float64Array(bins + 1);
+  survival[0] = 1;
+  let atRisk = 0;
+  for (let bin = 0; bin < bins; bin += 1) atRisk += (ended[bin] ?? 0) + (cutOff[bin] ?? 0);
+  const strength = parent?.strength ?? 0;
+  for (let bin = 0; bin < bins; bin += 1) {
+    const before = parent?.survival[bin] ?? 0;
+    const after = parent?.survival[bin + 1] ?? 0;
+    const events = (ended[bin] ?? 0) + strength * (before - after);
+    const waiting = atRisk + strength * before;
+    // Rounding may leave a remainder of nothing at risk.
+    const hazard = waiting > TINY ? Math.min(1, Math.max(0, events / waiting)) : 0;
+    survival[bin + 1] = (survival[bin] ?? 0) * (1 - hazard);
+    atRisk = Math.max(0, atRisk - (ended[bin] ?? 0) - (cutOff[bin] ?? 0));
+  }
+  return survival;
+}
+
+const TINY = 1e-12;
