@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { GIVEN_UP_AFTER_DAYS, neutralHistory } from './histories.ts';
+import type { History, ParcelRow } from './histories.ts';
+
+const DAY = 86_400_000;
+const history = neutralHistory({ seed: 3, orders: 1_200 });
+
+test('the same seed gives the same rows, another seed others', () => {
+  expect(neutralHistory({ seed: 3, orders: 1_200 })).toEqual(history);
+  expect(neutralHistory({ seed: 4, orders: 1_200 }).parcels).not.toEqual(history.parcels);
+});
+
+test.each(['delivered', 'returned', 'lost', 'open'] as const)(
+  'some parcels end %s, and only open ones have no end',
+  (outcome) => {
+    const parcels = history.parcels.filter((parcel) => parcel.outcome === outcome);
+    expect(parcels.length).toBeGreaterThan(0);
+    const isOpen = outcome === 'open';
+    expect(parcels.filter(({ endedAt }) => (endedAt === null) !== isOpen)).toEqual([]);
+  },
+);
+
+test('every scan lies between its parcel’s start and the world’s now, notices included', () => {
+  const starts = startsOf(history);
+  const outside = history.scans.filter(
+    ({ parcelId, occurredAt, heardAt }) =>
+      occurredAt < (starts.get(parcelId) ?? history.now) ||
+      heardAt < occurredAt ||
+      heardAt > history.now,
+  );
+  expect(outside).toEqual([]);
+  expect(history.scans.some(({ milestone }) => milestone === 'announced')).toBe(true);
+  expect(history.scans.filter(({ milestone }) => milestone === 'unknown')).toEqual([]);
+});
+
+test('no parcel ends before it starts or after now, and a lost one waited sixty days for its end', () => {
+  const wrong = history.parcels.filter(
+    ({ startedAt, endedAt }) => endedAt !== null && (endedAt <= startedAt || endedAt > history.now),
+  );
+  expect(wrong).toEqual([]);
+  const lost = history.parcels.filter(({ outcome }) => outcome === 'lost');
+  const days = lost.map(({ startedAt, endedAt }) => spanOf(startedAt, endedAt));
+  expect(Math.min(...days)).toBeGreaterThan(GIVEN_UP_AFTER_DAYS);
+});
+
+test('deliveries are the delivered parcels; some were promised a day', () => {
+  const delivered = history.parcels.filter(({ outcome }) => outcome === 'delivered');
+  expect(history.deliveries.map(({ id }) => id)).toEqual(delivered.map(({ parcelId }) => parcelId));
+  const promised = history.deliveries.filter(({ promisedAt }) => promisedAt !== null);
+  expect(promised.length).toBeGreaterThan(history.deliveries.length * 0.2);
+  expect(promised.length).toBeLessThan(history.deliveries.length * 0.8);
+  expect(new Set(history.deliveries.map(({ mode }) => mode))).toEqual(
+    new Set(['domestic', 'cross_border']),
+  );
+});
+
+test('the truth is told at the end of every incident and at the end, of parcels that had started', () => {
+  const instants = [...history.incidents.map(({ until }) => until), history.now];
+  expect(new Set(history.truths.map(({ at }) => at.getTime()))).toEqual(
+    new Set(instants.map((at) => at.getTime())),
+  );
+  const starts = startsOf(history);
+  expect(
+    history.truths.filter(({ parcelId, at }) => at < (starts.get(parcelId) ?? history.now)),
+  ).toEqual([]);
+});
+
+test('right numbers leave out what lies and what nobody hears; all of them are told when asked for', () => {
+  const all = neutralHistory({ seed: 3, orders: 1_200, numbers: 'all' });
+  expect(all.parcels.length).toBeGreaterThan(history.parcels.length * 1.02);
+  expect(carriersOf(all).has('CNE Express')).toBe(true);
+  expect(carriersOf(history).has('CNE Express')).toBe(false);
+  const lies = all.truths.filter(({ truth }) => truth === 'fake_number');
+  expect(lies.length).toBeGreaterThan(0);
+  expect(history.truths.filter(({ truth }) => truth === 'fake_number')).toEqual([]);
+});
+
+function startsOf({ parcels }: History): Map<string, Date> {
+  return new Map(parcels.map(({ parcelId, startedAt }) => [parcelId, startedAt]));
+}
+
+function carriersOf({ parcels }: History): Set<ParcelRow['carrier']> {
+  return new Set(parcels.map(({ carrier }) => carrier));
+}
+
+function spanOf(from: Date, to: Date | null): number {
+  return ((to?.getTime() ?? 0) - from.getTime()) / DAY;
+}
