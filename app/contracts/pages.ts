@@ -11,6 +11,7 @@ import type {
   Cause,
   Evidence,
   NextStep,
+  Population,
   Queue,
   VerdictKind,
 } from '#app/domain/verdicts/verdict.ts';
@@ -211,11 +212,7 @@ export interface ProofView {
 export interface ParcelView extends ParcelRow {
   fulfillmentName: string;
   evidence: Evidence[];
-  population: {
-    basis: 'fixed_limit';
-    group: 'domestic' | 'international' | 'country';
-    country: string | null;
-  } | null;
+  population: Population | null;
   probability: number | null;
   reviewAt: string | null;
   assessedAt: string | null;

@@ -81,6 +81,7 @@ export function judgeParcel(
       speakers: clock.speakers,
     }),
     limits: limitsFor(settings, parcel),
+    learned: null,
     calendars: calendarsFor(settings, parcel),
     now,
   });

@@ -1,15 +1,17 @@
 import type { BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
+import { silenceKeyText } from '#app/domain/lanes/lane-key.ts';
 import { canProve, type Proof } from '#app/domain/parcels/proof.ts';
 import { countsFrom, newsAt, provenAt } from '#app/domain/scans/merge-scans.ts';
 import { bestScans } from '#app/domain/scans/merge-timeline.ts';
 import type { Scan } from '#app/domain/scans/scan.ts';
 import { blindFinding, incidentFinding, isHeldBack } from '#app/domain/verdicts/blind-findings.ts';
-import { waitOf, type Deadline } from '#app/domain/verdicts/deadlines.ts';
+import { waitOf, type Deadline, type Wait } from '#app/domain/verdicts/deadlines.ts';
 import { evidence } from '#app/domain/verdicts/evidence.ts';
+import { learnedPopulation, stallSteps } from '#app/domain/verdicts/learned-silence.ts';
 import type { Finding } from '#app/domain/verdicts/finding.ts';
 import { NEXT_STEP_OF } from '#app/domain/verdicts/next-step.ts';
 import { endingOf, openCustomsRequest, type Ending } from '#app/domain/verdicts/parcel-state.ts';
-import type { Evidence, Verdict, VerdictInput } from '#app/domain/verdicts/verdict.ts';
+import type { Evidence, Population, Verdict, VerdictInput } from '#app/domain/verdicts/verdict.ts';
 
 /**
  * What can be said of a parcel at `now`. Order and multiplicity of scans have no say, and the verdict stays deeply equal
@@ -46,8 +48,9 @@ export function assessParcel(input: VerdictInput): Verdict {
     cause: finding.cause,
     since: finding.since,
     evidence: remarks,
-    population: { basis: 'fixed_limit', group: input.limits.group, country: input.limits.country },
-    probability: null,
+    population: populationOf(input, finding),
+    probability: finding.probability,
+    silenceKey: finding.learned === null ? null : silenceKeyText(finding.learned.curve.key),
     reviewAt: earliest(aside === undefined ? [] : [countsFrom(aside)], finding.reviewAt),
     nextStep: NEXT_STEP_OF[finding.cause],
     silence: finding.silence,
@@ -72,13 +75,16 @@ function wrongFinding(proofs: [WrongProof, ...WrongProof[]], ending: Ending | nu
       ...proofs.map(({ sentence, params }) => ({ code: sentence, params })),
       ...(ending === null ? [] : endedFinding(ending).evidence),
     ],
-    silence: null,
+    ...NO_SILENCE,
     reviewAt: null,
   };
 }
 
+/** Nothing is waited for. */
+const NO_SILENCE = { silence: null, learned: null, probability: null } as const;
+
 function endedFinding({ is, scan, deliveredAtOrigin }: Ending): Finding {
-  const said = { since: provenAt(scan), silence: null, reviewAt: null };
+  const said = { since: provenAt(scan), ...NO_SILENCE, reviewAt: null };
   const at = scan.occurredAt;
   switch (is) {
     case 'delivered': {
@@ -113,7 +119,7 @@ function cancelledFinding(shippedAt: Date): Finding {
     cause: 'fulfillment_cancelled',
     since: shippedAt,
     evidence: [evidence('fulfillment_cancelled', {})],
-    silence: null,
+    ...NO_SILENCE,
     reviewAt: null,
   };
 }
@@ -130,7 +136,13 @@ function openFinding(input: VerdictInput, news: readonly Scan[]): Finding {
     (deadline) => isJudgeable(input, deadline.at) && !held.includes(deadline),
   );
   const open = deadlines.filter((deadline) => !isHeldBack(input, deadline));
-  const reviewAt = nextReview(input, open, judged);
+  const stall = stallOf(input, wait);
+  const reviewAt = earliest(
+    stall.reviewAt === null ? [] : [stall.reviewAt],
+    nextReview(input, open, judged),
+  );
+  const { learned } = wait;
+  const { probability } = stall;
   const reasons = [...wait.facts, ...judged.map(({ reason }) => reason())];
 
   if (request !== null) {
@@ -140,6 +152,8 @@ function openFinding(input: VerdictInput, news: readonly Scan[]): Finding {
       since: provenAt(request),
       evidence: [evidence('customs_request', { at: request.occurredAt }), ...reasons],
       silence: null,
+      learned,
+      probability,
       reviewAt,
     };
   }
@@ -148,7 +162,8 @@ function openFinding(input: VerdictInput, news: readonly Scan[]): Finding {
   const [verdict] = judged;
   if (verdict !== undefined) {
     const { kind, cause, at } = verdict;
-    return { kind, cause, since: at, evidence: basis, silence: wait.silence, reviewAt };
+    const { silence } = wait;
+    return { kind, cause, since: at, evidence: basis, silence, learned, probability, reviewAt };
   }
   const unjudgeable = reached.filter((deadline) => !held.includes(deadline));
   if (unjudgeable.length > 0) return blindFinding(input, unjudgeable, wait);
@@ -165,6 +180,8 @@ function openFinding(input: VerdictInput, news: readonly Scan[]): Finding {
       ...restDays(wait.calendar),
     ],
     silence: wait.silence,
+    learned,
+    probability,
     reviewAt:
       input.incident === null
         ? reviewAt
@@ -182,6 +199,36 @@ function isJudgeable({ sourceAnsweredAt, limits, now }: VerdictInput, deadlineAt
   if (sourceAnsweredAt === null) return false;
   if (sourceAnsweredAt >= deadlineAt) return true;
   return now.getTime() - sourceAnsweredAt.getTime() <= limits.sourceBlindHours * HOUR_MS;
+}
+
+/**
+ * How probable it is that the parcel never moves by itself, as far as silence can be judged; and when that is next told
+ * anew: at the next step, or when a step reached after the source's last answer can no longer be judged.
+ */
+function stallOf(
+  { sourceAnsweredAt: answeredAt, incident, limits, now }: VerdictInput,
+  { learned, silence }: Wait,
+): { probability: number | null; reviewAt: Date | null } {
+  if (learned === null || answeredAt === null || incident !== null) {
+    return { probability: null, reviewAt: null };
+  }
+  const blindAt = new Date(answeredAt.getTime() + limits.sourceBlindHours * HOUR_MS + 1);
+  const isFresh = now < blindAt;
+  const judgedUntil = isFresh || answeredAt > now ? now : answeredAt;
+  const { probability, reachedAt, nextAt } = stallSteps(learned, {
+    from: silence.from,
+    judgedUntil,
+  });
+  const reviews = isFresh && nextAt !== null ? [nextAt] : [];
+  if (isFresh && reachedAt > answeredAt && reachedAt <= now) reviews.push(blindAt);
+  return { probability, reviewAt: earliest(reviews, null) };
+}
+
+/** Limits that somebody set, where they decide; else whose past does. */
+function populationOf({ limits }: VerdictInput, { learned }: Finding): Population {
+  return learned !== null && learned.limitDays !== null
+    ? learnedPopulation(learned)
+    : { basis: 'fixed_limit', group: limits.group, country: limits.country };
 }
 
 /** The next deadline, or the instant at which a judged one can no longer be judged without an answer of the source. */

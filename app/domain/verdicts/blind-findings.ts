@@ -8,7 +8,7 @@ import type { Evidence, VerdictInput } from '#app/domain/verdicts/verdict.ts';
 export function blindFinding(
   { answeredBy: source, sourceAnsweredAt, limits }: VerdictInput,
   reached: readonly Deadline[],
-  wait: Pick<Wait, 'facts' | 'silence'>,
+  wait: Pick<Wait, 'facts' | 'silence' | 'learned'>,
 ): Finding {
   const limitAt = firstOf(reached);
   const hours = limits.sourceBlindHours;
@@ -23,6 +23,8 @@ export function blindFinding(
       blindEvidence(source, { answeredAt: sourceAnsweredAt, limitAt, hours }),
     ],
     silence: wait.silence,
+    learned: wait.learned,
+    probability: null,
     reviewAt: null,
   };
 }
@@ -45,7 +47,7 @@ function blindEvidence(
 export function incidentFinding(
   { kind, beganAt, name }: Incident,
   held: readonly Deadline[],
-  wait: Pick<Wait, 'facts' | 'silence'>,
+  wait: Pick<Wait, 'facts' | 'silence' | 'learned'>,
 ): Omit<Finding, 'reviewAt'> {
   const limitAt = firstOf(held);
   return {
@@ -59,6 +61,8 @@ export function incidentFinding(
         : evidence('source_incident_open', { source: name, beganAt, limitAt }),
     ],
     silence: wait.silence,
+    learned: wait.learned,
+    probability: null,
   };
 }
 

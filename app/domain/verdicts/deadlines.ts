@@ -1,6 +1,11 @@
 import type { BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
 import type { Scan } from '#app/domain/scans/scan.ts';
 import { evidence } from '#app/domain/verdicts/evidence.ts';
+import {
+  learnedSilence,
+  usualSilence,
+  type LearnedSilence,
+} from '#app/domain/verdicts/learned-silence.ts';
 import { lastProof } from '#app/domain/verdicts/parcel-state.ts';
 import { promisedDate } from '#app/domain/verdicts/promised-date.ts';
 import { stageOf, type Stage } from '#app/domain/verdicts/stage.ts';
@@ -34,6 +39,8 @@ export interface Wait {
   patience: { cause: Cause; since: Date };
   /** What is known, whatever the verdict. */
   facts: Evidence[];
+  /** What the past says of the wait for a scan; null while a number is waited for, and when nothing is learned. */
+  learned: LearnedSilence | null;
 }
 
 /** The deadlines of a parcel that is still on its way, from its news in timeline order. */
@@ -72,15 +79,15 @@ function missingNumberWait({ parcel, limits, calendars }: VerdictInput): Wait {
     calendar: calendars.origin,
     patience: { cause: 'awaiting_number', since: parcel.shippedAt },
     facts: [evidence('shipped_without_number', { at: parcel.shippedAt })],
+    learned: null,
   };
 }
 
-function neverScannedWait(
-  { parcel, limits, calendars }: VerdictInput,
-  news: readonly Scan[],
-): Wait {
+function neverScannedWait(input: VerdictInput, news: readonly Scan[]): Wait {
+  const { parcel, limits, calendars } = input;
   const from = parcel.numberSeenAt ?? parcel.shippedAt;
-  const limitDays = limits.set.neverScannedDays;
+  const learned = learnedSilence(input, news);
+  const limitDays = learned?.limitDays ?? limits.set.neverScannedDays;
   const silence = silenceFrom(from, limitDays, calendars.origin);
   const announced = news.find((scan) => scan.milestone === 'announced');
   const notFollowed = parcel.carrierFollowedByShopify === false && !parcel.followedBySource;
@@ -107,20 +114,26 @@ function neverScannedWait(
         ? evidence('no_notice_either', {})
         : evidence('announced_only', { at: announced.occurredAt }),
       ...(notFollowed ? [evidence('carrier_not_followed', {})] : []),
+      ...(learned === null ? [] : usualSilence(learned)),
     ],
+    learned,
   };
 }
 
 function scannedWait(
-  { parcel, limits, calendars }: VerdictInput,
+  input: VerdictInput,
   news: readonly Scan[],
   proof: { scan: Scan; at: Date },
 ): Wait {
+  const { parcel, limits, calendars } = input;
   const stage = stageOf(news, parcel);
-  const calendar = stage === 'destination' ? calendars.destination : calendars.origin;
+  const learned = learnedSilence(input, news);
+  const ofStage = stage === 'destination' ? calendars.destination : calendars.origin;
+  const calendar = learned === null || learned.limitDays === null ? ofStage : learned.calendar;
   const inCustoms =
     proof.scan.milestone === 'import_customs' || proof.scan.milestone === 'export_customs';
-  const limitDays = inCustoms ? limits.set.customsDays : limits.set.silentDays;
+  const limitDays =
+    learned?.limitDays ?? (inCustoms ? limits.set.customsDays : limits.set.silentDays);
   // Nobody waited before the parcel was said to be on its way.
   const from = proof.at < parcel.shippedAt ? parcel.shippedAt : proof.at;
   const silence = silenceFrom(from, limitDays, calendar);
@@ -146,7 +159,8 @@ function scannedWait(
     silence,
     calendar,
     patience: { cause: 'moving', since: proof.at },
-    facts: [lastScanEvidence(proof.scan)],
+    facts: [lastScanEvidence(proof.scan), ...(learned === null ? [] : usualSilence(learned))],
+    learned,
   };
 }
 

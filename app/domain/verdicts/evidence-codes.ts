@@ -35,6 +35,36 @@ export const EVIDENCE_CODES = [
     params: { limitDays: 'number', limitAt: 'instant' },
   },
   {
+    code: 'usual_between',
+    template:
+      'From {{origin}} to {{destination}}, 9 of 10 parcels at this stage are scanned again within {{days}} days ({{parcels}} silences of this carrier and route).',
+    params: { origin: 'country', destination: 'country', days: 'number', parcels: 'number' },
+  },
+  {
+    code: 'usual_on_lane',
+    template:
+      'On this route, 9 of 10 parcels at this stage are scanned again within {{days}} days ({{parcels}} silences).',
+    params: { days: 'number', parcels: 'number' },
+  },
+  {
+    code: 'usual_of_carrier',
+    template:
+      'With {{carrier}}, 9 of 10 parcels at this stage are scanned again within {{days}} days ({{parcels}} silences on all its routes).',
+    params: { carrier: 'text', days: 'number', parcels: 'number' },
+  },
+  {
+    code: 'usual_at_stage',
+    template:
+      'Of this shop’s parcels at this stage, 9 of 10 are scanned again within {{days}} days ({{parcels}} silences of all carriers).',
+    params: { days: 'number', parcels: 'number' },
+  },
+  {
+    code: 'usual_in_general',
+    template:
+      '9 of 10 parcels at this stage are scanned again within {{days}} days: general figures, because this shop has too few parcels of its own yet.',
+    params: { days: 'number' },
+  },
+  {
     code: 'shipped_without_number',
     template: 'Marked as shipped on {{at}} without a tracking number.',
     params: { at: 'instant' },

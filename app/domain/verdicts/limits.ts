@@ -21,14 +21,25 @@ export interface AppliedLimits {
   group: 'domestic' | 'international' | 'country';
   country: string | null;
   sourceBlindHours: number;
+  /** `learned`: silence is judged by the lane's own past, and the set's days of silence are not used. */
+  alert: 'learned' | 'fixed';
+}
+
+/** When silence becomes an alarm. */
+export interface AlertSettings {
+  /** `learned`: by each lane's own past, within a budget of false alarms. `fixed`: by the limits below. */
+  mode: 'learned' | 'fixed';
+  /** Of a hundred parcels that arrive, about so many may be flagged on their way. */
+  flaggedOf100: number;
 }
 
 /** What a merchant can set. Parsed by `parseShopSettings` in domain/verdicts/parse-shop-settings.ts. */
 export interface ShopSettings {
+  alerts: AlertSettings;
   limits: {
     domestic: LimitSet;
     international: LimitSet;
-    /** By destination country (ISO alpha-2); beats the two groups. */
+    /** By destination country (ISO alpha-2); beats the two groups, and what was learned. */
     countries: Record<string, LimitSet>;
   };
   calendar: {

@@ -1,5 +1,6 @@
 import { isCountryCode } from '#app/domain/shared/country.ts';
-import type { LimitSet, ShopSettings } from '#app/domain/verdicts/limits.ts';
+import type { AlertSettings, LimitSet, ShopSettings } from '#app/domain/verdicts/limits.ts';
+import { DEFAULT_SETTINGS } from '#app/domain/verdicts/settings.ts';
 
 /** One thing wrong with one field; `code` names the sentence in i18n, `params` fill it. */
 export interface SettingsError {
@@ -39,7 +40,7 @@ export type ParsedSettings =
 
 /**
  * Reads settings from a form or from storage. Numbers may be numbers or decimal strings (`lateDays` also null or empty:
- * never late without a date). Unknown fields are dropped; every wrong field is named, and then nothing is accepted.
+ * never late without a date). Settings saved before there were alerts by budget get the default ones. Unknown fields are dropped; every wrong field is named, and then nothing is accepted.
  */
 export function parseShopSettings(value: unknown): ParsedSettings {
   const errors: SettingsError[] = [];
@@ -47,6 +48,7 @@ export function parseShopSettings(value: unknown): ParsedSettings {
   const limits = form.child('limits');
   const calendar = form.child('calendar');
   const settings: ShopSettings = {
+    alerts: form.isAbsent('alerts') ? DEFAULT_SETTINGS.alerts : readAlerts(form.child('alerts')),
     limits: {
       domestic: readLimits(limits.child('domestic')),
       international: readLimits(limits.child('international')),
@@ -66,6 +68,17 @@ export function parseShopSettings(value: unknown): ParsedSettings {
     language: form.choice('language', LANGUAGES),
   };
   return errors.length === 0 ? { ok: true, settings } : { ok: false, errors };
+}
+
+/** Half of all good parcels flagged is no budget any more. */
+export const MAX_FLAGGED_OF_100 = 50;
+const ALERT_MODES = ['learned', 'fixed'] as const;
+
+function readAlerts(form: FieldReader): AlertSettings {
+  return {
+    mode: form.choice('mode', ALERT_MODES),
+    flaggedOf100: form.number('flaggedOf100', { min: 1, max: MAX_FLAGGED_OF_100, step: 1 }),
+  };
 }
 
 const DAYS = { min: MIN_LIMIT_DAYS, max: MAX_LIMIT_DAYS, step: 0.5 } as const;
@@ -113,6 +126,10 @@ class FieldReader {
 
   isEmpty(name: string): boolean {
     return this.#fields[name] === null || this.#fields[name] === '';
+  }
+
+  isAbsent(name: string): boolean {
+    return this.#fields[name] === undefined;
   }
 
   refuse(name: string, code: SettingsErrorCode, params: SettingsError['params'] = {}): void {

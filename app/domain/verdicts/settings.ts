@@ -1,8 +1,10 @@
 import { businessCalendar, type BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
-import type { AppliedLimits, LimitSet, ShopSettings } from '#app/domain/verdicts/limits.ts';
+import type { AppliedLimits, ShopSettings } from '#app/domain/verdicts/limits.ts';
 
 /** What holds until a merchant sets something else. */
 export const DEFAULT_SETTINGS: ShopSettings = {
+  // Below one good parcel in ten no gain over fixed days has been shown (docs/lanes.md).
+  alerts: { mode: 'learned', flaggedOf100: 10 },
   limits: {
     domestic: {
       // A shop's own promise to its buyer; no rival publishes a number.
@@ -48,16 +50,19 @@ export interface Lane {
  * equal, else international (the more patient set is also the one for unknown lanes).
  */
 export function limitsFor(settings: ShopSettings, lane: Lane): AppliedLimits {
-  const { limits, sourceBlindHours } = settings;
+  const { limits, sourceBlindHours, alerts } = settings;
   const { origin, destination } = withDefaultOrigin(settings, lane);
   const own =
     destination !== null && Object.hasOwn(limits.countries, destination)
       ? limits.countries[destination]
       : undefined;
-  if (own !== undefined) return applied(own, 'country', destination, sourceBlindHours);
+  const rest = { sourceBlindHours, alert: alerts.mode };
+  if (own !== undefined) {
+    return { set: own, group: 'country', country: destination, sourceBlindHours, alert: 'fixed' };
+  }
   return origin !== null && origin === destination
-    ? applied(limits.domestic, 'domestic', null, sourceBlindHours)
-    : applied(limits.international, 'international', null, sourceBlindHours);
+    ? { set: limits.domestic, group: 'domestic', country: null, ...rest }
+    : { set: limits.international, group: 'international', country: null, ...rest };
 }
 
 /** The calendars of both ends of a lane; equal settings give the same objects. */
@@ -79,13 +84,4 @@ export function calendarsFor(
 
 function withDefaultOrigin(settings: ShopSettings, lane: Lane): Lane {
   return { ...lane, origin: lane.origin ?? settings.calendar.defaultOrigin };
-}
-
-function applied(
-  set: LimitSet,
-  group: AppliedLimits['group'],
-  country: string | null,
-  sourceBlindHours: number,
-): AppliedLimits {
-  return { set, group, country, sourceBlindHours };
 }

@@ -19,6 +19,7 @@ interface Overrides {
   proofs?: VerdictInput['proofs'];
   incident?: VerdictInput['incident'];
   settings?: ShopSettings;
+  learned?: VerdictInput['learned'];
 }
 
 /** A CN→DE parcel with a number, known since its shipment, under the default settings; seen one day later. */
@@ -31,6 +32,7 @@ export function aVerdictInput({
   proofs = [],
   incident = null,
   settings = DEFAULT_SETTINGS,
+  learned = null,
 }: Overrides = {}): VerdictInput {
   const whole: VerdictInput['parcel'] = {
     number: 'YT123',
@@ -53,6 +55,7 @@ export function aVerdictInput({
     sourceAnsweredAt,
     incident,
     limits: limitsFor(settings, whole),
+    learned,
     calendars: calendarsFor(settings, whole),
     now,
   };

@@ -2,6 +2,7 @@ import type { Proof } from '#app/domain/parcels/proof.ts';
 import type { Scan } from '#app/domain/scans/scan.ts';
 import type { SourceName } from '#app/domain/scans/source-name.ts';
 import type { Incident } from '#app/domain/verdicts/incident.ts';
+import type { Learned } from '#app/domain/verdicts/learned-silence.ts';
 import type { AppliedLimits } from '#app/domain/verdicts/limits.ts';
 import type { BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
 
@@ -125,6 +126,8 @@ export interface VerdictInput {
   /** A stop of many parcels together that this one is part of; null = none. */
   incident: Incident | null;
   limits: AppliedLimits;
+  /** What the shop's past says of silence; null = nothing is asked of it. */
+  learned: Learned | null;
   calendars: { origin: BusinessCalendar; destination: BusinessCalendar };
   now: Date;
 }
@@ -138,20 +141,38 @@ export interface Silence {
   limitAt: Date;
 }
 
+/** Whom a parcel is compared with: a limit somebody set, or the past of a lane, of its carrier, of the stage, of nobody. */
+export type Population =
+  | {
+      basis: 'fixed_limit';
+      group: 'domestic' | 'international' | 'country';
+      country: string | null;
+    }
+  | {
+      basis: 'learned';
+      level: 'lane' | 'carrier' | 'stage' | 'prior';
+      /** Silences of that level that ended. */
+      parcels: number;
+      silenceKey: string;
+      /** Of the model that judged. */
+      version: number;
+    };
+
 export interface Verdict {
   kind: VerdictKind;
   cause: Cause;
   /** When the conclusion became true (the deadline passed, the scan happened), not when we looked. */
   since: Date;
   evidence: Evidence[];
-  /** Against what the parcel is judged: a fixed limit until lanes have learned. */
-  population: {
-    basis: 'fixed_limit';
-    group: 'domestic' | 'international' | 'country';
-    country: string | null;
-  };
-  /** Null until learned: a probability is never invented. */
+  /** Against what the parcel is judged. */
+  population: Population;
+  /**
+   * At least so probable it is that the parcel never moves by itself (see `stallSteps`). Null when the way is over, when
+   * silence cannot be judged and when nothing is learned: a probability is never invented.
+   */
   probability: number | null;
+  /** What the present silence is counted under (`silenceKeyText`); null when there is none. */
+  silenceKey: string | null;
   /**
    * Earliest instant at which the verdict could change by the passing of time alone; null = only a scan, a number, a
    * setting or (`source_blind`) an answer of the source can change it.

@@ -116,7 +116,7 @@ function Population({
 }) {
   const { t } = useTranslation();
   const format = useFormat();
-  if (population === null) return null;
+  if (population === null || population.basis === 'learned') return null;
   const facts = {
     count: silence.limitDays,
     limit: format.days(silence.limitDays),

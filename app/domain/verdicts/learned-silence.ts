@@ -1,0 +1,135 @@
+import type { LaneModel } from '#app/domain/lanes/lane-model.ts';
+import { carrierName } from '#app/domain/numbers/carriers.ts';
+import { silenceKeyText, type SilenceKey } from '#app/domain/lanes/lane-key.ts';
+import type { SilenceCurve } from '#app/domain/lanes/silence-curve.ts';
+import {
+  clockOf,
+  legKindOf,
+  stageAfterScan,
+  type SilenceStage,
+} from '#app/domain/lanes/silence-stage.ts';
+import type { Scan } from '#app/domain/scans/scan.ts';
+import { businessCalendar, type BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
+import { evidence } from '#app/domain/verdicts/evidence.ts';
+import type { Ends } from '#app/domain/verdicts/parcel-state.ts';
+import type { Evidence, VerdictInput } from '#app/domain/verdicts/verdict.ts';
+
+/** What the past of a lane says of a silence. */
+export interface LearnedSilence {
+  curve: SilenceCurve;
+  version: number;
+  /** Days of this calendar are the curve's days. */
+  calendar: BusinessCalendar;
+  /** The silence at which to speak; null = the shop's fixed limits decide. */
+  limitDays: number | null;
+}
+
+/** The curve of the silence that a parcel is in after its news; null when nothing is learned or asked. */
+export function learnedSilence(
+  { learned, parcel, calendars, limits }: VerdictInput,
+  news: readonly Scan[],
+): LearnedSilence | null {
+  if (learned === null) return null;
+  const { origin, destination } = parcel;
+  const stage = silenceStageOf(news, { origin, destination });
+  const key: SilenceKey = {
+    stage,
+    leg: legKindOf(stage, parcel),
+    carrier: learned.carrier,
+    origin,
+    destination,
+  };
+  const curve = learned.model.curveFor(key);
+  const clock = clockOf(stage);
+  return {
+    curve,
+    version: learned.model.version,
+    calendar: clock === 'plain' ? PLAIN_DAYS : calendars[clock],
+    limitDays:
+      limits.alert === 'fixed' || learned.patience === null
+        ? null
+        : curve.limitDays(learned.patience),
+  };
+}
+
+/** The stage after all news in timeline order. An ending that was overruled by later news leaves the stage as it was. */
+function silenceStageOf(news: readonly Scan[], ends: Ends): SilenceStage {
+  let stage: SilenceStage = 'first_scan';
+  for (const scan of news) if (scan.physical) stage = stageAfterScan(stage, scan, ends) ?? stage;
+  return stage;
+}
+
+/** Days of 24 hours that nobody rests on. */
+const PLAIN_DAYS = businessCalendar({ country: null, businessDays: false, closedOn: [] });
+
+/** Probabilities at which a silence is looked at again and its probability told anew. */
+const STEPS = [0.1, 0.25, 0.5, 0.75, 0.9] as const;
+
+/**
+ * The probability that the parcel never moves by itself, as told from the last step reached until the next: at least so
+ * much. It changes at steps alone, so that a verdict holds until its `reviewAt`. Silence counts up to `judgedUntil`.
+ */
+export function stallSteps(
+  { curve, calendar }: LearnedSilence,
+  { from, judgedUntil }: { from: Date; judgedUntil: Date },
+): { probability: number; reachedAt: Date; nextAt: Date | null } {
+  let probability = curve.neverMoves;
+  let reachedAt = from;
+  for (const step of STEPS) {
+    if (step <= curve.neverMoves) continue;
+    const days = curve.stallReaches(step);
+    if (!Number.isFinite(days)) break;
+    const at = calendar.addWorkingDays(from, days);
+    if (at > judgedUntil) return { probability, reachedAt, nextAt: at };
+    probability = step;
+    reachedAt = at;
+  }
+  return { probability, reachedAt, nextAt: null };
+}
+
+/** What is usual here, as a sentence: nine of ten, within how many days, by whose past. */
+export function usualSilence({ curve, limitDays }: LearnedSilence): Evidence[] {
+  if (limitDays === null) return [];
+  const { key, level, parcels } = curve;
+  const days = Math.max(0.1, Math.round(curve.quantile(USUAL_SHARE) * 10) / 10);
+  if (!Number.isFinite(days)) return [];
+  switch (level) {
+    case 'prior':
+      return [evidence('usual_in_general', { days })];
+    case 'stage':
+      return [evidence('usual_at_stage', { days, parcels })];
+    case 'carrier':
+      return [
+        evidence('usual_of_carrier', { days, parcels, carrier: carrierName(key.carrier ?? '') }),
+      ];
+    case 'lane': {
+      const { origin, destination } = key;
+      return origin === null || destination === null
+        ? [evidence('usual_on_lane', { days, parcels })]
+        : [evidence('usual_between', { days, parcels, origin, destination })];
+    }
+  }
+}
+
+const USUAL_SHARE = 0.9;
+
+/** Whom the silence is compared with, for the verdict. */
+export function learnedPopulation({ curve, version }: LearnedSilence): {
+  basis: 'learned';
+  level: SilenceCurve['level'];
+  parcels: number;
+  silenceKey: string;
+  version: number;
+} {
+  const { level, parcels, key } = curve;
+  return { basis: 'learned', level, parcels, silenceKey: silenceKeyText(key), version };
+}
+
+/** What has been learned, as a verdict may use it. */
+export interface Learned {
+  model: LaneModel;
+  /** The price of a false alarm (lanes/patience.ts); null = fixed limits. */
+  patience: number | null;
+  /** Family of the carrier that brought the parcel on its way; see `carrierFamily`. */
+  carrier: string | null;
+}
