@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { SILENCE_CAUSES } from '#sandbox/world/effects.ts';
 import { GIVEN_UP_AFTER_DAYS, neutralHistory } from './histories.ts';
 import type { History, ParcelRow } from './histories.ts';
 
@@ -73,6 +74,11 @@ test('right numbers leave out what lies and what nobody hears; all of them are t
   const lies = all.truths.filter(({ truth }) => truth === 'fake_number');
   expect(lies.length).toBeGreaterThan(0);
   expect(history.truths.filter(({ truth }) => truth === 'fake_number')).toEqual([]);
+});
+
+test('every cause of silence is true of some parcel at some of these instants', () => {
+  const { truths } = neutralHistory({ seed: 3, numbers: 'all' });
+  expect(new Set(truths.map(({ cause }) => cause))).toEqual(new Set([...SILENCE_CAUSES, null]));
 });
 
 function startsOf({ parcels }: History): Map<string, Date> {

@@ -1,7 +1,7 @@
 import { DAY } from '#sandbox/world/calendar.ts';
-import { CARRIERS } from '#sandbox/world/carriers.ts';
+import { UNREPORTED } from '#sandbox/world/carriers.ts';
 import { createWorld } from '#sandbox/world/create-world.ts';
-import type { Incident, ParcelTruth, World } from '#sandbox/world/effects.ts';
+import type { Incident, ParcelTruth, SilenceCause, World } from '#sandbox/world/effects.ts';
 import { scheduleOf } from './schedule.ts';
 import type { ScheduledIncident } from './schedule.ts';
 import { listen } from './told.ts';
@@ -39,6 +39,8 @@ export interface TruthRow {
   parcelId: string;
   at: Date;
   truth: ParcelTruth['truth'];
+  /** Why it was silent, or looked so. */
+  cause: SilenceCause | null;
 }
 
 export interface History {
@@ -154,15 +156,9 @@ function switchesOf(
     .toSorted((a, b) => a.at - b.at);
 }
 
-const UNHEARD: ReadonlySet<string | null> = new Set(
-  Object.values(CARRIERS)
-    .filter((carrier) => !carrier.reportsScans)
-    .map((carrier) => carrier.company),
-);
-
 /** The number was the parcel's own from the first, and its carrier tells Shopify. */
 function isTraceable({ incidents, fakeKind }: ParcelTruth, { carrier }: ToldShipment): boolean {
-  return fakeKind === null && !UNHEARD.has(carrier) && !incidents.some((each) => LIES.has(each));
+  return fakeKind === null && !UNREPORTED.has(carrier) && !incidents.some((each) => LIES.has(each));
 }
 
 const LIES: ReadonlySet<Incident> = new Set([
@@ -203,7 +199,10 @@ function deliveryRow(parcel: ParcelRow, { promisedAt }: ToldShipment): DeliveryR
 
 function truthRows(world: World, shop: string): TruthRow[] {
   const at = new Date(world.now);
-  return world.truth(shop).map((each) => ({ parcelId: idOf(each), at, truth: each.truth }));
+  return world.truth(shop).map((each) => {
+    const { truth, cause } = each;
+    return { parcelId: idOf(each), at, truth, cause };
+  });
 }
 
 function idOf({ fulfillmentId }: ParcelTruth): string {

@@ -90,6 +90,13 @@ export const CARRIERS = {
 
 export type CarrierKey = keyof typeof CARRIERS;
 
+/** Companies whose scans nobody reports to Shopify. */
+export const UNREPORTED: ReadonlySet<string | null> = new Set(
+  Object.values(CARRIERS)
+    .filter((carrier) => !carrier.reportsScans)
+    .map((carrier) => carrier.company),
+);
+
 /** A valid number of the carrier with its company and tracking page. */
 export function trackingFor(
   key: CarrierKey,

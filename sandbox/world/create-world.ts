@@ -1,6 +1,7 @@
 import { nextArrival } from './arrivals.ts';
 import { DAY, HOUR, wholeSecond } from './calendar.ts';
 import { CARRIERS, trackingFor } from './carriers.ts';
+import { causeOf } from './cause.ts';
 import type { Incident, ParcelTruth, World, WorldEffect } from './effects.ts';
 import { EventQueue } from './event-queue.ts';
 import { createLender } from './lender.ts';
@@ -362,7 +363,13 @@ export function createWorld(options: WorldOptions): World {
       const parcels = shops.find((shop) => shop.domain === domain)?.parcels ?? [];
       return parcels
         .filter((parcel) => !parcel.fulfillment.isCancelled)
-        .map((parcel) => truthOf(parcel, domain, forecastDelivery(parcel, incidents)));
+        .map((parcel) =>
+          truthOf(parcel, {
+            shop: domain,
+            deliveredAt: forecastDelivery(parcel, incidents),
+            cause: causeOf(parcel, { now, isOut: reporter.isOut }),
+          }),
+        );
     },
     carrierRecord(number) {
       const holder = holders.get(recordKey(number));

@@ -172,6 +172,18 @@ export type FakeKind =
   | 'borrowed_fast' // a stranger's parcel inside the country, there sooner than any way from the supplier allows
   | 'reused'; // the number of another order of the same shop
 
+/** Why a parcel is silent, or looks so to whoever hears what Shopify hears. First in `cause.ts` wins. */
+export const SILENCE_CAUSES = [
+  'wrong_number', // the uploaded number is invented, mistyped, a stranger's or another order's
+  'lost_at_handoff', // gone for good after it left the origin
+  'customs', // customs holds it, whether for papers, by its turn or in a backlog
+  'never_handed_over', // the number was there days before the parcel, and still is
+  'source_lag', // its carrier has scanned it since and nobody was told
+  'carrier_backlog', // its carrier is out for everyone now
+  'rest_days', // it would have been scanned by now but for a weekend or a holiday
+] as const;
+export type SilenceCause = (typeof SILENCE_CAUSES)[number];
+
 /** What really is the case with a parcel, known to the world alone. */
 export interface ParcelTruth {
   shop: string;
@@ -197,6 +209,8 @@ export interface ParcelTruth {
     | 'delivered';
   /** Since when `truth` holds. */
   since: number;
+  /** Null for what goes as usual, what has ended and was told, and what has no number to be silent. */
+  cause: SilenceCause | null;
   incidents: Incident[];
   /** When its carrier scanned it and told nobody, because it was out. */
   lostScansAt: number[];

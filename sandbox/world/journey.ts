@@ -37,6 +37,7 @@ export function takeStep(
   incidents: ReadonlySet<Incident>,
   sink: JourneySink,
 ): number | null {
+  parcel.restsFrom = null;
   const nextAt = stepByPhase(parcel, at, incidents, sink);
   return nextAt === null ? null : wholeSecond(nextAt);
 }
@@ -247,15 +248,19 @@ function goTo(parcel: Parcel, phrase: PhraseKey, from: number, days: number): nu
   return settleFor(parcel, stepAt(parcel, index), from, from + days * DAY);
 }
 
-/** Nobody scans on rest days, and vans leave in the morning. */
+/** Nobody scans on rest days, and vans leave in the morning. Notes from when on the parcel waits for that alone. */
 function settleFor(parcel: Parcel, step: Step, from: number, at: number): number {
   const { origin, destination } = parcel.lane;
   const country = step.where === 'origin' ? origin : destination;
-  const rest: Rest = step.rest;
-  if (step.phrase !== 'out_for_delivery')
-    return Math.max(from, settle({ country, rest, from, at }));
-  const hours = 6.5 + parcel.random.next() * 3;
-  return atLocalHour({ country, rest, from, at: Math.max(at, from), hours });
+  const due = Math.max(at, from);
+  const hours = step.phrase === 'out_for_delivery' ? 6.5 + parcel.random.next() * 3 : null;
+  const settled = (rest: Rest) =>
+    hours === null
+      ? Math.max(from, settle({ country, rest, from, at }))
+      : atLocalHour({ country, rest, from, at: due, hours });
+  const [withRest, withoutRest] = [settled(step.rest), settled('none')];
+  if (withRest > withoutRest) parcel.restsFrom = withoutRest;
+  return withRest;
 }
 
 function waitDays(parcel: Parcel, quantiles: Quantiles): number {

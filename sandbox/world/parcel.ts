@@ -28,6 +28,8 @@ export interface Parcel {
   stepIndex: number;
   /** When the next event of its life is due; null when there is none. */
   nextAt: number | null;
+  /** From then until `nextAt` it waits only because somebody rests; null when nobody's rest holds it up. */
+  restsFrom: number | null;
   /** The physical state; what the number says about it may differ (see `numberState`). */
   state: ParcelTruth['truth'];
   since: number;
@@ -42,6 +44,9 @@ export interface Parcel {
   language: PhraseLanguage;
   deliveredAt: number | null;
   scanCount: number;
+  /** Its last scan that is no notice, and the last one Shopify hears of; null before the first. */
+  lastScanAt: number | null;
+  lastToldAt: number | null;
   /** Scans nobody could ask for while the number was unknown. Null when there are none. */
   unseenScans: { phrase: PhraseKey; at: number }[] | null;
   /** The supplier's own number, which `tracking` loses when the last mile's replaces it. */
@@ -82,8 +87,14 @@ export interface Fulfillment {
   zip: string;
 }
 
-/** What the world tells about the parcel at its now; `deliveredAt` comes from `forecastDelivery` for those on their way. */
-export function truthOf(parcel: Parcel, shop: string, deliveredAt: number | null): ParcelTruth {
+/**
+ * What the world tells about the parcel at its now; `deliveredAt` comes from `forecastDelivery` for those on their way,
+ * `cause` from `causeOf`.
+ */
+export function truthOf(
+  parcel: Parcel,
+  { shop, deliveredAt, cause }: Pick<ParcelTruth, 'shop' | 'deliveredAt' | 'cause'>,
+): ParcelTruth {
   const { fulfillment } = parcel;
   const uploaded = fulfillment.tracking[parcel.position]?.number ?? null;
   const base = {
@@ -99,6 +110,7 @@ export function truthOf(parcel: Parcel, shop: string, deliveredAt: number | null
     incidents: [...parcel.incidents],
     lostScansAt: [...parcel.lostScansAt],
     deliveredAt,
+    cause,
     realNumber: parcel.numberState === 'fake' ? null : parcel.firstNumber,
     fakeKind: fakeKindOf(parcel),
     lastMile: null,

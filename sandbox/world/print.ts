@@ -6,7 +6,7 @@
 import { parseArgs } from 'node:util';
 import { DAY } from './calendar.ts';
 import { createWorld } from './create-world.ts';
-import { INCIDENTS } from './effects.ts';
+import { INCIDENTS, SILENCE_CAUSES } from './effects.ts';
 import type { ParcelTruth, World, WorldEffect } from './effects.ts';
 import { measure, quantile } from './measure.ts';
 import type { Measures } from './measure.ts';
@@ -110,6 +110,15 @@ function printTruth(domain: string, parcels: readonly ParcelTruth[]): void {
   console.log(`${domain}: what is true of its parcels`);
   console.table(rows);
   console.log('not delivered, by incident', troubles);
+  console.log('silent or seemingly so, by cause', causeCounts(parcels));
+}
+
+function causeCounts(parcels: readonly ParcelTruth[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const each of SILENCE_CAUSES) {
+    counts[each] = parcels.filter(({ cause }) => cause === each).length;
+  }
+  return counts;
 }
 
 function wholeNumber(name: string, text: string): number {

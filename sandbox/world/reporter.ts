@@ -1,6 +1,6 @@
 import { DAY, HOUR, wholeSecond } from './calendar.ts';
 import { logOf, logScan } from './carrier-log.ts';
-import { CARRIERS } from './carriers.ts';
+import { CARRIERS, UNREPORTED } from './carriers.ts';
 import type { CarrierKey } from './carriers.ts';
 import type { Incident, WorldEffect } from './effects.ts';
 import type { Fulfillment, Parcel } from './parcel.ts';
@@ -10,11 +10,6 @@ import type { PhraseKey } from './phrases.ts';
 import { Random, seedFrom } from './random.ts';
 import { BUILT_IN_OUTAGE, OUTAGE_CARRIER, RATES } from './troubles.ts';
 
-const UNREPORTED: ReadonlySet<string | null> = new Set(
-  Object.values(CARRIERS)
-    .filter((carrier) => !carrier.reportsScans)
-    .map((carrier) => carrier.company),
-);
 /** Shopify hears of the history of a number that was uploaded late at once, but of no more than this many scans. */
 const MOST_SCANS_TOLD_LATE = 12;
 
@@ -34,6 +29,8 @@ interface Reporter {
   tellPast(other: Parcel, to: Fulfillment, at: number): void;
   /** A stranger's parcel, whose number was uploaded for `to`, was scanned at `at`. */
   tellStrangers(other: Parcel, to: Fulfillment, scan: { phrase: PhraseKey; at: number }): void;
+  /** The carrier with this name scans nothing that anybody hears of at `at`. */
+  isOut(company: string | null, at: number): boolean;
 }
 
 /**
@@ -51,6 +48,7 @@ export function createReporter({
 }): Reporter {
   function scan(parcel: Parcel, phrase: PhraseKey, at: number): void {
     parcel.scanCount += 1;
+    if (!isNotice(phrase)) parcel.lastScanAt = at;
     keepInLogs(parcel, phrase, at);
     if (parcel.fulfillment.isCancelled || parcel.handOff?.kind === 'quiet') return;
     for (const sharer of parcel.sharers ?? []) tellSharer(parcel, sharer, phrase, at);
@@ -70,6 +68,7 @@ export function createReporter({
       return;
     }
     report(parcel, phrase, at, at + heardAfterMs(random), random);
+    if (!isNotice(phrase)) parcel.lastToldAt = at;
   }
 
   /** Each carrier logs what it scans, unless its systems are out: then under neither number. */
@@ -134,6 +133,7 @@ export function createReporter({
       const unseen = parcel.unseenScans ?? [];
       parcel.unseenScans = null;
       for (const { phrase, at: happenedAt } of unseen) {
+        if (!isNotice(phrase)) parcel.lastToldAt = happenedAt;
         report(parcel, phrase, happenedAt, at + random.between(0.05, 3) * HOUR, random);
       }
     },
@@ -146,6 +146,7 @@ export function createReporter({
       }
     },
     tellStrangers,
+    isOut,
   };
 }
 

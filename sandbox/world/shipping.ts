@@ -149,6 +149,7 @@ function packParcel({
     phase: trouble === 'fake' ? 'over' : 'notices',
     stepIndex: 0,
     nextAt: null,
+    restsFrom: null,
     state: 'not_handed_over',
     since: fulfillment.shippedAt,
     numberState:
@@ -171,6 +172,8 @@ function packParcel({
     language: random.chance(0.35) ? lane.originLanguage : 'en',
     deliveredAt: null,
     scanCount: 0,
+    lastScanAt: null,
+    lastToldAt: null,
     unseenScans: null,
     firstNumber: tracking.number,
     log: [],
