@@ -1,7 +1,8 @@
-import { BlockStack, Box, Button, Card, DataTable, InlineStack, Text } from '@shopify/polaris';
-import { lazy, Suspense, useId, useState, useSyncExternalStore } from 'react';
+import { BlockStack, Card, DataTable, Text } from '@shopify/polaris';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HomeView } from '#app/contracts/pages.ts';
+import { ChartWithTable } from '../chart-with-table.tsx';
 import { useFormat } from '../screen-frame.tsx';
 import { TREND_HEIGHT_PX } from './trend-size.ts';
 
@@ -12,8 +13,6 @@ const TrendCanvas = lazy(async () => ({
 /** Thirty days in one message, a chart, and on demand the same numbers as a table. */
 export function TrendCard({ trend }: { trend: HomeView['trend'] }) {
   const { t } = useTranslation();
-  const [isTable, setTable] = useState(false);
-  const tableId = useId();
   const message = useTrendMessage(trend);
   if (message === null) {
     return (
@@ -31,71 +30,38 @@ export function TrendCard({ trend }: { trend: HomeView['trend'] }) {
   }
   return (
     <Card>
-      <BlockStack gap="300">
-        <InlineStack align="space-between" blockAlign="center" gap="200">
-          <Text as="h2" variant="headingMd">
-            {message}
-          </Text>
-          <Button
-            variant="plain"
-            ariaExpanded={isTable}
-            ariaControls={tableId}
-            onClick={() => setTable(!isTable)}
-          >
-            {t(isTable ? 'common.hideTable' : 'common.showTable')}
-          </Button>
-        </InlineStack>
-        <TrendPicture trend={trend} />
-        <div id={tableId}>{isTable && <TrendTable trend={trend} />}</div>
-      </BlockStack>
+      <ChartWithTable
+        title={message}
+        label={t('home.trendChartLabel')}
+        heightPx={TREND_HEIGHT_PX}
+        chart={<TrendCanvas trend={trend} />}
+        table={<TrendTable trend={trend} />}
+      />
     </Card>
   );
 }
-
-/** The chart is drawn in the browser alone; its place is kept from the first paint on, so that nothing moves. */
-function TrendPicture({ trend }: { trend: HomeView['trend'] }) {
-  const { t } = useTranslation();
-  const isInBrowser = useSyncExternalStore(
-    neverChanges,
-    () => true,
-    () => false,
-  );
-  return (
-    <div style={{ height: TREND_HEIGHT_PX }} role="img" aria-label={t('home.trendChartLabel')}>
-      {isInBrowser && (
-        <Suspense>
-          <TrendCanvas trend={trend} />
-        </Suspense>
-      )}
-    </div>
-  );
-}
-
-const neverChanges = () => () => {};
 
 function TrendTable({ trend }: { trend: HomeView['trend'] }) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <Box>
-      <DataTable
-        columnContentTypes={['text', 'numeric', 'numeric', 'numeric']}
-        headings={[
-          t('home.trendDay'),
-          t('home.trendOpen'),
-          t('home.trendEntered'),
-          t('home.trendCleared'),
-        ]}
-        rows={trend
-          .toReversed()
-          .map((day) => [
-            format.date(day.dayOn),
-            format.number(day.open),
-            format.number(day.entered),
-            format.number(day.cleared),
-          ])}
-      />
-    </Box>
+    <DataTable
+      columnContentTypes={['text', 'numeric', 'numeric', 'numeric']}
+      headings={[
+        t('home.trendDay'),
+        t('home.trendOpen'),
+        t('home.trendEntered'),
+        t('home.trendCleared'),
+      ]}
+      rows={trend
+        .toReversed()
+        .map((day) => [
+          format.date(day.dayOn),
+          format.number(day.open),
+          format.number(day.entered),
+          format.number(day.cleared),
+        ])}
+    />
   );
 }
 
