@@ -34,6 +34,8 @@ export interface FulfillmentRow {
   deliveredAt: Date | null;
   estimatedDeliveryAt: Date | null;
   originCountry: string | null;
+  /** Who fulfills: a third-party service or a location by name; null = Shopify does not say. */
+  supplier: string | null;
   requiresShipping: boolean;
 }
 
@@ -47,6 +49,8 @@ export interface ParcelRowWrite {
   carrier: string | null;
   carrierKey: string | null;
   trackingUrl: string | null;
+  /** As in the fulfillment. */
+  supplier: string | null;
   origin: string | null;
   destination: string | null;
   currency: string;

@@ -53,6 +53,7 @@ export const FULFILLMENT_COLUMNS = columnsOf<FulfillmentRow>({
   delivered_at: (row) => row.deliveredAt,
   estimated_delivery_at: (row) => row.estimatedDeliveryAt,
   origin_country: (row) => row.originCountry,
+  supplier: (row) => row.supplier,
   requires_shipping: (row) => row.requiresShipping,
 });
 
@@ -66,6 +67,7 @@ export const PARCEL_COLUMNS = columnsOf<ParcelRowWrite>({
   carrier: (row) => row.carrier,
   carrier_key: (row) => row.carrierKey,
   tracking_url: (row) => row.trackingUrl,
+  supplier: (row) => row.supplier,
   origin: (row) => row.origin,
   destination: (row) => row.destination,
   currency: (row) => row.currency,

@@ -1,6 +1,6 @@
 import { endRun, restartImport, stepImport } from '#app/db/sync-runs.server.ts';
 import type { SyncRun } from '#app/db/sync-runs.server.ts';
-import { noteSweep } from '#app/db/sync-state.server.ts';
+import { noteGaps, noteSweep } from '#app/db/sync-state.server.ts';
 import { AGAIN, DONE } from '#app/jobs/contracts.ts';
 import type { Step } from '#app/jobs/contracts.ts';
 import { enqueue } from '#app/jobs/enqueue.server.ts';
@@ -11,6 +11,7 @@ import type { Source } from '#app/services/sync-source.server.ts';
 import { bulkOrdersQuery } from '#app/shopify/bulk-orders-query.ts';
 import {
   BulkOperationStatusDocument,
+  GrantedScopesDocument,
   OrdersCountDocument,
   RecentBulkOperationsDocument,
   RunBulkQueryDocument,
@@ -32,7 +33,8 @@ const CLOCK_TOLERANCE_MS = 5_000;
 export async function requestBulk(slice: ImportSlice): Promise<Step> {
   const { shopId, domain, run, now } = slice;
   const source = openSource({ shopId, domain, now });
-  const query = bulkOrdersQuery({ withPostcode: !run.withoutPostcode });
+  const withLocations = await mayReadLocations(source);
+  const query = bulkOrdersQuery({ withPostcode: !run.withoutPostcode, withLocations });
   const id = (await findStarted(source, run, query)) ?? (await start(source, query));
   if (id === null) return { kind: 'again', delayMs: BUSY_MS };
   const count = await source.query(OrdersCountDocument, { query: null });
@@ -44,8 +46,22 @@ export async function requestBulk(slice: ImportSlice): Promise<Step> {
       now,
     });
     await source.report(sql);
+    if (!withLocations) await noteGaps(sql, shopId, [LOCATIONS_WITHHELD], now);
   });
   return AGAIN;
+}
+
+/** Without it suppliers that are locations stay unknown; everything else is read all the same. */
+const LOCATIONS_WITHHELD = {
+  path: 'orders.fulfillments.location.name',
+  message:
+    'read_locations has not been granted: who fulfills is known for third-party services only',
+};
+
+async function mayReadLocations(source: Source): Promise<boolean> {
+  const { data } = await source.query(GrantedScopesDocument, {});
+  const scopes = data.currentAppInstallation?.accessScopes ?? [];
+  return scopes.some(({ handle }) => handle === 'read_locations');
 }
 
 async function findStarted(source: Source, run: SyncRun, query: string): Promise<string | null> {

@@ -12,7 +12,7 @@ import {
 
 /**
  * Page sizes that stay below 1,000 points of requested cost under the documented rule (every object 1, a connection by
- * `first`): 25 × (1 + 4 + 1 + 3 + 25 + 2) = 900.
+ * `first`): 25 × (1 + 4 + 1 + 5 + 25 + 2) = 950.
  */
 export const ORDERS_PER_READ = 25;
 const FULFILLMENTS_PER_ORDER = 20;

@@ -15,6 +15,7 @@ const facts = (number: string | null, eventHours: number[] = []): FulfillmentFac
   deliveredAt: null,
   estimatedDeliveryAt: null,
   originCountry: null,
+  supplier: null,
   requiresShipping: true,
   tracking: [{ number, carrier: null, url: null }],
   events: {

@@ -150,7 +150,13 @@ const fulfillmentSchema = z
       .nullish()
       .transform((value) => value ?? true),
     originAddress: z.object({ countryCode: country }).nullish(),
-    location: z.object({ address: z.object({ countryCode: country }).nullish() }).nullish(),
+    service: z.object({ serviceName: optionalText(200), type: text }).nullish(),
+    location: z
+      .object({
+        name: optionalText(200),
+        address: z.object({ countryCode: country }).nullish(),
+      })
+      .nullish(),
     trackingInfo: z
       .array(
         z
@@ -164,14 +170,26 @@ const fulfillmentSchema = z
       .nullish(),
     events: eventsSchema.nullish(),
   })
-  .transform(({ id, originAddress, location, trackingInfo, events, displayStatus, ...rest }) => ({
-    ...rest,
-    fulfillmentId: id,
-    displayStatus: displayStatus ?? null,
-    originCountry: originAddress?.countryCode ?? location?.address?.countryCode ?? null,
-    tracking: trackingInfo ?? [],
-    events: events ?? null,
-  }));
+  .transform((fulfillment) => {
+    const { id, originAddress, service, location, trackingInfo, events, displayStatus, ...rest } =
+      fulfillment;
+    return {
+      ...rest,
+      fulfillmentId: id,
+      displayStatus: displayStatus ?? null,
+      originCountry: originAddress?.countryCode ?? location?.address?.countryCode ?? null,
+      // "Manual" and gift-card services are the merchant himself: then the place he ships from tells more.
+      supplier:
+        (service?.type === 'THIRD_PARTY' ? trimmed(service.serviceName) : null) ??
+        trimmed(location?.name),
+      tracking: trackingInfo ?? [],
+      events: events ?? null,
+    };
+  });
+
+function trimmed(name: string | null | undefined): string | null {
+  return name?.trim() || null;
+}
 
 const orderSchema = z
   .object({

@@ -27,6 +27,8 @@ const order = {
   fulfillments: [fulfillment],
 };
 
+const service = (type: string, serviceName: string) => ({ type, serviceName });
+
 describe('reading an order', () => {
   test('takes ids as text, money in minor units and countries in upper case', () => {
     expect(readOrder(order)).toMatchObject({
@@ -46,6 +48,25 @@ describe('reading an order', () => {
     ['one fulfillment Shopify withheld', { fulfillments: [null] }, { fulfillments: [] }],
   ])('keeps the rest of one with %s', (_, change, expected) => {
     expect(readOrder({ ...order, ...change })).toMatchObject({ ok: true, order: expected });
+  });
+
+  test.each([
+    ['a third-party service', service('THIRD_PARTY', ' Yanwen 3PL '), 'Shenzhen', 'Yanwen 3PL'],
+    ['a location when the service is manual', service('MANUAL', 'Manual'), 'Shenzhen', 'Shenzhen'],
+    ['a location when the service is unknown', null, 'Shenzhen', 'Shenzhen'],
+    ['nobody when Shopify withholds both', null, null, null],
+    [
+      'a location when the service has no name',
+      service('THIRD_PARTY', '  '),
+      'Shenzhen',
+      'Shenzhen',
+    ],
+  ])('takes for the supplier %s', (_, withService, place, supplier) => {
+    const location = place === null ? null : { name: place };
+    const fulfillments = [{ ...fulfillment, service: withService, location }];
+    expect(readOrder({ ...order, fulfillments })).toMatchObject({
+      order: { fulfillments: [{ supplier }] },
+    });
   });
 
   test.each([

@@ -103,6 +103,7 @@ function fulfillmentRow(order: OrderFacts, fulfillment: FulfillmentFacts): Fulfi
     deliveredAt: fulfillment.deliveredAt,
     estimatedDeliveryAt: fulfillment.estimatedDeliveryAt,
     originCountry: fulfillment.originCountry,
+    supplier: fulfillment.supplier,
     requiresShipping: fulfillment.requiresShipping,
   };
 }
@@ -180,6 +181,7 @@ function parcelRows(
     carrier: parcel.carrier,
     carrierKey: parcel.carrierKey,
     trackingUrl: parcel.trackingUrl,
+    supplier: fulfillment.supplier,
     origin: fulfillment.originCountry,
     destination: order.destinationCountry,
     currency: order.total.currency,

@@ -471,6 +471,8 @@ export type FulfillmentEventStatus =
   | 'READY_FOR_PICKUP'
   | '%future added value';
 
+export type FulfillmentServiceType = 'GIFT_CARD' | 'MANUAL' | 'THIRD_PARTY' | '%future added value';
+
 export type FulfillmentStatus =
   'CANCELLED' | 'ERROR' | 'FAILURE' | 'OPEN' | 'PENDING' | 'SUCCESS' | '%future added value';
 
@@ -553,6 +555,11 @@ export type BulkOrdersQuery = {
           readonly estimatedDeliveryAt: string | null;
           readonly requiresShipping: boolean;
           readonly originAddress: { readonly countryCode: string } | null;
+          readonly service: {
+            readonly serviceName: string;
+            readonly type: FulfillmentServiceType;
+          } | null;
+          readonly location: { readonly name: string } | null;
           readonly trackingInfo: ReadonlyArray<{
             readonly company: string | null;
             readonly number: string | null;
@@ -655,6 +662,8 @@ export type FulfillmentFieldsFragment = {
   readonly estimatedDeliveryAt: string | null;
   readonly requiresShipping: boolean;
   readonly originAddress: { readonly countryCode: string } | null;
+  readonly service: { readonly serviceName: string; readonly type: FulfillmentServiceType } | null;
+  readonly location: { readonly name: string } | null;
   readonly trackingInfo: ReadonlyArray<{
     readonly company: string | null;
     readonly number: string | null;
@@ -749,6 +758,11 @@ export type OrdersByIdsQuery = {
             readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
           };
           readonly originAddress: { readonly countryCode: string } | null;
+          readonly service: {
+            readonly serviceName: string;
+            readonly type: FulfillmentServiceType;
+          } | null;
+          readonly location: { readonly name: string } | null;
           readonly trackingInfo: ReadonlyArray<{
             readonly company: string | null;
             readonly number: string | null;
@@ -917,6 +931,25 @@ export const FulfillmentFieldsFragmentDoc = {
             selectionSet: {
               kind: 'SelectionSet',
               selections: [{ kind: 'Field', name: { kind: 'Name', value: 'countryCode' } }],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'service' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'serviceName' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'type' } },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'location' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'name' } }],
             },
           },
           {
@@ -1179,6 +1212,25 @@ export const BulkOrdersDocument = {
             selectionSet: {
               kind: 'SelectionSet',
               selections: [{ kind: 'Field', name: { kind: 'Name', value: 'countryCode' } }],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'service' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'serviceName' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'type' } },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'location' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'name' } }],
             },
           },
           {
@@ -1837,6 +1889,25 @@ export const OrdersByIdsDocument = {
             selectionSet: {
               kind: 'SelectionSet',
               selections: [{ kind: 'Field', name: { kind: 'Name', value: 'countryCode' } }],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'service' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'serviceName' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'type' } },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'location' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'name' } }],
             },
           },
           {

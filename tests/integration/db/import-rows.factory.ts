@@ -48,6 +48,7 @@ export function fulfillmentRow(facts: Partial<FulfillmentRow> = {}): Fulfillment
     deliveredAt: null,
     estimatedDeliveryAt: null,
     originCountry: 'CN',
+    supplier: 'Shenzhen warehouse',
     requiresShipping: true,
     ...facts,
   };
@@ -64,6 +65,7 @@ export function parcelRow(facts: Partial<ParcelRowWrite> = {}): ParcelRowWrite {
     carrier: 'China Post',
     carrierKey: 'china-post',
     trackingUrl: null,
+    supplier: 'Shenzhen warehouse',
     origin: 'CN',
     destination: 'DE',
     currency: 'EUR',

@@ -64,6 +64,7 @@ describe.each(SCHEMA_VERSIONS)('against Admin API %s', (version) => {
     ['every order', {}],
     ['orders since an instant', { updatedSince: new Date('2026-11-01T00:00:00Z') }],
     ['orders without the postcode', { withPostcode: false }],
+    ['orders without locations', { withLocations: false }],
   ])(
     'the bulk query for %s is valid and keeps to the documented restrictions',
     (_name, options) => {
@@ -74,13 +75,15 @@ describe.each(SCHEMA_VERSIONS)('against Admin API %s', (version) => {
   );
 });
 
-test('the bulk query names its instant, and leaves the postcode out when told', () => {
+test('the bulk query names its instant, and leaves out what is denied when told', () => {
   const since = new Date('2026-11-01T00:00:00Z');
   expect(bulkOrdersQuery({ updatedSince: since })).toContain(
     `orders(query: "updated_at:>='2026-11-01T00:00:00.000Z'")`,
   );
   expect(bulkOrdersQuery()).toContain('zip');
   expect(bulkOrdersQuery({ withPostcode: false })).not.toContain('zip');
+  expect(bulkOrdersQuery()).toContain('location');
+  expect(bulkOrdersQuery({ withLocations: false })).not.toContain('location');
 });
 
 test('no document asks for a name, a mail address, a phone or a street', () => {

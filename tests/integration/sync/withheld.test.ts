@@ -21,8 +21,12 @@ test('an import that Shopify refuses ends as failed and says why', async () => {
   await worker.stop();
 });
 
-test('tried again with its scopes, while the postcode alone is withheld, it brings every order and names the gap', async () => {
-  stand.platform.setScopes(stand.shop, stand.platform.app.requiredScopes);
+test('tried again while the postcode and the locations alone are withheld, it brings every order and names the gaps', async () => {
+  const { requiredScopes } = stand.platform.app;
+  stand.platform.setScopes(
+    stand.shop,
+    requiredScopes.filter((scope) => scope !== 'read_locations'),
+  );
   expect(await retryImport({ shopId: await shopId(), now: stand.clock() })).toBe(true);
   await stand.settle();
   const { ours, theirs } = await stand.bothSides();
@@ -35,7 +39,9 @@ test('tried again with its scopes, while the postcode alone is withheld, it brin
   await stand.platform.advanceBy(6 * 3_600_000);
   await stand.settle();
   const health = await loadHealth({ shopId: await shopId(), now: stand.clock() });
-  expect(health.gaps.map((gap) => gap.path)).toContainEqual(expect.stringContaining('zip'));
+  const paths = health.gaps.map((gap) => gap.path);
+  expect(paths).toContainEqual(expect.stringContaining('zip'));
+  expect(paths).toContainEqual(expect.stringContaining('location.name'));
 });
 
 test('an import that has not failed is not started again', async () => {
