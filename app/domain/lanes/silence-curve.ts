@@ -87,7 +87,7 @@ export function silenceCurve({
 
 /**
  * The silence that costs least, when one spared false alarm is worth `patience` days of delay on a stuck parcel:
- * the t that minimises odds(never moves) · t + patience · S(t), over the bins' edges. Waiting one day more delays the word
+ * the t that minimises odds(never moves) · t + patience · S(t), over the bins' edges, in tenths of a day. Waiting one day more delays the word
  * on every stuck parcel by that day, and spares an alarm on those that would have moved on it. Grows with `patience`.
  */
 function limitOf({
@@ -110,7 +110,8 @@ function limitOf({
       best = edge(bin);
     }
   }
-  return best;
+  // Tenths of a day: as exact as anybody reads it.
+  return Math.round(best * 10) / 10;
 }
 
 /** Sources tell scans up to half a day late: no silence is worth a word before that. */

@@ -12,13 +12,10 @@ const LOG_FIRST = Math.log(FIRST_EDGE_DAYS);
 const LOG_STEP = (Math.log(LAST_EDGE_DAYS) - LOG_FIRST) / STEPS;
 
 /** Where each bin begins, in days: `BIN_EDGES_DAYS[i]` up to (not including) `[i + 1]`; the last bin has no end. */
-export const BIN_EDGES_DAYS: Float64Array = Float64Array.from({ length: BIN_COUNT }, (_, bin) =>
-  bin === 0
-    ? 0
-    : bin === BIN_COUNT - 1
-      ? LAST_EDGE_DAYS
-      : Math.exp(LOG_FIRST + (bin - 1) * LOG_STEP),
-);
+export const BIN_EDGES_DAYS: Float64Array = Float64Array.from({ length: BIN_COUNT }, (_, bin) => {
+  if (bin <= 1) return bin * FIRST_EDGE_DAYS;
+  return bin === BIN_COUNT - 1 ? LAST_EDGE_DAYS : Math.exp(LOG_FIRST + (bin - 1) * LOG_STEP);
+});
 
 /** The bin that a wait of so many days (0 or more) falls into. */
 export function binOf(days: number): number {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createLaneModel } from '#app/domain/lanes/lane-model.ts';
 import { aScan } from '#app/domain/scans/scan.fixture.ts';
 import { MILESTONES, type Scan } from '#app/domain/scans/scan.ts';
 import { assessParcel } from '#app/domain/verdicts/assess-parcel.ts';
@@ -26,6 +27,13 @@ const PROOFS = (['proof', 'suspicion'] as const).map((weight) => ({
   params: { order: '#1001', knownAt: '2026-05-01T00:00:00.000Z' },
   at: '2026-05-01T00:00:00.000Z',
 }));
+
+/** Nothing learned, fixed limits beside a learned curve, and two prices of a false alarm under the shipped prior. */
+const LEARNED = [null, null, 2, 20].map((patience, index) =>
+  index === 0
+    ? null
+    : { model: createLaneModel({ cells: [], version: 1 }), patience, carrier: 'yanwen' },
+);
 
 const scans: fc.Arbitrary<Scan> = fc
   .record({
@@ -71,9 +79,10 @@ const inputs: fc.Arbitrary<VerdictInput> = fc
       { freq: 2 },
     ),
     proofs: fc.option(fc.constantFrom(...PROOFS), { freq: 5 }),
+    learned: fc.constantFrom(...LEARNED),
     now: instants(-5, 60),
   })
-  .map(({ scans: list, sourceAnsweredAt, answeredBy, incident, proofs, now, ...parcel }) =>
+  .map(({ scans: list, sourceAnsweredAt, answeredBy, incident, proofs, learned, now, ...parcel }) =>
     aVerdictInput({
       parcel,
       scans: list,
@@ -84,6 +93,7 @@ const inputs: fc.Arbitrary<VerdictInput> = fc
           ? null
           : { ...incident, beganAt: new Date(now.getTime() - incident.agoMs) },
       proofs: proofs === null ? [] : [proofs],
+      learned,
       now,
     }),
   );

@@ -218,8 +218,9 @@ function stallOf(
   const { probability, reachedAt, nextAt } = stallSteps(learned, {
     from: silence.from,
     judgedUntil,
+    now,
   });
-  const reviews = isFresh && nextAt !== null ? [nextAt] : [];
+  const reviews = nextAt === null ? [] : [nextAt];
   if (isFresh && reachedAt > answeredAt && reachedAt <= now) reviews.push(blindAt);
   return { probability, reviewAt: earliest(reviews, null) };
 }

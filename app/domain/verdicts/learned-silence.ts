@@ -67,11 +67,12 @@ const STEPS = [0.1, 0.25, 0.5, 0.75, 0.9] as const;
 
 /**
  * The probability that the parcel never moves by itself, as told from the last step reached until the next: at least so
- * much. It changes at steps alone, so that a verdict holds until its `reviewAt`. Silence counts up to `judgedUntil`.
+ * much. It changes at steps alone, so that a verdict holds until its `reviewAt`. Silence counts up to `judgedUntil`;
+ * `nextAt` is the first step after `now`, null behind the last.
  */
 export function stallSteps(
   { curve, calendar }: LearnedSilence,
-  { from, judgedUntil }: { from: Date; judgedUntil: Date },
+  { from, judgedUntil, now }: { from: Date; judgedUntil: Date; now: Date },
 ): { probability: number; reachedAt: Date; nextAt: Date | null } {
   let probability = curve.neverMoves;
   let reachedAt = from;
@@ -80,7 +81,8 @@ export function stallSteps(
     const days = curve.stallReaches(step);
     if (!Number.isFinite(days)) break;
     const at = calendar.addWorkingDays(from, days);
-    if (at > judgedUntil) return { probability, reachedAt, nextAt: at };
+    if (at > now) return { probability, reachedAt, nextAt: at };
+    if (at > judgedUntil) continue;
     probability = step;
     reachedAt = at;
   }
