@@ -31,6 +31,8 @@ const TYPES: Record<string, string> = {
   uuid: 'String @db.Uuid',
   bytea: 'Bytes',
   'double precision': 'Float',
+  'integer[]': 'Int[]',
+  'double precision[]': 'Float[]',
   boolean: 'Boolean',
   'character(2)': 'String @db.Char(2)',
   'character(3)': 'String @db.Char(3)',

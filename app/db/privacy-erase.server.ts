@@ -8,6 +8,10 @@ const SLICE = 20_000;
 const LARGE_TABLES = [
   'scans',
   'verdict_changes',
+  'parcels_to_learn',
+  'parcel_journeys',
+  'lane_cells',
+  'lane_model_cells',
   'source_numbers',
   'source_pushes',
   'upload_rows',

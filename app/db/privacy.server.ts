@@ -65,7 +65,10 @@ export async function completePrivacyRequest(
   );
 }
 
-/** Everything that is held about the buyers of these orders: that there is a postcode hash, the country, and scans. */
+/**
+ * Everything that is held about the buyers of these orders: that there is a postcode hash, the country, scans, and journeys
+ * (how long their parcels waited where).
+ */
 export async function heldAboutOrders(
   sql: PoolClient,
   shopId: number,
@@ -79,6 +82,8 @@ export async function heldAboutOrders(
            join parcels p using (shop_id, fulfillment_id, position)
           where p.shop_id = o.shop_id and p.order_id = o.order_id), '[]'),
         'scans', (select count(*) from scans s join fulfillments f using (shop_id, fulfillment_id)
+          where f.shop_id = o.shop_id and f.order_id = o.order_id),
+        'journeys', (select count(*) from parcel_journeys j join fulfillments f using (shop_id, fulfillment_id)
           where f.shop_id = o.shop_id and f.order_id = o.order_id)) as held
        from orders o where o.shop_id = $1 and o.order_id = any($2::bigint[]) order by o.order_id`,
     [shopId, orderIds],
@@ -87,9 +92,10 @@ export async function heldAboutOrders(
 }
 
 /**
- * Forgets what the orders say about a buyer: the postcode's hash and what carriers wrote in free text. Keeps the
- * parcels, which are the shop's business record. Noted in the ledger, so that a restored backup is redacted again and
- * a later sync does not bring the hash back.
+ * Forgets what the orders say about a buyer: the postcode's hash, what carriers wrote in free text, and the journeys that
+ * lanes were learned from (the counters they added to name nobody and stay). Keeps the parcels, which are the shop's
+ * business record. Noted in the ledger, so that a restored backup is redacted again and a later sync does not bring the
+ * hash back, nor later scans a journey.
  */
 export async function redactOrders(
   sql: PoolClient,
@@ -109,6 +115,11 @@ export async function redactOrders(
     `update source_numbers set recipient_postcode_hash = null where shop_id = $1 and number_key in
        (select l.number_key from legs l join parcels p using (shop_id, fulfillment_id, position)
          where p.shop_id = $1 and p.order_id = any($2::bigint[]))`,
+    [shopId, orderIds],
+  );
+  await sql.query(
+    `delete from parcel_journeys where shop_id = $1 and fulfillment_id in
+       (select fulfillment_id from fulfillments where shop_id = $1 and order_id = any($2::bigint[]))`,
     [shopId, orderIds],
   );
   await sql.query(

@@ -20,6 +20,8 @@ const TYPES: Record<string, string> = {
   String: 'text',
   Json: 'jsonb',
   Float: 'double precision',
+  'Int[]': 'integer[]',
+  'Float[]': 'double precision[]',
   Boolean: 'boolean',
   Bytes: 'bytea',
 };
@@ -29,7 +31,7 @@ function columnsOfSchema(): string[] {
   const text = readFileSync('prisma/schema.prisma', 'utf8');
   return [...text.matchAll(/^model \w+ \{\n(.*?)^\}/gms)].flatMap(([, body = '']) => {
     const table = /@@map\("(\w+)"\)/.exec(body)?.[1] ?? '?';
-    return [...body.matchAll(/^ {2}(\w+)\s+(\w+)(\??)(.*)$/gm)].map(
+    return [...body.matchAll(/^ {2}(\w+)\s+(\w+(?:\[\])?)(\??)(.*)$/gm)].map(
       ([, field, type, optional, rest = '']) => {
         const column = /@map\("(\w+)"\)/.exec(rest)?.[1] ?? field;
         const native = /@db\.\w+(\(\d+\))?/.exec(rest)?.[0];

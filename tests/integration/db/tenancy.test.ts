@@ -38,6 +38,7 @@ async function insertStatement(table: string, shopId: number): Promise<string> {
     const type = String(row.type);
     if (row.attname === 'shop_id') return String(shopId);
     if (typeof row.allowed === 'string') return `'${row.allowed}'`;
+    if (type.endsWith('[]')) return `'{}'`;
     if (/int|double/.test(type)) return '1';
     if (/time|date/.test(type)) return 'now()';
     if (type === 'boolean') return 'false';
