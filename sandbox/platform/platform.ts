@@ -65,6 +65,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     const store = new ShopStore(shop, FIRST_SHOP_ID + index, {
       products: world.products(shop.domain),
       locations: world.locations(shop.domain),
+      suppliers: world.suppliers(shop.domain),
     });
     const state: ShopState = {
       store,

@@ -31,6 +31,8 @@ export interface FulfillmentRecord {
   deliveredAt: number | null;
   estimatedDeliveryAt: number | null;
   originCountry: string | null;
+  /** Null: the shop's primary location. */
+  locationId: number | null;
   tracking: readonly TrackingInfo[];
   lineItemIds: readonly number[];
   /** Index of the newest event in the shop's event log; -1 without events. */

@@ -3,6 +3,7 @@ import type {
   WorldLocation,
   WorldProduct,
   WorldShop,
+  WorldSupplier,
 } from '#sandbox/world/effects.ts';
 import { EventLog } from './event-log.ts';
 import { OrderIndex } from './order-index.ts';
@@ -44,16 +45,36 @@ export class ShopStore {
   readonly events = new EventLog();
   readonly metafields = new Map<number, Metafield[]>();
   readonly inventory: Inventory;
+  /** Those who ship for the shop, by their location. */
+  readonly suppliers: ReadonlyMap<number, WorldSupplier>;
   trackingNumbers = 0;
 
   constructor(
     shop: WorldShop,
     id: number,
-    goods: { products: readonly WorldProduct[]; locations: readonly WorldLocation[] },
+    goods: {
+      products: readonly WorldProduct[];
+      locations: readonly WorldLocation[];
+      suppliers: readonly WorldSupplier[];
+    },
   ) {
     this.shop = shop;
     this.id = id;
     this.inventory = new Inventory(goods.products, goods.locations);
+    this.suppliers = new Map(goods.suppliers.map((each) => [each.location.id, each]));
+  }
+
+  /** All locations by id: the shop's own, the primary one first, then its suppliers'. */
+  locations(): ReadonlyMap<number, WorldLocation> {
+    const suppliers = [...this.suppliers].map(([id, { location }]) => [id, location] as const);
+    return new Map([...this.inventory.locations, ...suppliers]);
+  }
+
+  /** Where a fulfillment ships from; null in a shop without locations. */
+  locationOf({ locationId }: FulfillmentRecord): WorldLocation | null {
+    const own = this.inventory.locations;
+    if (locationId === null) return [...own.values()][0] ?? null;
+    return own.get(locationId) ?? this.suppliers.get(locationId)?.location ?? null;
   }
 
   /**
@@ -138,6 +159,7 @@ export class ShopStore {
       deliveredAt: null,
       estimatedDeliveryAt: null,
       originCountry: effect.originCountry,
+      locationId: effect.locationId ?? null,
       tracking: effect.tracking,
       lineItemIds: effect.lineItemIds,
       lastEvent: -1,

@@ -8,6 +8,7 @@ import type {
   WorldOrder,
   WorldProduct,
   WorldShop,
+  WorldSupplier,
 } from '#sandbox/world/effects.ts';
 import type { AppConfig } from './app-config.ts';
 import { startPlatform } from './platform.ts';
@@ -86,6 +87,10 @@ export class HandMadeWorld implements World {
   }
 
   locations(): readonly WorldLocation[] {
+    return [];
+  }
+
+  suppliers(): readonly WorldSupplier[] {
     return [];
   }
 }

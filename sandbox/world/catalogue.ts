@@ -1,5 +1,6 @@
 import type { WorldShop } from './effects.ts';
 import { Random, seedFrom } from './random.ts';
+import type { SupplierPlan } from './suppliers.ts';
 
 export interface Product {
   title: string;
@@ -14,6 +15,8 @@ export interface ShopPlan {
   shop: WorldShop;
   products: readonly Product[];
   lanes: readonly { laneId: string; weight: number }[];
+  /** Who ships across borders for it; within its country it ships from its own locations. */
+  suppliers: readonly SupplierPlan[];
   /** Orders before the world starts, when the caller names no number. */
   defaultOrders: number;
 }
@@ -65,6 +68,12 @@ const MAIN: ShopPlan = {
     { laneId: 'us-us-usps', weight: 15 },
     { laneId: 'us-us-ups', weight: 12 },
   ],
+  suppliers: [
+    supplier('Yiwu Bright Trading', 'Yiwu', 'good', null),
+    supplier('Shenzhen Swiftline Supply', 'Shenzhen', 'numbers_early', 'shenzhen-swiftline-supply'),
+    supplier('Guangzhou Meilin Goods', 'Guangzhou', 'numbers_late', null),
+    supplier('Ningbo Harbourview Export', 'Ningbo', 'slow_hand_over', 'ningbo-harbourview-export'),
+  ],
   defaultOrders: 2000,
 };
 
@@ -83,6 +92,12 @@ const SECOND: ShopPlan = {
     { laneId: 'de-de-dhl', weight: 35 },
     { laneId: 'cn-us-yun', weight: 15 },
     { laneId: 'cn-gb-yun', weight: 10 },
+  ],
+  suppliers: [
+    supplier('义乌明途贸易', '义乌', 'good', null),
+    supplier('深圳汉风供应链', '深圳', 'numbers_early', 'hanfeng-supply-chain'),
+    supplier('广州锦程优品', '广州', 'numbers_late', null),
+    supplier('宁波海陆通仓', '宁波', 'slow_hand_over', 'hailu-tongcang'),
   ],
   defaultOrders: 300,
 };
@@ -113,8 +128,18 @@ function generatedPlan(index: number, seed: number): ShopPlan {
     },
     products: lamps,
     lanes: base.lanes,
+    suppliers: base.suppliers,
     defaultOrders: 200,
   };
+}
+
+function supplier(
+  name: string,
+  city: string,
+  manner: SupplierPlan['manner'],
+  handle: string | null,
+): SupplierPlan {
+  return { name, city, manner, handle };
 }
 
 function product(title: string, sku: string, unitMinor: number, weight: number): Product {

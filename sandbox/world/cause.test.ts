@@ -171,6 +171,7 @@ function parcelWith(facts: Partial<Parcel>): Parcel {
       shopIndex: 0,
       orderId: 1,
       shippedAt: at(-6),
+      shipper: null,
       tracking: [],
       parcels: [],
       isCancelled: false,

@@ -7,7 +7,6 @@ import { EventQueue } from './event-queue.ts';
 import { createLender } from './lender.ts';
 import { logOf, logScan, recordKey, recordOf } from './carrier-log.ts';
 import type { Leg } from './carrier-log.ts';
-import type { Goods } from './goods.ts';
 import { forecastDelivery, takeStep } from './journey.ts';
 import type { JourneySink } from './journey.ts';
 import { chooseHandOff } from './hand-off.ts';
@@ -24,6 +23,7 @@ import type { ShopState, WorldOptions } from './shop-state.ts';
 import { dispatch } from './shipping.ts';
 import { expedite, reorder, sell, stockEffect } from './stock.ts';
 import type { StockItem } from './stock.ts';
+import { chooseShipper } from './suppliers.ts';
 import { UPLOADED_AFTER_INCIDENT } from './troubles.ts';
 
 type Happening =
@@ -173,6 +173,13 @@ export function createWorld(options: WorldOptions): World {
       takeSerial,
       lend,
     });
+    fulfillment.shipper = chooseShipper(fulfillment, {
+      suppliers: shop.suppliers,
+      locations: shop.goods.locations,
+      seed: shipment.seed,
+      orderedAt: shipment.orderedAt,
+      incidents,
+    });
     for (const parcel of fulfillment.parcels) {
       shop.parcels.push(parcel);
       if (parcel.numberState !== 'fake') hold(parcel.firstNumber, parcel, 'first');
@@ -184,7 +191,14 @@ export function createWorld(options: WorldOptions): World {
       queue.add(cancelAt, { kind: 'cancel_fulfillment', fulfillment, shipment });
     if (incidents.has('number_never_uploaded')) heldBackByIncident.push(fulfillment);
     const tracking = fulfillment.tracking.map((info) => ({ ...info }));
-    return { kind: 'fulfillment_created', ...base, originCountry: lane.origin, tracking };
+    const { id: locationId } = fulfillment.shipper;
+    return {
+      kind: 'fulfillment_created',
+      ...base,
+      originCountry: lane.origin,
+      tracking,
+      locationId,
+    };
   }
 
   /** The shop takes a fulfillment back before the carrier has it, and ships again some hours later. */
@@ -320,8 +334,8 @@ export function createWorld(options: WorldOptions): World {
     return shop;
   }
 
-  function goodsAt(domain: string): Goods | undefined {
-    return shops.find((shop) => shop.domain === domain)?.goods;
+  function shopOf(domain: string): ShopState | undefined {
+    return shops.find((shop) => shop.domain === domain);
   }
 
   /** Numbers held back by the incident come in over the next days, most of them. */
@@ -337,8 +351,9 @@ export function createWorld(options: WorldOptions): World {
 
   return {
     shops: shops.map((shop) => shop.plan.shop),
-    products: (domain) => goodsAt(domain)?.products ?? [],
-    locations: (domain) => goodsAt(domain)?.locations ?? [],
+    products: (domain) => shopOf(domain)?.goods.products ?? [],
+    locations: (domain) => shopOf(domain)?.goods.locations ?? [],
+    suppliers: (domain) => shopOf(domain)?.suppliers.map(({ supplier }) => supplier) ?? [],
     incidents,
     get now() {
       return now;
@@ -360,7 +375,7 @@ export function createWorld(options: WorldOptions): World {
       if (incident === 'number_never_uploaded' && !on) uploadHeldBackNumbers();
     },
     truth(domain): ParcelTruth[] {
-      const parcels = shops.find((shop) => shop.domain === domain)?.parcels ?? [];
+      const parcels = shopOf(domain)?.parcels ?? [];
       return parcels
         .filter((parcel) => !parcel.fulfillment.isCancelled)
         .map((parcel) =>

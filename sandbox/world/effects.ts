@@ -58,6 +58,13 @@ export interface WorldLocation {
   country: string;
 }
 
+/** Who ships for a shop from a place of its own. */
+export interface WorldSupplier {
+  location: WorldLocation;
+  /** The fulfillment service its app has registered, named as the location; null when the merchant ships by hand. */
+  service: { id: number; handle: string; name: string } | null;
+}
+
 export interface WorldProduct {
   id: number;
   title: string;
@@ -106,6 +113,8 @@ export type WorldEffect =
       originCountry: string | null;
       tracking: TrackingInfo[];
       lineItemIds: number[];
+      /** Where it ships from: a location of the shop or of a supplier. Absent: the shop's primary one. */
+      locationId?: number;
     }
   | {
       kind: 'tracking_updated';
@@ -193,6 +202,8 @@ export interface ParcelTruth {
   position: number;
   number: string | null;
   carrier: string;
+  /** Who ships: the name of a supplier, or of the shop's own location. */
+  supplier: string;
   origin: string;
   destination: string;
   shippedAt: number;
@@ -286,6 +297,8 @@ export interface World {
   products(shop: string): readonly WorldProduct[];
   /** Where a shop keeps its stock, the primary location first. */
   locations(shop: string): readonly WorldLocation[];
+  /** Who ships for a shop, fixed for a seed. */
+  suppliers(shop: string): readonly WorldSupplier[];
   readonly now: number;
   /** Runs the world up to `until` and yields what happened, in order of `at`. Deterministic for a seed and call history. */
   advanceTo(until: number): Iterable<WorldEffect>;

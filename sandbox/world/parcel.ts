@@ -1,5 +1,5 @@
 import type { CarrierKey } from './carriers.ts';
-import type { FakeKind, Incident, ParcelTruth, TrackingInfo } from './effects.ts';
+import type { FakeKind, Incident, ParcelTruth, TrackingInfo, WorldLocation } from './effects.ts';
 import type { Lane } from './lanes.ts';
 import type { PhraseKey, PhraseLanguage } from './phrases.ts';
 import type { Random } from './random.ts';
@@ -78,6 +78,8 @@ export interface Fulfillment {
   shopIndex: number;
   orderId: number;
   shippedAt: number;
+  /** Where it ships from; null for a stranger's. */
+  shipper: WorldLocation | null;
   /** As uploaded; what Shopify knows. */
   tracking: TrackingInfo[];
   parcels: Parcel[];
@@ -104,6 +106,7 @@ export function truthOf(
     position: parcel.position,
     number: uploaded,
     carrier: parcel.tracking.company ?? 'unknown',
+    supplier: fulfillment.shipper?.name ?? 'unknown',
     origin: parcel.lane.origin,
     destination: parcel.lane.destination,
     shippedAt: fulfillment.shippedAt,

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { DAY } from './calendar.ts';
 import { createWorld } from './create-world.ts';
 import { INCIDENTS, SILENCE_CAUSES } from './effects.ts';
-import type { ParcelTruth, World, WorldEffect } from './effects.ts';
+import type { Incident, ParcelTruth, World, WorldEffect } from './effects.ts';
 import { measure, quantile } from './measure.ts';
 import type { Measures } from './measure.ts';
 import { DOOR_TO_DOOR_DAYS, SCAN_GAP_DAYS } from './quantiles.ts';
@@ -111,6 +111,28 @@ function printTruth(domain: string, parcels: readonly ParcelTruth[]): void {
   console.table(rows);
   console.log('not delivered, by incident', troubles);
   console.log('silent or seemingly so, by cause', causeCounts(parcels));
+  console.log('by who ships');
+  console.table(supplierRows(parcels));
+}
+
+function supplierRows(parcels: readonly ParcelTruth[]): Record<string, Record<string, number>> {
+  const names = [...new Set(parcels.map(({ supplier }) => supplier))].toSorted();
+  return Object.fromEntries(
+    names.map((name) => {
+      const own = parcels.filter(({ supplier }) => supplier === name);
+      const hit = (incident: Incident) =>
+        own.filter(({ incidents }) => incidents.includes(incident)).length;
+      return [
+        name,
+        {
+          parcels: own.length,
+          'number before parcel': hit('number_before_parcel'),
+          'number late or never': hit('number_never_uploaded'),
+          silent: own.filter(({ cause }) => cause !== null).length,
+        },
+      ];
+    }),
+  );
 }
 
 function causeCounts(parcels: readonly ParcelTruth[]): Record<string, number> {

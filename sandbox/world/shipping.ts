@@ -44,6 +44,7 @@ export function dispatch({
     shopIndex,
     orderId: shipment.orderId,
     shippedAt: at,
+    shipper: null,
     tracking: [],
     parcels: [],
     isCancelled: false,

@@ -8,6 +8,7 @@ import type { Parcel } from './parcel.ts';
 import { Random, seedFrom } from './random.ts';
 import { openStock } from './stock.ts';
 import type { StockItem } from './stock.ts';
+import { suppliersOf } from './suppliers.ts';
 
 export interface WorldOptions {
   /** Fixes everything: same seed and same calls, same effects. */
@@ -34,6 +35,7 @@ export interface ShopState {
   domain: string;
   plan: ShopPlan;
   goods: Goods;
+  suppliers: ReturnType<typeof suppliersOf>;
   /** What is counted, by SKU. */
   stock: ReadonlyMap<string, StockItem>;
   past: Float64Array;
@@ -60,6 +62,7 @@ export function openShops(options: WorldOptions): ShopState[] {
       domain,
       plan,
       goods,
+      suppliers: suppliersOf(plan.suppliers, index),
       stock: openStock(plan, goods, { seed, ordersPerDay: orders / historyDays }),
       past: pastArrivals({ count: orders, from, until: startAt, timeZone }, random),
       orderCount: 0,

@@ -97,6 +97,7 @@ function unscanned(wanted: Wanted, lane: Lane, random: Random): Parcel {
     shopIndex: -1,
     orderId: -1,
     shippedAt: wanted.shippedAt,
+    shipper: null,
     tracking: [],
     parcels: [],
     isCancelled: false,

@@ -4,7 +4,7 @@ import type { ShopStore } from '../shop-store.ts';
 import { connectionOf } from './connection.ts';
 import type { ConnectionArguments } from './connection.ts';
 import type { GraphContext } from './context.ts';
-import { goodsOfLine } from './goods-nodes.ts';
+import { goodsOfLine, locationNode, serviceAt } from './goods-nodes.ts';
 import { eventNode, lineItemNode, moneyBag, sum } from './value-nodes.ts';
 
 /** A fulfillment. After creation: status SUCCESS, displayStatus FULFILLED, no events, inTransitAt null. */
@@ -69,6 +69,17 @@ export class FulfillmentNode {
   originAddress() {
     const countryCode = this.#fulfillment.originCountry;
     return countryCode === null ? null : { countryCode };
+  }
+
+  /** Where it was processed; its name needs `read_locations`, without which the location is null with an error. */
+  location() {
+    const location = this.#store.locationOf(this.#fulfillment);
+    return location === null ? null : locationNode(location, this.#store);
+  }
+
+  /** Third party for suppliers with an app; else Shopify's own service "Manual". */
+  service() {
+    return serviceAt(this.#fulfillment.locationId, this.#store);
   }
 
   trackingInfo({ first }: { first?: number | null }) {

@@ -7,6 +7,7 @@ import { connectionOf } from './connection.ts';
 import type { ConnectionArguments } from './connection.ts';
 import type { GraphContext } from './context.ts';
 import { notModelled } from './errors.ts';
+import { serviceNode } from './service-node.ts';
 import { sum } from './value-nodes.ts';
 
 /** A node whose other fields the resolver reads by name. Goods lead to one another in circles, so all are lazy. */
@@ -141,6 +142,7 @@ export function inventoryItemNode(record: VariantRecord, store: ShopStore): Good
 
 export function locationNode(location: WorldLocation, store: ShopStore): GoodsNode {
   const [primary] = store.inventory.locations.keys();
+  const service = store.suppliers.get(location.id)?.service ?? null;
   return {
     __typename: 'Location',
     id: gid('Location', location.id),
@@ -148,10 +150,11 @@ export function locationNode(location: WorldLocation, store: ShopStore): GoodsNo
     name: location.name,
     isActive: true,
     isPrimary: location.id === primary,
-    isFulfillmentService: false,
+    isFulfillmentService: service !== null,
+    fulfillmentService: () => (service === null ? null : serviceAt(location.id, store)),
     fulfillsOnlineOrders: true,
     shipsInventory: true,
-    hasActiveInventory: true,
+    hasActiveInventory: store.inventory.locations.has(location.id),
     address: {
       city: location.city,
       countryCode: location.country,
@@ -169,6 +172,15 @@ export function locationNode(location: WorldLocation, store: ShopStore): GoodsNo
       );
     },
   };
+}
+
+/** The service that ships from a location: a supplier's own, else, as for null, the merchant's hands. */
+export function serviceAt(locationId: number | null, store: ShopStore) {
+  const supplier = locationId === null ? undefined : store.suppliers.get(locationId);
+  const service = supplier?.service ?? null;
+  return serviceNode(service, () =>
+    supplier === undefined || service === null ? null : locationNode(supplier.location, store),
+  );
 }
 
 /** The goods behind a line of an order; null fields for a line that names no product. */

@@ -1,3 +1,4 @@
+import type { WorldLocation } from '#sandbox/world/effects.ts';
 import { levelGid } from '../inventory.ts';
 import type { ShopStore } from '../shop-store.ts';
 import { connectionOf } from './connection.ts';
@@ -18,6 +19,10 @@ interface ListArguments extends ConnectionArguments {
   sortKey?: string | null;
 }
 
+interface LocationArguments extends ListArguments {
+  includeLegacy?: boolean | null;
+}
+
 type Finder = (id: number, store: ShopStore) => GoodsNode | null;
 
 /** The goods behind an id, by the id's type. */
@@ -25,7 +30,7 @@ export const GOODS_BY_TYPE: Readonly<Record<string, Finder>> = {
   Product: (id, store) => shown(store.inventory.products.get(id), productNode, store),
   ProductVariant: (id, store) => shown(store.inventory.variants.get(id), variantNode, store),
   InventoryItem: (id, store) => shown(store.inventory.items.get(id), inventoryItemNode, store),
-  Location: (id, store) => shown(store.inventory.locations.get(id), locationNode, store),
+  Location: (id, store) => shown(store.locations().get(id), locationNode, store),
 };
 
 /** A level behind its id; null when there is none. */
@@ -43,14 +48,14 @@ export const goodsRoots = {
     listed(context.store.inventory.variants, variantNode, args, context),
   inventoryItems: (args: ListArguments, context: GraphContext) =>
     listed(context.store.inventory.items, inventoryItemNode, args, context),
-  locations: (args: ListArguments, context: GraphContext) =>
-    listed(context.store.inventory.locations, locationNode, args, context),
+  locations: (args: LocationArguments, context: GraphContext) =>
+    listed(listedLocations(context.store, args), locationNode, args, context),
   productsCount: (args: ListArguments, { store }: GraphContext) =>
     counted(store.inventory.products, args),
   productVariantsCount: (args: ListArguments, { store }: GraphContext) =>
     counted(store.inventory.variants, args),
   locationsCount: (args: ListArguments, { store }: GraphContext) =>
-    counted(store.inventory.locations, args),
+    counted(listedLocations(store, {}), args),
 };
 
 function listed<T>(
@@ -68,6 +73,16 @@ function listed<T>(
   // Locations come by name unless asked otherwise.
   if (sortKey === 'NAME') nodes.sort((a, b) => (String(a['name']) < String(b['name']) ? -1 : 1));
   return connectionOf(nodes, args, context);
+}
+
+/** Locations of fulfillment services are listed on request only. */
+function listedLocations(
+  store: ShopStore,
+  { includeLegacy }: LocationArguments,
+): ReadonlyMap<number, WorldLocation> {
+  if (includeLegacy === true) return store.locations();
+  const isService = (id: number) => (store.suppliers.get(id)?.service ?? null) !== null;
+  return new Map([...store.locations()].filter(([id]) => !isService(id)));
 }
 
 function counted(records: ReadonlyMap<number, unknown>, args: ListArguments) {

@@ -112,8 +112,26 @@ test('counts and locations are there, and without an id the primary location ans
   );
   expect(body.errors).toBeUndefined();
   expect(body.data.productsCount.count).toBe(platform.world.products(SHOP).length);
-  expect(body.data.locations.nodes).toHaveLength(2);
-  expect(body.data.location).toEqual(body.data.locations.nodes[0]);
+  expect(body.data.location.isPrimary).toBe(true);
+  expect(body.data.locations.nodes.filter(isPrimary)).toEqual([body.data.location]);
+});
+
+test('locations are the shop’s own and those it ships from by hand, on request services’ too', async () => {
+  const ask = await shopWithGoods();
+  const { body } = await ask(
+    `{ locationsCount { count } locations(first: 20) { nodes { name isFulfillmentService } }
+      all: locations(first: 20, includeLegacy: true) { nodes { name isFulfillmentService } } }`,
+  );
+  expect(body.errors).toBeUndefined();
+  const { world } = platform;
+  const own = world.locations(SHOP).map(({ name }) => name);
+  const byHand = world.suppliers(SHOP).filter(({ service }) => service === null);
+  const listed = [...own, ...byHand.map(({ location }) => location.name)];
+  const named = ({ nodes }: { nodes: { name: string }[] }) => nodes.map(({ name }) => name);
+  expect(named(body.data.locations)).toEqual(listed.toSorted());
+  expect(body.data.locationsCount.count).toBe(listed.length);
+  const suppliers = world.suppliers(SHOP).map(({ location }) => location.name);
+  expect(named(body.data.all)).toEqual([...own, ...suppliers].toSorted());
 });
 
 test('levels need read_inventory, items either scope, products read_products', async () => {
@@ -211,3 +229,7 @@ test('stock on the platform is what the world last said, also after time went on
   const { inventory } = platform.store(SHOP);
   expect([...last].map(([id]) => [id, inventory.availableOf(id)])).toEqual([...last]);
 });
+
+function isPrimary(location: { isPrimary: boolean }): boolean {
+  return location.isPrimary;
+}

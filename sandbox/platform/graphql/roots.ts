@@ -1,4 +1,5 @@
 import { gid, parseGid } from '../formats.ts';
+import type { ShopStore } from '../shop-store.ts';
 import type { AdminSchema } from './schema.ts';
 import type { GraphContext } from './context.ts';
 import { connectionOf, MAX_PAGE } from './connection.ts';
@@ -8,7 +9,9 @@ import { demand } from './resolve-field.ts';
 import { countOrders, isVisible, ordersConnection } from './order-search.ts';
 import type { OrderArguments } from './order-search.ts';
 import { fulfillmentNode, OrderNode } from './order-node.ts';
+import { serviceAt } from './goods-nodes.ts';
 import { GOODS_BY_TYPE, goodsRoots, levelOf } from './goods-roots.ts';
+import { serviceLocation } from './service-node.ts';
 import { mutations } from './mutations.ts';
 
 /** The query roots that the sandbox models, with the mutations beside them (their names never collide). */
@@ -35,6 +38,7 @@ export function rootValue(admin: AdminSchema): Record<string, unknown> {
       if (id == null && primary === undefined) return null;
       return findNode(id ?? gid('Location', primary ?? 0), 'Location', admin, context);
     },
+    fulfillmentService: ({ id }: { id: string }, { store }: GraphContext) => serviceOf(id, store),
     ...goodsRoots,
     node: ({ id }: { id: string }, context: GraphContext) => findNode(id, null, admin, context),
     nodes: ({ ids }: { ids: string[] }, context: GraphContext) => {
@@ -102,6 +106,16 @@ function findNode(
   }
 }
 
+function serviceOf(id: string, store: ShopStore) {
+  const locationId = serviceLocation(id, store);
+  return locationId === undefined ? null : serviceAt(locationId, store);
+}
+
+function servicesOf(store: ShopStore) {
+  const services = [...store.suppliers.values()].filter(({ service }) => service !== null);
+  return [null, ...services.map(({ location }) => location.id)].map((id) => serviceAt(id, store));
+}
+
 function shopNode({ store }: GraphContext) {
   const { shop } = store;
   return {
@@ -131,6 +145,7 @@ function shopNode({ store }: GraphContext) {
       country: shop.country,
       countryCode: shop.country,
     },
+    fulfillmentServices: () => servicesOf(store),
     orders: (args: OrderArguments, context: GraphContext) => ordersConnection(args, context),
   };
 }

@@ -123,8 +123,8 @@ function fulfillmentPayload(fulfillment: FulfillmentRecord, store: ShopStore): P
     name: `${order.name}.${fulfillment.ordinal}`,
     status: fulfillment.cancelled ? 'cancelled' : 'success',
     shipment_status: store.events.statusAt(fulfillment.lastEvent)?.toLowerCase() ?? null,
-    service: 'manual',
-    location_id: 1,
+    service: serviceHandle(fulfillment, store),
+    location_id: store.locationOf(fulfillment)?.id ?? null,
     created_at: restInstant(fulfillment.createdAt, timeZone),
     updated_at: restInstant(fulfillment.updatedAt, timeZone),
     tracking_company: tracking[0]?.company ?? null,
@@ -141,6 +141,10 @@ function fulfillmentPayload(fulfillment: FulfillmentRecord, store: ShopStore): P
       .map((line) => restLineItem(line, order)),
     receipt: {},
   };
+}
+
+function serviceHandle({ locationId }: FulfillmentRecord, { suppliers }: ShopStore): string {
+  return (locationId === null ? null : suppliers.get(locationId)?.service?.handle) ?? 'manual';
 }
 
 function eventPayload(
