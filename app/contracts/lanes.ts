@@ -1,3 +1,4 @@
+import type { DeliveryRangeView } from '#app/contracts/delivery-range.ts';
 import type { CurveLevel } from '#app/domain/lanes/silence-curve.ts';
 import type { LegKind, SilenceStage } from '#app/domain/lanes/silence-stage.ts';
 
@@ -31,6 +32,17 @@ export interface LaneCurveView {
   /** The limit in force, and whether it was learned or set by a person. */
   limitDays: number;
   limitFrom: 'learned' | 'fixed';
+  /** Of the model. */
+  version: number;
+}
+
+/** When a parcel is expected, and what that means for the date somebody promised. */
+export interface DeliveryView {
+  range: DeliveryRangeView;
+  /** Deliveries it rests on. */
+  deliveries: number;
+  /** The day at the destination that was promised, and the chance (0 to 1) to keep it; null = nobody promised one. */
+  promise: { on: string; chance: number } | null;
   /** Of the model. */
   version: number;
 }

@@ -60,6 +60,8 @@ export async function loadParcel({
         answeredBy: record.answeredBy ?? 'shopify',
         sourceAnsweredAt: iso(record.sourceAnsweredAt),
       },
+      lane: null,
+      delivery: null,
       unfollowedAt: iso(record.unfollowedAt),
       stops: stops.map((stop) => ({ ...stop, at: stop.at.toISOString() })),
       proofs: proofs.map((proof) => proofView(proof, dismissals, key.position)),

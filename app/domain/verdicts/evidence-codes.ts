@@ -3,6 +3,7 @@ export type EvidenceParam =
   | 'instant' // ISO 8601 instant, shown in the shop's time zone
   | 'date' // ISO date, shown as a date without a time zone
   | 'number' // a count of days or hours, possibly with a half
+  | 'span' // days of the verdict's calendar, shown with their unit: hours below a day
   | 'milestone' // a member of MILESTONES, shown by its own word
   | 'country' // ISO 3166 alpha-2
   | 'source' // a member of SOURCES, shown by its own name
@@ -37,32 +38,32 @@ export const EVIDENCE_CODES = [
   {
     code: 'usual_between',
     template:
-      'From {{origin}} to {{destination}}, 9 of 10 parcels at this stage are scanned again within {{days}} days ({{parcels}} silences of this carrier and route).',
-    params: { origin: 'country', destination: 'country', days: 'number', parcels: 'number' },
+      'From {{origin}} to {{destination}}, 9 of 10 parcels at this stage are scanned again within {{days}} ({{parcels}} silences of this carrier and route).',
+    params: { origin: 'country', destination: 'country', days: 'span', parcels: 'number' },
   },
   {
     code: 'usual_on_lane',
     template:
-      'On this route, 9 of 10 parcels at this stage are scanned again within {{days}} days ({{parcels}} silences).',
-    params: { days: 'number', parcels: 'number' },
+      'On this route, 9 of 10 parcels at this stage are scanned again within {{days}} ({{parcels}} silences).',
+    params: { days: 'span', parcels: 'number' },
   },
   {
     code: 'usual_of_carrier',
     template:
-      'With {{carrier}}, 9 of 10 parcels at this stage are scanned again within {{days}} days ({{parcels}} silences on all its routes).',
-    params: { carrier: 'text', days: 'number', parcels: 'number' },
+      'With {{carrier}}, 9 of 10 parcels at this stage are scanned again within {{days}} ({{parcels}} silences on all its routes).',
+    params: { carrier: 'text', days: 'span', parcels: 'number' },
   },
   {
     code: 'usual_at_stage',
     template:
-      'Of this shop’s parcels at this stage, 9 of 10 are scanned again within {{days}} days ({{parcels}} silences of all carriers).',
-    params: { days: 'number', parcels: 'number' },
+      'Of this shop’s parcels at this stage, 9 of 10 are scanned again within {{days}} ({{parcels}} silences of all carriers).',
+    params: { days: 'span', parcels: 'number' },
   },
   {
     code: 'usual_in_general',
     template:
-      '9 of 10 parcels at this stage are scanned again within {{days}} days: general figures, because this shop has too few parcels of its own yet.',
-    params: { days: 'number' },
+      '9 of 10 parcels at this stage are scanned again within {{days}}: general figures, because this shop has too few parcels of its own yet.',
+    params: { days: 'span' },
   },
   {
     code: 'shipped_without_number',

@@ -13,7 +13,7 @@ export function evidence<C extends Entry['code']>(code: C, params: ParamsOf<C>):
 type Entry = (typeof EVIDENCE_CODES)[number];
 type ValueOf<P extends EvidenceParam> = P extends 'instant'
   ? Date
-  : P extends 'number'
+  : P extends 'number' | 'span'
     ? number
     : string;
 type ParamsOf<C extends Entry['code']> = Extract<Entry, { code: C }>['params'] extends infer P

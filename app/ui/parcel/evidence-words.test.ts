@@ -9,6 +9,7 @@ const SAMPLE: Record<EvidenceParam, string | number> = {
   instant: '2026-11-12T13:20:00.000Z',
   date: '2026-11-20',
   number: 5,
+  span: 5,
   milestone: 'departed_origin',
   country: 'DE',
   source: 'seventeen_track',

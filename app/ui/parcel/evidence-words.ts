@@ -8,6 +8,7 @@ import {
 } from '#app/domain/verdicts/evidence-codes.ts';
 import type { Evidence } from '#app/domain/verdicts/verdict.ts';
 import type { Format } from '../format.ts';
+import { spanWords } from './lane-words.ts';
 
 /**
  * One piece of evidence as a sentence, its parameters in the shop's zone and the reader's language. A code of an older
@@ -41,6 +42,8 @@ export function evidenceWords(
         return format.date(String(value));
       case 'number':
         return format.days(Number(value));
+      case 'span':
+        return spanWords(Number(value), isBusiness ? 'business' : 'plain', 'within', { t, format });
       case 'source': {
         const source = SOURCES.find((name) => name === value);
         return source === undefined ? String(value) : t(`parcel.source.${source}`);
@@ -64,6 +67,19 @@ const BUSINESS_LIMITS = [
   'no_number_past_limit',
   'never_scanned_past_limit',
   'customs_past_limit',
+] as const satisfies readonly EvidenceCode[];
+
+/** What is usual on the lane, as of the verdict. The curve tells the same as of now. */
+export function tellsUsual({ code }: Evidence): boolean {
+  return USUAL.some((known) => known === code);
+}
+
+const USUAL = [
+  'usual_between',
+  'usual_on_lane',
+  'usual_of_carrier',
+  'usual_at_stage',
+  'usual_in_general',
 ] as const satisfies readonly EvidenceCode[];
 
 /** True when the verdict was counted in business days: then, and only then, it says whose. */

@@ -13,6 +13,7 @@ import { StatusBadge } from '../status-badge.tsx';
 import { useLivePage } from '../use-live-page.ts';
 import { ChainCard } from './chain-card.tsx';
 import { ClockPair } from './clock-pair.tsx';
+import { DeliveryCard } from './delivery-card.tsx';
 import { HistoryCard } from './history-card.tsx';
 import { isJourneyOver } from './journey.ts';
 import { MessagesCard } from './messages-card.tsx';
@@ -101,6 +102,9 @@ export function ParcelScreen({ parcel, list }: { parcel: ParcelView; list: strin
           <Layout.Section variant="oneThird">
             <BlockStack gap="400">
               <ClockPair parcel={parcel} />
+              {parcel.delivery !== null && (
+                <DeliveryCard delivery={parcel.delivery} destination={parcel.destination} />
+              )}
               <NumbersCard parcel={parcel} />
               <ValueCard parcel={parcel} />
               <MessagesCard messages={parcel.messages.messages} />

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ParcelView } from '#app/contracts/pages.ts';
 import { IntlText } from '../intl-text.tsx';
 import { useFormat } from '../screen-frame.tsx';
-import { countsBusinessDays, evidenceWords } from './evidence-words.ts';
+import { countsBusinessDays, evidenceWords, tellsUsual } from './evidence-words.ts';
 import { SilenceSection } from './silence-section.tsx';
 
 /** The verdict as two sentences (what, why), what it rests on, and the silence it is about. */
@@ -11,6 +11,8 @@ export function VerdictCard({ parcel }: { parcel: ParcelView }) {
   const { t } = useTranslation();
   const format = useFormat();
   const isBusiness = countsBusinessDays(parcel.evidence);
+  // What is usual here is told beneath, on the curve, as of now.
+  const evidence = parcel.evidence.filter((fact) => parcel.lane === null || !tellsUsual(fact));
   return (
     <Card>
       <BlockStack gap="400">
@@ -30,16 +32,16 @@ export function VerdictCard({ parcel }: { parcel: ParcelView }) {
           )}
         </BlockStack>
         {/* What proves a number wrong has a card of its own beneath, each fact with its way to contradict it. */}
-        {parcel.evidence.length > 0 && parcel.verdict !== 'wrong_number' && (
+        {evidence.length > 0 && parcel.verdict !== 'wrong_number' && (
           <BlockStack gap="200">
             <Text as="h3" variant="headingSm">
               {t('parcel.evidenceTitle')}
             </Text>
             <List>
-              {parcel.evidence.map((evidence) => (
+              {evidence.map((fact) => (
                 // Two numbers of one chain may have the same fact against them.
-                <List.Item key={JSON.stringify(evidence)}>
-                  <IntlText>{evidenceWords(evidence, { t, format, isBusiness })}</IntlText>
+                <List.Item key={JSON.stringify(fact)}>
+                  <IntlText>{evidenceWords(fact, { t, format, isBusiness })}</IntlText>
                 </List.Item>
               ))}
             </List>
