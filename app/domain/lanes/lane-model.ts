@@ -1,5 +1,5 @@
 import { survivalByBins } from '#app/domain/lanes/kaplan-meier.ts';
-import { silenceKeyText, type SilenceKey } from '#app/domain/lanes/lane-key.ts';
+import { silenceKeyText, type Lane, type SilenceKey } from '#app/domain/lanes/lane-key.ts';
 import { priorOf, type Prior } from '#app/domain/lanes/priors.ts';
 import { addCell, emptyCell, type SilenceCell } from '#app/domain/lanes/silence-cell.ts';
 import {
@@ -7,6 +7,7 @@ import {
   type CurveLevel,
   type SilenceCurve,
 } from '#app/domain/lanes/silence-curve.ts';
+import { LEG_KINDS, SILENCE_STAGES } from '#app/domain/lanes/silence-stage.ts';
 import { stallProbability } from '#app/domain/lanes/stall-probability.ts';
 import { BIN_COUNT } from '#app/domain/lanes/time-bins.ts';
 
@@ -49,7 +50,7 @@ export function createLaneModel({
     }
   }
   const estimates = new Map<string, Prior>();
-  const curves = new Map<string, SilenceCurve>();
+  const curves = curvesByLane();
 
   /** Down from the prior; a level without counts is its parent. */
   const estimateOf = (key: SilenceKey): { estimate: Prior; level: CurveLevel; parcels: number } => {
@@ -79,14 +80,37 @@ export function createLaneModel({
   return {
     version,
     curveFor(key) {
-      const text = silenceKeyText(key);
-      const known = curves.get(text);
+      const ofLane = curves(key);
+      const place = placeOf(key);
+      const known = ofLane[place];
       if (known !== undefined) return known;
       const curve = silenceCurve({ key, ...estimateOf(key) });
-      curves.set(text, curve);
+      ofLane[place] = curve;
       return curve;
     },
   };
+}
+
+/** Curves of a lane, by `placeOf`. Nested maps, because a verdict asks once and joining strings would cost more. */
+function curvesByLane(): (lane: Lane) => (SilenceCurve | undefined)[] {
+  type ByDestination = Map<string | null, (SilenceCurve | undefined)[]>;
+  const carriers = new Map<string | null, Map<string | null, ByDestination>>();
+  return ({ carrier, origin, destination }) => {
+    let origins = carriers.get(carrier);
+    if (origins === undefined) carriers.set(carrier, (origins = new Map()));
+    let destinations = origins.get(origin);
+    if (destinations === undefined) origins.set(origin, (destinations = new Map()));
+    let curves = destinations.get(destination);
+    if (curves === undefined) destinations.set(destination, (curves = []));
+    return curves;
+  };
+}
+
+const STAGE_PLACE = Object.fromEntries(SILENCE_STAGES.map((stage, index) => [stage, index]));
+const LEG_PLACE = Object.fromEntries(LEG_KINDS.map((leg, index) => [leg, index]));
+
+function placeOf({ stage, leg }: SilenceKey): number {
+  return (STAGE_PLACE[stage] ?? 0) * LEG_KINDS.length + (LEG_PLACE[leg] ?? 0);
 }
 
 /** From the widest to the lane itself. An unknown carrier or an unknown lane adds no level of its own. */

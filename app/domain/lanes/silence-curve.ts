@@ -1,4 +1,4 @@
-import type { SilenceKey } from '#app/domain/lanes/lane-key.ts';
+import { silenceKeyText, type SilenceKey } from '#app/domain/lanes/lane-key.ts';
 import { stallProbability } from '#app/domain/lanes/stall-probability.ts';
 import { BIN_COUNT, binOf, edge } from '#app/domain/lanes/time-bins.ts';
 
@@ -8,6 +8,8 @@ export type CurveLevel = 'lane' | 'carrier' | 'stage' | 'prior';
 /** How long silence usually lasts at one stage of one lane. Days are days of the stage's clock throughout. */
 export interface SilenceCurve {
   readonly key: SilenceKey;
+  /** `key` as one string. */
+  readonly keyText: string;
   /** Whose past it mostly tells. */
   readonly level: CurveLevel;
   /** Silences of that level that ended: what it rests on. */
@@ -63,6 +65,7 @@ export function silenceCurve({
   const limits = new Map<number, number>();
   return {
     key,
+    keyText: silenceKeyText(key),
     level,
     parcels,
     neverMoves,

@@ -20,6 +20,11 @@ export function mergeScans<S extends Scan>(scans: readonly S[]): S[] {
 /** Splits a timeline into what counts at `now` and what lies more than a day ahead: the latter is shown, not believed. */
 export function newsAt(timeline: readonly Scan[], now: Date): { news: Scan[]; ahead: Scan[] } {
   const horizon = now.getTime() + FUTURE_TOLERANCE_MS;
+  // In order of happening: when the last one counts, all do.
+  const last = timeline.at(-1);
+  if (last === undefined || last.occurredAt.getTime() <= horizon) {
+    return { news: [...timeline], ahead: [] };
+  }
   const news: Scan[] = [];
   const ahead: Scan[] = [];
   for (const scan of timeline) (scan.occurredAt.getTime() <= horizon ? news : ahead).push(scan);

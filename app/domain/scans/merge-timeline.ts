@@ -45,7 +45,24 @@ export function mergeTimeline<S extends Statement>(scans: readonly S[]): Timelin
 
 /** The best statement of each event, in order of happening: what a verdict rests on. */
 export function bestScans<S extends Statement>(scans: readonly S[]): S[] {
-  return mergeTimeline(scans).map(({ scan }) => scan);
+  return isPlainStory(scans) ? [...scans] : mergeTimeline(scans).map(({ scan }) => scan);
+}
+
+/** Longer stories are merged whatever they are: looking for twins would cost more than merging. */
+const LONGEST_PLAIN_STORY = 40;
+
+/** One teller, each event at an instant of its own, in order and once: nothing is left to merge. */
+function isPlainStory(scans: readonly Statement[]): boolean {
+  if (scans.length > LONGEST_PLAIN_STORY || !isOneVoice(scans)) return false;
+  let before: Statement | undefined;
+  for (const [index, scan] of scans.entries()) {
+    if (before !== undefined && scan.occurredAt <= before.occurredAt) return false;
+    for (let other = 0; other < index; other += 1) {
+      if (scans[other]?.eventId === scan.eventId) return false;
+    }
+    before = scan;
+  }
+  return true;
 }
 
 /** Statements of one event, at most one per teller plus its own repetitions; never empty. */
@@ -55,9 +72,13 @@ function tellerOf({ source, legSeq }: Statement): string {
   return source === 'shopify' ? source : `${source} ${legSeq ?? ''}`;
 }
 
+function isSameTeller(a: Statement, b: Statement): boolean {
+  return a.source === b.source && (a.source === 'shopify' || (a.legSeq ?? '') === (b.legSeq ?? ''));
+}
+
 function isOneVoice(statements: readonly Statement[]): boolean {
   const [first] = statements;
-  return first === undefined || statements.every((scan) => tellerOf(scan) === tellerOf(first));
+  return first === undefined || statements.every((scan) => isSameTeller(scan, first));
 }
 
 /** What a teller says again word for word is one statement, the first of its kind. */

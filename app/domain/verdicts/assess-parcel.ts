@@ -1,5 +1,4 @@
 import type { BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
-import { silenceKeyText } from '#app/domain/lanes/lane-key.ts';
 import { canProve, type Proof } from '#app/domain/parcels/proof.ts';
 import { countsFrom, newsAt, provenAt } from '#app/domain/scans/merge-scans.ts';
 import { bestScans } from '#app/domain/scans/merge-timeline.ts';
@@ -38,11 +37,9 @@ export function assessParcel(input: VerdictInput): Verdict {
         : parcel.cancelled
           ? cancelledFinding(parcel.shippedAt)
           : openFinding(input, news);
-  const remarks = [
-    ...finding.evidence,
-    ...(parcel.sharedStream ? [evidence('shared_stream', {})] : []),
-    ...(aside === undefined ? [] : [setAside(aside)]),
-  ];
+  const remarks = [...finding.evidence];
+  if (parcel.sharedStream) remarks.push(evidence('shared_stream', {}));
+  if (aside !== undefined) remarks.push(setAside(aside));
   return {
     kind: finding.kind,
     cause: finding.cause,
@@ -50,8 +47,8 @@ export function assessParcel(input: VerdictInput): Verdict {
     evidence: remarks,
     population: populationOf(input, finding),
     probability: finding.probability,
-    silenceKey: finding.learned === null ? null : silenceKeyText(finding.learned.curve.key),
-    reviewAt: earliest(aside === undefined ? [] : [countsFrom(aside)], finding.reviewAt),
+    silenceKey: finding.learned?.curve.keyText ?? null,
+    reviewAt: aside === undefined ? finding.reviewAt : earlier(countsFrom(aside), finding.reviewAt),
     nextStep: NEXT_STEP_OF[finding.cause],
     silence: finding.silence,
   };
@@ -131,16 +128,12 @@ function openFinding(input: VerdictInput, news: readonly Scan[]): Finding {
   const deadlines =
     request === null ? wait.deadlines : wait.deadlines.filter(({ kind }) => kind === 'late');
   const reached = deadlines.filter(({ at }) => at <= now);
-  const held = reached.filter((deadline) => isHeldBack(input, deadline));
-  const judged = reached.filter(
-    (deadline) => isJudgeable(input, deadline.at) && !held.includes(deadline),
-  );
-  const open = deadlines.filter((deadline) => !isHeldBack(input, deadline));
+  const held = input.incident === null ? NONE : reached.filter((each) => isHeldBack(input, each));
+  const judged = reached.filter((each) => isJudgeable(input, each.at) && !held.includes(each));
+  const open =
+    input.incident === null ? deadlines : deadlines.filter((each) => !isHeldBack(input, each));
   const stall = stallOf(input, wait);
-  const reviewAt = earliest(
-    stall.reviewAt === null ? [] : [stall.reviewAt],
-    nextReview(input, open, judged),
-  );
+  const reviewAt = earlier(stall.reviewAt, nextReview(input, open, judged));
   const { learned } = wait;
   const { probability } = stall;
   const reasons = [...wait.facts, ...judged.map(({ reason }) => reason())];
@@ -182,16 +175,11 @@ function openFinding(input: VerdictInput, news: readonly Scan[]): Finding {
     silence: wait.silence,
     learned,
     probability,
-    reviewAt:
-      input.incident === null
-        ? reviewAt
-        : earliest(
-            deadlines.map(({ at }) => at),
-            null,
-          ),
+    reviewAt: input.incident === null ? reviewAt : firstOf(deadlines),
   };
 }
 
+const NONE: readonly Deadline[] = [];
 const HOUR_MS = 3_600_000;
 
 /** Whether absence of news at a deadline says something: the source answered after it, or not long before now. */
@@ -220,9 +208,8 @@ function stallOf(
     judgedUntil,
     now,
   });
-  const reviews = nextAt === null ? [] : [nextAt];
-  if (isFresh && reachedAt > answeredAt && reachedAt <= now) reviews.push(blindAt);
-  return { probability, reviewAt: earliest(reviews, null) };
+  const isLost = isFresh && reachedAt > answeredAt && reachedAt <= now;
+  return { probability, reviewAt: isLost ? earlier(blindAt, nextAt) : nextAt };
 }
 
 /** Limits that somebody set, where they decide; else whose past does. */
@@ -238,23 +225,38 @@ function nextReview(
   deadlines: readonly Deadline[],
   judged: readonly Deadline[],
 ): Date | null {
-  const reviews = deadlines.map(({ at }) => at).filter((at) => at > now);
-  if (sourceAnsweredAt !== null && judged.some(({ at }) => at > sourceAnsweredAt)) {
-    reviews.push(new Date(sourceAnsweredAt.getTime() + limits.sourceBlindHours * HOUR_MS + 1));
-  }
-  return earliest(reviews, null);
+  const next = firstOf(deadlines, now);
+  if (sourceAnsweredAt === null || !judged.some(({ at }) => at > sourceAnsweredAt)) return next;
+  const blindAt = new Date(sourceAnsweredAt.getTime() + limits.sourceBlindHours * HOUR_MS + 1);
+  return earlier(next, blindAt);
 }
 
-function earliest(instants: readonly Date[], other: Date | null): Date | null {
-  return instants.reduce((first, at) => (first === null || at < first ? at : first), other);
+/** The first deadline, or the first after an instant. */
+function firstOf(deadlines: readonly Deadline[], after: Date | null = null): Date | null {
+  let first: Date | null = null;
+  for (const { at } of deadlines) if (after === null || at > after) first = earlier(first, at);
+  return first;
 }
 
-function restDays(calendar: BusinessCalendar): Evidence[] {
-  if (!calendar.businessDays) return [];
-  return calendar.country === null
-    ? [evidence('business_days_country_unknown', {})]
-    : [evidence('business_days_of', { country: calendar.country })];
+function earlier(a: Date | null, b: Date | null): Date | null {
+  if (a === null || b === null) return a ?? b;
+  return b < a ? b : a;
 }
+
+/** The same sentence for every parcel of a calendar. */
+function restDays(calendar: BusinessCalendar): readonly Evidence[] {
+  const known = restSentences.get(calendar);
+  if (known !== undefined) return known;
+  const said = !calendar.businessDays
+    ? []
+    : calendar.country === null
+      ? [evidence('business_days_country_unknown', {})]
+      : [evidence('business_days_of', { country: calendar.country })];
+  restSentences.set(calendar, said);
+  return said;
+}
+
+const restSentences = new WeakMap<BusinessCalendar, readonly Evidence[]>();
 
 function setAside(scan: Scan): Evidence {
   const { occurredAt, milestone } = scan;

@@ -1,6 +1,6 @@
 import type { LaneModel } from '#app/domain/lanes/lane-model.ts';
 import { carrierName } from '#app/domain/numbers/carriers.ts';
-import { silenceKeyText, type SilenceKey } from '#app/domain/lanes/lane-key.ts';
+import type { SilenceKey } from '#app/domain/lanes/lane-key.ts';
 import type { SilenceCurve } from '#app/domain/lanes/silence-curve.ts';
 import {
   clockOf,
@@ -12,7 +12,7 @@ import type { Scan } from '#app/domain/scans/scan.ts';
 import { businessCalendar, type BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
 import { evidence } from '#app/domain/verdicts/evidence.ts';
 import type { Ends } from '#app/domain/verdicts/parcel-state.ts';
-import type { Evidence, VerdictInput } from '#app/domain/verdicts/verdict.ts';
+import type { Evidence, Population, VerdictInput } from '#app/domain/verdicts/verdict.ts';
 
 /** What the past of a lane says of a silence. */
 export interface LearnedSilence {
@@ -90,8 +90,19 @@ export function stallSteps(
 }
 
 /** What is usual here, as a sentence: nine of ten, within how many days, by whose past. */
-export function usualSilence({ curve, limitDays }: LearnedSilence): Evidence[] {
+export function usualSilence({ curve, limitDays }: LearnedSilence): readonly Evidence[] {
   if (limitDays === null) return [];
+  const known = sentences.get(curve);
+  if (known !== undefined) return known;
+  const said = usualSentence(curve);
+  sentences.set(curve, said);
+  return said;
+}
+
+/** The same sentence for every parcel of a curve. */
+const sentences = new WeakMap<SilenceCurve, readonly Evidence[]>();
+
+function usualSentence(curve: SilenceCurve): readonly Evidence[] {
   const { key, level, parcels } = curve;
   const days = Math.max(0.1, Math.round(curve.quantile(USUAL_SHARE) * 10) / 10);
   if (!Number.isFinite(days)) return [];
@@ -116,16 +127,12 @@ export function usualSilence({ curve, limitDays }: LearnedSilence): Evidence[] {
 const USUAL_SHARE = 0.9;
 
 /** Whom the silence is compared with, for the verdict. */
-export function learnedPopulation({ curve, version }: LearnedSilence): {
-  basis: 'learned';
-  level: SilenceCurve['level'];
-  parcels: number;
-  silenceKey: string;
-  version: number;
-} {
-  const { level, parcels, key } = curve;
-  return { basis: 'learned', level, parcels, silenceKey: silenceKeyText(key), version };
+export function learnedPopulation({ curve, version }: LearnedSilence): LearnedPopulation {
+  const { level, parcels, keyText } = curve;
+  return { basis: 'learned', level, parcels, silenceKey: keyText, version };
 }
+
+type LearnedPopulation = Extract<Population, { basis: 'learned' }>;
 
 /** What has been learned, as a verdict may use it. */
 export interface Learned {

@@ -19,12 +19,15 @@ export interface Ends {
  * everything but a return; a return ends everything but a delivery to the buyer; a physical scan finds a lost parcel again.
  */
 export function endingOf(news: readonly Scan[], ends: Ends): Ending | null {
-  return news.reduce<Ending | null>((ending, scan) => {
-    const is = endingAfter(ending, scan, ends);
-    if (is === null) return null;
-    if (is === ending?.is) return ending;
-    return { is, scan, deliveredAtOrigin: is === 'returned' && scan.milestone === 'delivered' };
-  }, null);
+  let ending: Ending | null = null;
+  for (const scan of news) ending = nextEnding(ending, scan, ends);
+  return ending;
+}
+
+function nextEnding(before: Ending | null, scan: Scan, ends: Ends): Ending | null {
+  const is = endingAfter(before, scan, ends);
+  if (is === null || is === before?.is) return is === null ? null : before;
+  return { is, scan, deliveredAtOrigin: is === 'returned' && scan.milestone === 'delivered' };
 }
 
 function endingAfter(ending: Ending | null, scan: Scan, ends: Ends): Ending['is'] | null {
@@ -61,9 +64,13 @@ export function openCustomsRequest(news: readonly Scan[]): Scan | null {
 
 /** The last proof of custody: the last physical scan, and the latest instant any physical scan proves. */
 export function lastProof(news: readonly Scan[]): { scan: Scan; at: Date } | null {
-  return news.reduce<{ scan: Scan; at: Date } | null>((last, scan) => {
-    if (!scan.physical) return last;
-    const at = provenAt(scan);
-    return { scan, at: last !== null && last.at > at ? last.at : at };
-  }, null);
+  let last: Scan | null = null;
+  let at: Date | null = null;
+  for (const scan of news) {
+    if (!scan.physical) continue;
+    const proven = provenAt(scan);
+    if (at === null || proven > at) at = proven;
+    last = scan;
+  }
+  return last === null || at === null ? null : { scan: last, at };
 }
