@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { SILENCE_CAUSES, sumOf } from '#app/domain/diagnosis/causes.ts';
+import { silenceOdds } from '#app/domain/diagnosis/silence-odds.ts';
+import { stagePrior, stuckShares } from '#app/domain/diagnosis/stage-priors.ts';
+import { LEG_KINDS, SILENCE_STAGES } from '#app/domain/lanes/silence-stage.ts';
+import { stallProbability } from '#app/domain/lanes/stall-probability.ts';
+
+const PLACES = SILENCE_STAGES.flatMap((stage) => LEG_KINDS.map((leg) => ({ stage, leg })));
+
+describe.each(PLACES)('at $stage on the $leg leg', (place) => {
+  test('prior and stuck shares each add up to 1', () => {
+    expect(sumOf(stagePrior(place.stage, place.leg))).toBeCloseTo(1, 12);
+    expect(sumOf(stuckShares(place.stage, place.leg))).toBeCloseTo(1, 12);
+  });
+
+  test('without a curve the odds are the prior', () => {
+    expect(silenceOdds(place, null)).toEqual(stagePrior(place.stage, place.leg));
+  });
+
+  test('a parcel that no carrier has scanned is not lost by one, one that was scanned was handed over', () => {
+    const odds = silenceOdds(place, { survival: 0.01, stall: 0.5 });
+    const isFirst = place.stage === 'first_scan';
+    expect(odds.handoff_lost > 0).toBe(!isFirst);
+    expect(odds.never_handed_over > 0).toBe(isFirst);
+  });
+});
+
+test('a domestic parcel meets no customs', () => {
+  for (const stage of SILENCE_STAGES) {
+    const odds = silenceOdds({ stage, leg: 'domestic' }, { survival: 0.01, stall: 0.5 });
+    expect(odds.customs).toBe(0);
+  }
+});
+
+test('a curve’s stall probability is the odds of a loss, but for what the list does not know', () => {
+  const linehaul = { stage: 'linehaul', leg: 'linehaul' } as const;
+  for (const stall of [0, 0.2, 0.7]) {
+    const { handoff_lost: lost, unknown } = silenceOdds(linehaul, { survival: 0.1, stall });
+    expect(lost).toBeCloseTo((1 - unknown) * stall, 12);
+    expect(unknown).toBeCloseTo(0.025, 12);
+  }
+});
+
+test('a silence by the table: 70 in 100 still silent, worked by hand', () => {
+  // Moving weights at the door: 64·0.7, 6·∛0.7, 4·∛0.7, 8·0.7, 14·∛0.7, wrong 0.5·0.7 → 44.8 + 5.6 + 0.35 + 24·0.88790.
+  const sum = 50.75 + 24 * 0.887904;
+  const odds = silenceOdds({ stage: 'delivery', leg: 'last_mile' }, { survival: 0.7, stall: 0 });
+  expect(odds.usual_wait).toBeCloseTo((0.975 * 44.8) / sum, 6);
+  expect(odds.attempt_or_pickup).toBeCloseTo((0.975 * 14 * 0.887904) / sum, 6);
+});
+
+describe('before the first scan', () => {
+  const unscanned = { stage: 'first_scan', leg: 'supplier' } as const;
+
+  test('a hand-over that is only late has odds of its own where the curve knows no loss', () => {
+    const odds = silenceOdds(unscanned, { survival: 0.02, stall: 0 });
+    expect(odds.never_handed_over).toBeGreaterThan(0.5);
+  });
+
+  test('a curve that is surer than the table is believed', () => {
+    const odds = silenceOdds(unscanned, { survival: 0.5, stall: 0.9 });
+    expect(odds.never_handed_over + odds.wrong_number).toBeCloseTo(0.98 * 0.9, 12);
+  });
+});
+
+test('more silence never lowers the odds of a loss against those of a usual wait', () => {
+  const share = fc.double({ min: 0, max: 1, noNaN: true });
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...PLACES),
+      share,
+      share,
+      share,
+      (place, one, other, neverMoves) => {
+        const at = (survival: number) =>
+          silenceOdds(place, { survival, stall: stallProbability(neverMoves, survival) });
+        const [longer, shorter] = [at(Math.min(one, other)), at(Math.max(one, other))];
+        for (const loss of ['handoff_lost', 'never_handed_over'] as const) {
+          expect(longer[loss] * shorter.usual_wait).toBeGreaterThanOrEqual(
+            shorter[loss] * longer.usual_wait - 1e-12,
+          );
+        }
+        expect(sumOf(longer)).toBeCloseTo(1, 9);
+        for (const cause of SILENCE_CAUSES) expect(longer[cause]).toBeGreaterThanOrEqual(0);
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
