@@ -3,12 +3,12 @@ import type { NumberAnswer } from '#app/db/source-numbers.server.ts';
 import { carrierSlug } from '#app/domain/numbers/carriers.ts';
 import { isFollowedByShopify } from '#app/domain/numbers/normalise.ts';
 import { recogniseNumber } from '#app/domain/numbers/recognise.ts';
-import { hasScansOfItsOwn, legOfScan, scansOfChain } from '#app/domain/parcels/attribute-scans.ts';
-import { chainOf, currentLeg } from '#app/domain/parcels/chain.ts';
+import { hasScansOfItsOwn, legOfScan } from '#app/domain/parcels/attribute-scans.ts';
+import { currentLeg } from '#app/domain/parcels/chain.ts';
 import { proveNumber } from '#app/domain/parcels/number-proofs.ts';
 import { PROOF_CODES, type Proof } from '#app/domain/parcels/proof.ts';
 import { mergeScans, newsAt } from '#app/domain/scans/merge-scans.ts';
-import { mergeTimeline, type TimelineEntry } from '#app/domain/scans/merge-timeline.ts';
+import type { TimelineEntry } from '#app/domain/scans/merge-timeline.ts';
 import type { Scan } from '#app/domain/scans/scan.ts';
 import { assessParcel } from '#app/domain/verdicts/assess-parcel.ts';
 import { incidentOf } from '#app/domain/verdicts/incident.ts';
@@ -17,6 +17,7 @@ import { calendarsFor, limitsFor } from '#app/domain/verdicts/settings.ts';
 import { sourceClock, type SourceClock } from '#app/domain/verdicts/source-clock.ts';
 import type { Verdict } from '#app/domain/verdicts/verdict.ts';
 import { laneKey, parcelKey, type AssessmentFacts } from '#app/services/assess-facts.server.ts';
+import { chainScans, type ChainScans } from '#app/services/chain-scans.ts';
 
 export interface Judgement {
   verdict: Verdict;
@@ -27,6 +28,8 @@ export interface Judgement {
   timeline: Scan[];
   /** Statements of the chain's numbers by all sources: grows with every one that comes. */
   scanCount: number;
+  /** What it was judged by. */
+  told: ChainScans;
 }
 
 /** Judges one parcel by everything known of the chain of numbers it travels on. */
@@ -35,14 +38,11 @@ export function judgeParcel(
   { facts, settings, now }: { facts: AssessmentFacts; settings: ShopSettings; now: Date },
 ): Judgement {
   const key = parcelKey(parcel);
-  const legs = facts.legs.get(key) ?? [];
-  const chain = chainOf(legs);
-  const { sharedStream } = parcel;
-  const offered = (facts.scans.get(parcel.fulfillmentId) ?? []).filter(
-    ({ position }) => position === null || position === parcel.position,
-  );
-  const scans = scansOfChain(offered, { legs, sharedStream });
-  const entries = mergeTimeline(scans);
+  const told = chainScans(parcel, {
+    legs: facts.legs.get(key) ?? [],
+    scans: facts.scans.get(parcel.fulfillmentId) ?? [],
+  });
+  const { legs, chain, scans, entries } = told;
   const answers = chain.flatMap(({ numberKey }) => facts.answers.get(numberKey) ?? []);
   const following = answers.filter(({ state }) => state === 'tracking' || state === 'pending');
   const clock = sourceClock({
@@ -68,7 +68,7 @@ export function judgeParcel(
       origin,
       destination: parcel.destination,
       estimatedDeliveryAt: parcel.estimatedDeliveryAt,
-      sharedStream: sharedStream && !hasScansOfItsOwn(scans),
+      sharedStream: told.isStreamShared,
       carrierFollowedByShopify: isFollowedByShopify(parcel.carrier),
       followedBySource: following.length > 0,
     },
@@ -81,12 +81,17 @@ export function judgeParcel(
       speakers: clock.speakers,
     }),
     limits: limitsFor(settings, parcel),
-    learned: null,
+    learned: {
+      model: facts.learned.silence,
+      delivery: facts.learned.delivery,
+      patience: facts.learned.patience,
+      carrier: told.carrier,
+    },
     calendars: calendarsFor(settings, parcel),
     now,
   });
   const timeline = entries.map(({ scan }) => scan);
-  return { verdict, proofs, clock, timeline, scanCount: mergeScans(scans).length };
+  return { verdict, proofs, clock, timeline, scanCount: mergeScans(scans).length, told };
 }
 
 /** Shopify's answer says something only of a number it lists, by a carrier it knows, in a stream that is this parcel's. */

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { emptyRemaining } from '#app/domain/lanes/delivery/remaining-cell.ts';
+import { createRemainingModel } from '#app/domain/lanes/delivery/remaining-model.ts';
 import { createLaneModel } from '#app/domain/lanes/lane-model.ts';
+import { SILENCE_STAGES } from '#app/domain/lanes/silence-stage.ts';
+import { binOf } from '#app/domain/lanes/time-bins.ts';
 import { aScan } from '#app/domain/scans/scan.fixture.ts';
 import { MILESTONES, type Scan } from '#app/domain/scans/scan.ts';
 import { assessParcel } from '#app/domain/verdicts/assess-parcel.ts';
@@ -28,11 +32,36 @@ const PROOFS = (['proof', 'suspicion'] as const).map((weight) => ({
   at: '2026-05-01T00:00:00.000Z',
 }));
 
+/** A carrier that has delivered from every stage, some of it after long: its own past speaks, not the prior. */
+function someDeliveries() {
+  const remaining = SILENCE_STAGES.map((stage) => {
+    const cell = emptyRemaining();
+    for (let index = 0; index < 60; index += 1) {
+      const bin = binOf(1 + index / 4);
+      cell.delivered[bin] = (cell.delivered[bin] ?? 0) + 1;
+    }
+    const key = {
+      stage,
+      leg: 'linehaul',
+      carrier: 'yanwen',
+      origin: 'CN',
+      destination: 'DE',
+    } as const;
+    return [key, cell] as const;
+  });
+  return createRemainingModel({ remaining, pit: [], businessDays: true, version: 1 });
+}
+
 /** Nothing learned, fixed limits beside a learned curve, and two prices of a false alarm under the shipped prior. */
 const LEARNED = [null, null, 2, 20].map((patience, index) =>
   index === 0
     ? null
-    : { model: createLaneModel({ cells: [], version: 1 }), patience, carrier: 'yanwen' },
+    : {
+        model: createLaneModel({ cells: [], version: 1 }),
+        delivery: someDeliveries(),
+        patience,
+        carrier: 'yanwen',
+      },
 );
 
 const scans: fc.Arbitrary<Scan> = fc

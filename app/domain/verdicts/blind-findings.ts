@@ -25,6 +25,7 @@ export function blindFinding(
     silence: wait.silence,
     learned: wait.learned,
     probability: null,
+    delivery: null,
     reviewAt: null,
   };
 }
@@ -63,6 +64,7 @@ export function incidentFinding(
     silence: wait.silence,
     learned: wait.learned,
     probability: null,
+    delivery: null,
   };
 }
 

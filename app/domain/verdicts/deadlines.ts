@@ -1,6 +1,7 @@
 import type { BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
 import type { Scan } from '#app/domain/scans/scan.ts';
 import { evidence } from '#app/domain/verdicts/evidence.ts';
+import { promiseUnlikelyFrom, usuallyArrivedBy } from '#app/domain/verdicts/learned-delivery.ts';
 import {
   learnedSilence,
   usualSilence,
@@ -46,7 +47,7 @@ export interface Wait {
 /** The deadlines of a parcel that is still on its way, from its news in timeline order. */
 export function waitOf(input: VerdictInput, news: readonly Scan[]): Wait {
   const wait = silenceOf(input, news);
-  return { ...wait, deadlines: [...wait.deadlines, ...lateDeadline(input, news)] };
+  return { ...wait, deadlines: [...wait.deadlines, ...lateDeadlines(input, news, wait)] };
 }
 
 function silenceOf(input: VerdictInput, news: readonly Scan[]): Wait {
@@ -171,27 +172,52 @@ const SILENT_AT: Readonly<Record<Stage, Cause>> = {
   destination: 'silent_in_destination',
 };
 
-function lateDeadline(input: VerdictInput, news: readonly Scan[]): Deadline[] {
+/** The promised day, or when it becomes unlikely that it is kept; without a promise the usual time. */
+function lateDeadlines(input: VerdictInput, news: readonly Scan[], wait: Wait): Deadline[] {
   const { parcel, limits, calendars } = input;
   const promised = promiseOf(input, news);
   if (promised !== null) {
     const promisedOn = promisedDate(promised, (at) => calendars.destination.dateAt(at));
     const endedAt = calendars.destination.endOfDate(promisedOn);
     // A date before the shipment was promised for something else.
-    if (endedAt > parcel.shippedAt) {
-      const reason = () => evidence('promised_date_passed', { promisedOn, endedAt });
-      return [
-        { kind: 'late', cause: 'past_promised_date', at: endedAt, restsOnSilence: true, reason },
-      ];
-    }
+    if (endedAt > parcel.shippedAt) return promiseDeadlines(input, wait, { promisedOn, endedAt });
   }
   const { lateDays } = limits.set;
   if (lateDays === null) return [];
+  const late = { kind: 'late', cause: 'past_usual_time', restsOnSilence: true } as const;
+  const usual = usuallyArrivedBy(input);
+  if (usual !== null) {
+    const { at, deliveries } = usual;
+    const from = parcel.numberSeenAt ?? parcel.shippedAt;
+    const reason = () => evidence('usual_time_learned_passed', { from, limitAt: at, deliveries });
+    return [{ ...late, at, reason }];
+  }
   const at = new Date(parcel.shippedAt.getTime() + lateDays * DAY_MS);
   const { shippedAt } = parcel;
   const reason = () =>
     evidence('usual_time_passed', { shippedAt, limitDays: lateDays, limitAt: at });
-  return [{ kind: 'late', cause: 'past_usual_time', at, restsOnSilence: true, reason }];
+  return [{ ...late, at, reason }];
+}
+
+function promiseDeadlines(
+  input: VerdictInput,
+  { learned, silence: { from } }: Wait,
+  { promisedOn, endedAt }: { promisedOn: string; endedAt: Date },
+): Deadline[] {
+  const late = { kind: 'late', restsOnSilence: true } as const;
+  const passed: Deadline = {
+    ...late,
+    cause: 'past_promised_date',
+    at: endedAt,
+    reason: () => evidence('promised_date_passed', { promisedOn, endedAt }),
+  };
+  if (learned === null) return [passed];
+  const key = learned.curve.key;
+  const at = promiseUnlikelyFrom(input, { key, scanAt: from, by: endedAt });
+  if (at === null) return [passed];
+  const reason = () => evidence('promise_unlikely', { promisedOn, from });
+  // The day itself is the firmer word once it has passed.
+  return [passed, { ...late, cause: 'promise_unlikely', at, reason }];
 }
 
 const DAY_MS = 86_400_000;

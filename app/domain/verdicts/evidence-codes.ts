@@ -118,6 +118,18 @@ export const EVIDENCE_CODES = [
     params: { promisedOn: 'date', endedAt: 'instant' },
   },
   {
+    code: 'promise_unlikely',
+    template:
+      'Promised for {{promisedOn}}; of parcels like this one that were silent as long since {{from}}, fewer than 1 in 10 arrive by then.',
+    params: { promisedOn: 'date', from: 'instant' },
+  },
+  {
+    code: 'usual_time_learned_passed',
+    template:
+      'On its way since {{from}} without a promised date; by {{limitAt}} 19 of 20 parcels like it had arrived ({{deliveries}} deliveries).',
+    params: { from: 'instant', limitAt: 'instant', deliveries: 'number' },
+  },
+  {
     code: 'usual_time_passed',
     template:
       'Shipped on {{shippedAt}} without a promised date; {{limitDays}} days were over on {{limitAt}}.',

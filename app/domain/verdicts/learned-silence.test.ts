@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createRemainingModel } from '#app/domain/lanes/delivery/remaining-model.ts';
 import { createLaneModel } from '#app/domain/lanes/lane-model.ts';
 import type { SilenceKey } from '#app/domain/lanes/lane-key.ts';
 import { countSilence, emptyCell } from '#app/domain/lanes/silence-cell.ts';
@@ -7,6 +8,12 @@ import { assessParcel } from '#app/domain/verdicts/assess-parcel.ts';
 import { DEFAULT_SETTINGS } from '#app/domain/verdicts/settings.ts';
 import { aVerdictInput, dayAfter } from '#app/domain/verdicts/verdict-input.fixture.ts';
 
+const NO_DELIVERIES = createRemainingModel({
+  remaining: [],
+  pit: [],
+  businessDays: true,
+  version: 0,
+});
 const KEY: SilenceKey = {
   stage: 'linehaul',
   leg: 'linehaul',
@@ -27,7 +34,7 @@ const seen = (days: number, over: Parameters<typeof aVerdictInput>[0] = {}) =>
     aVerdictInput({
       scans: [departed],
       now: dayAfter(days),
-      learned: { model, patience: 5, carrier: 'yanwen' },
+      learned: { model, delivery: NO_DELIVERIES, patience: 5, carrier: 'yanwen' },
       ...over,
     }),
   );
@@ -59,6 +66,7 @@ describe('a silence under a learned limit', () => {
     const fresh = seen(3, {
       learned: {
         model: createLaneModel({ cells: [], version: 0 }),
+        delivery: NO_DELIVERIES,
         patience: 5,
         carrier: 'yanwen',
       },

@@ -18,6 +18,7 @@ export const NEXT_STEP_OF: Readonly<Record<Cause, NextStep>> = {
   customs_needs_action: 'help_with_customs',
   customs_silent: 'help_with_customs',
   past_promised_date: 'tell_buyer_new_date',
+  promise_unlikely: 'tell_buyer_new_date',
   past_usual_time: 'tell_buyer_new_date',
   delivered_by_scan: 'none',
   returning_by_scan: 'decide_on_return',

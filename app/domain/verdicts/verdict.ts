@@ -2,6 +2,7 @@ import type { Proof } from '#app/domain/parcels/proof.ts';
 import type { Scan } from '#app/domain/scans/scan.ts';
 import type { SourceName } from '#app/domain/scans/source-name.ts';
 import type { Incident } from '#app/domain/verdicts/incident.ts';
+import type { DeliveryRange } from '#app/domain/lanes/delivery/delivery-range.ts';
 import type { Learned } from '#app/domain/verdicts/learned-silence.ts';
 import type { AppliedLimits } from '#app/domain/verdicts/limits.ts';
 import type { BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
@@ -51,6 +52,7 @@ export const CAUSES = [
   'customs_needs_action', // customs asks for something
   'customs_silent', // entered customs and stayed silent past the limit
   'past_promised_date', // carrier's or shop's date has passed
+  'promise_unlikely', // not passed yet, but hardly any parcel like it keeps it
   'past_usual_time', // no date given, past the limit of days since shipping
   'delivered_by_scan',
   'returning_by_scan',
@@ -171,6 +173,8 @@ export interface Verdict {
    * silence cannot be judged and when nothing is learned: a probability is never invented.
    */
   probability: number | null;
+  /** When it arrives; null when the way is over, without a number, and when nothing is learned. */
+  delivery: DeliveryRange | null;
   /** What the present silence is counted under (`silenceKeyText`); null when there is none. */
   silenceKey: string | null;
   /**

@@ -1,0 +1,91 @@
+import {
+  deliveryRange,
+  lateFrom,
+  type DeliveryRange,
+} from '#app/domain/lanes/delivery/delivery-range.ts';
+import type { RemainingModel } from '#app/domain/lanes/delivery/remaining-model.ts';
+import type { SilenceKey } from '#app/domain/lanes/lane-key.ts';
+import { legKindOf } from '#app/domain/lanes/silence-stage.ts';
+import type { BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
+import type { VerdictInput } from '#app/domain/verdicts/verdict.ts';
+
+/** A range is told anew when it has passed; whoever has outlived eight of them is nobody’s usual parcel. */
+const MOST_RANGES = 8;
+
+/**
+ * When the parcel arrives, as told from the last step of its silence until the next, or until the range itself has passed:
+ * it changes at reviews alone. `range` is null when so much time has passed that no range is told any more.
+ */
+export function expectedDelivery({
+  model,
+  key,
+  scanAt,
+  calendar,
+  toldAt,
+  now,
+}: {
+  model: RemainingModel;
+  key: SilenceKey;
+  scanAt: Date;
+  /** The destination's. */
+  calendar: BusinessCalendar;
+  /** The last step reached; `scanAt` before the first. */
+  toldAt: Date;
+  now: Date;
+}): { range: DeliveryRange | null; nextAt: Date | null } {
+  let at = toldAt;
+  for (let told = 0; told < MOST_RANGES; told += 1) {
+    const range = deliveryRange({ model, key, scanAt, calendar, now: at });
+    const endsAt = calendar.endOfDate(range.latestOn);
+    if (endsAt > now) return { range, nextAt: endsAt };
+    at = endsAt;
+  }
+  return { range: null, nextAt: null };
+}
+
+/** Fewer than one in ten: the promise is as good as broken. */
+const HOPELESS = 0.1;
+
+/**
+ * From when on a promise is unlikely to be kept, if no scan comes: at most one in ten parcels like it arrive by then. Null
+ * when only general figures could say so, or when nobody can before the promised day is over.
+ */
+export function promiseUnlikelyFrom(
+  { learned, calendars }: VerdictInput,
+  { key, scanAt, by }: { key: SilenceKey; scanAt: Date; by: Date },
+): Date | null {
+  if (learned === null || by <= scanAt) return null;
+  const { delivery: model } = learned;
+  if (model.curveFor(key).level === 'prior') return null;
+  const calendar = calendars.destination;
+  const at = lateFrom({ model, key, scanAt, calendar, by, chance: HOPELESS });
+  return at < by ? at : null;
+}
+
+/** Nineteen of twenty have arrived. */
+const USUAL_SHARE = 0.95;
+
+/**
+ * By when parcels like this one have usually arrived, from the start of the way; null when a shop's limits decide or when
+ * only general figures could say.
+ */
+export function usuallyArrivedBy({
+  learned,
+  limits,
+  parcel,
+  calendars,
+}: VerdictInput): { at: Date; deliveries: number } | null {
+  if (learned === null || learned.patience === null || limits.alert === 'fixed') return null;
+  const { origin, destination } = parcel;
+  const curve = learned.delivery.curveFor({
+    stage: 'first_scan',
+    leg: legKindOf('first_scan', parcel),
+    carrier: learned.carrier,
+    origin,
+    destination,
+  });
+  if (curve.level === 'prior') return null;
+  const from = parcel.numberSeenAt ?? parcel.shippedAt;
+  const at = calendars.destination.addWorkingDays(from, curve.boundDaysAt(USUAL_SHARE, 0));
+  return { at, deliveries: Math.round(curve.deliveries) };
+}
