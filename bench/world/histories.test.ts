@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { SILENCE_CAUSES } from '#sandbox/world/effects.ts';
-import { GIVEN_UP_AFTER_DAYS, neutralHistory } from './histories.ts';
-import type { History, ParcelRow } from './histories.ts';
+import { neutralHistory } from './histories.ts';
+import type { History } from './histories.ts';
+import { GIVEN_UP_AFTER_DAYS } from './rows.ts';
+import type { ParcelRow } from './rows.ts';
 
 const DAY = 86_400_000;
 const history = neutralHistory({ seed: 3, orders: 1_200 });

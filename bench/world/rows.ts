@@ -1,0 +1,97 @@
+import { DAY } from '#sandbox/world/calendar.ts';
+import { UNREPORTED } from '#sandbox/world/carriers.ts';
+import type { Incident, ParcelTruth, SilenceCause } from '#sandbox/world/effects.ts';
+import type { ToldShipment } from './told.ts';
+
+/** A parcel as any tracking data could state it. Countries are ISO alpha-2. */
+export interface ParcelRow {
+  parcelId: string;
+  /** As the supplier named it with the first number. */
+  carrier: string | null;
+  origin: string;
+  destination: string;
+  /** When it was shipped and its number uploaded. */
+  startedAt: Date;
+  outcome: 'delivered' | 'returned' | 'lost' | 'open';
+  /** In truth, told or not; for a lost one the day it is given up (`GIVEN_UP_AFTER_DAYS`). Null = open. */
+  endedAt: Date | null;
+}
+
+/** A parcel that arrived. */
+export interface DeliveryRow {
+  id: string;
+  mode: 'domestic' | 'cross_border';
+  carrier: string | null;
+  origin: string;
+  destination: string;
+  startedAt: Date;
+  endedAt: Date;
+  /** The day its carrier named on accepting it; null when it named none. */
+  promisedAt: Date | null;
+}
+
+/** What was true of a parcel at an instant. */
+export interface TruthRow {
+  parcelId: string;
+  at: Date;
+  truth: ParcelTruth['truth'];
+  /** Why it was silent, or looked so. */
+  cause: SilenceCause | null;
+}
+
+/** A parcel lost in truth counts as lost from here on; until then nobody could tell, and it is open. */
+export const GIVEN_UP_AFTER_DAYS = 60;
+
+/** The number was the parcel's own from the first, and its carrier tells Shopify. */
+export function isTraceable(
+  { incidents, fakeKind }: ParcelTruth,
+  { carrier }: ToldShipment,
+): boolean {
+  return fakeKind === null && !UNREPORTED.has(carrier) && !incidents.some((each) => LIES.has(each));
+}
+
+const LIES: ReadonlySet<Incident> = new Set([
+  'number_never_uploaded',
+  'fake_numbers',
+  'borrowed_numbers',
+  'reused_numbers',
+] as const);
+
+export function parcelRow(truth: ParcelTruth, { carrier }: ToldShipment, now: number): ParcelRow {
+  return {
+    parcelId: idOf(truth),
+    carrier,
+    origin: truth.origin,
+    destination: truth.destination,
+    startedAt: new Date(truth.shippedAt),
+    ...endOf(truth, now),
+  };
+}
+
+function endOf({ truth, since }: ParcelTruth, now: number): Pick<ParcelRow, 'outcome' | 'endedAt'> {
+  if (truth === 'delivered' || truth === 'returned') {
+    return { outcome: truth, endedAt: new Date(since) };
+  }
+  const givenUpAt = since + GIVEN_UP_AFTER_DAYS * DAY;
+  if (truth === 'lost_at_handoff' && givenUpAt <= now) {
+    return { outcome: 'lost', endedAt: new Date(givenUpAt) };
+  }
+  return { outcome: 'open', endedAt: null };
+}
+
+export function deliveryRow(parcel: ParcelRow, { promisedAt }: ToldShipment): DeliveryRow | null {
+  const { parcelId, carrier, origin, destination, startedAt, endedAt, outcome } = parcel;
+  if (outcome !== 'delivered' || endedAt === null) return null;
+  const mode = origin === destination ? 'domestic' : 'cross_border';
+  return { id: parcelId, mode, carrier, origin, destination, startedAt, endedAt, promisedAt };
+}
+
+/** What is true of a parcel at `at`. */
+export function truthRow(parcel: ParcelTruth, at: Date): TruthRow {
+  const { truth, cause } = parcel;
+  return { parcelId: idOf(parcel), at, truth, cause };
+}
+
+function idOf({ fulfillmentId }: ParcelTruth): string {
+  return String(fulfillmentId);
+}
