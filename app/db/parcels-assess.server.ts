@@ -210,6 +210,8 @@ export interface AssessedParcel {
   muted: boolean;
   /** Everything that speaks against its numbers, what a person dismissed included. */
   proofs: readonly Proof[];
+  /** Of all that the parcel teaches: where it changes, the parcel is marked to be learned. Null = nothing yet. */
+  journeyMark: number | null;
   answeredBy: SourceName;
   /** Null for Shopify, whose clock stands in `sync_state`. */
   sourceAnsweredAt: Date | null;
@@ -223,7 +225,7 @@ export interface AssessedParcel {
   };
 }
 
-/** Writes verdicts and latest states of many parcels in one statement. */
+/** Writes verdicts and latest states of many parcels, and marks those that teach something new, in one statement. */
 export async function writeVerdicts(
   sql: PoolClient,
   shopId: number,
@@ -232,22 +234,28 @@ export async function writeVerdicts(
 ): Promise<void> {
   if (parcels.length === 0) return;
   await sql.query(
-    `update parcels p set
+    `with written as (
+     update parcels p set
        verdict = v.verdict, cause = v.cause, verdict_since = v.since, evidence = v.evidence,
        population = v.population, probability = v.probability, next_step = v."nextStep",
        silence_from = v."silenceFrom", silence_limit_days = v."limitDays", silence_limit_at = v."limitAt",
        review_at = v."reviewAt", muted_until = v."mutedUntil", muted = v.muted, assessed_at = $3,
        milestone = v.milestone, first_scan_at = v."firstScanAt", last_scan_at = v."lastScanAt",
        last_physical_at = v."lastPhysicalAt", delivered_at = v."deliveredAt", scan_count = v."scanCount",
-       proofs = v.proofs, answered_by = v."answeredBy", source_answered_at = v."sourceAnsweredAt"
+       proofs = v.proofs, answered_by = v."answeredBy", source_answered_at = v."sourceAnsweredAt",
+       silence_key = v."silenceKey", journey_mark = v."journeyMark"
      from jsonb_to_recordset($2::jsonb) as v(
        "fulfillmentId" bigint, position smallint, verdict text, cause text, since timestamptz, evidence jsonb,
        population jsonb, probability double precision, "nextStep" text, "silenceFrom" timestamptz,
        "limitDays" double precision, "limitAt" timestamptz, "reviewAt" timestamptz, "mutedUntil" timestamptz,
        muted boolean, milestone text, "firstScanAt" timestamptz, "lastScanAt" timestamptz,
        "lastPhysicalAt" timestamptz, "deliveredAt" timestamptz, "scanCount" integer, proofs jsonb,
-       "answeredBy" text, "sourceAnsweredAt" timestamptz)
-     where p.shop_id = $1 and p.fulfillment_id = v."fulfillmentId" and p.position = v.position`,
+       "answeredBy" text, "sourceAnsweredAt" timestamptz, "silenceKey" text, "journeyMark" integer)
+     where p.shop_id = $1 and p.fulfillment_id = v."fulfillmentId" and p.position = v.position
+     returning p.fulfillment_id, p.position, old.journey_mark is distinct from new.journey_mark as teaches)
+     insert into parcels_to_learn (shop_id, fulfillment_id, position, marked_at)
+     select $1, fulfillment_id, position, $3 from written where teaches order by fulfillment_id, position
+     on conflict (shop_id, fulfillment_id, position) do update set marked_at = excluded.marked_at`,
     [
       shopId,
       JSON.stringify(
@@ -261,6 +269,7 @@ export async function writeVerdicts(
           population: verdict.population,
           probability: verdict.probability,
           nextStep: verdict.nextStep,
+          silenceKey: verdict.silenceKey,
           silenceFrom: verdict.silence?.from ?? null,
           limitDays: verdict.silence?.limitDays ?? null,
           limitAt: verdict.silence?.limitAt ?? null,

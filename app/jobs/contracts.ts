@@ -13,7 +13,8 @@ interface JobPolicy {
 /**
  * Every job: where it stands in the line and how stubborn it is. Jobs of one shop share a serial queue, so two never
  * write the same shop at once, and each does a bounded slice and then puts itself back: a big shop shares the workers.
- * The sweep goes before the reviews, so that after a gap in time silence is judged on fresh facts.
+ * The sweep goes before the reviews, so that after a gap in time silence is judged on fresh facts; a model of lanes before
+ * them too, so that they are judged by it. Learning comes last: it takes nothing from the first import.
  */
 export const JOBS = {
   'process-privacy': { priority: -5, maxAttempts: 25 },
@@ -24,6 +25,7 @@ export const JOBS = {
   'ask-sources': { priority: 2, maxAttempts: 25 },
   'watch-sources': { priority: 3, maxAttempts: 25 },
   'roll-day': { priority: 3, maxAttempts: 25 },
+  'make-lane-model': { priority: 3, maxAttempts: 25 },
   'assess-due': { priority: 4, maxAttempts: 25 },
   'reassess-shop': { priority: 4, maxAttempts: 25 },
   'work-uploads': { priority: 4, maxAttempts: 25 },
@@ -31,6 +33,7 @@ export const JOBS = {
   'import-shop': { priority: 5, maxAttempts: 25 },
   'check-parity': { priority: 6, maxAttempts: 5 },
   'keep-warm': { priority: 6, maxAttempts: 5 },
+  'learn-lanes': { priority: 7, maxAttempts: 25 },
 } as const satisfies Record<string, JobPolicy>;
 
 export type JobName = keyof typeof JOBS;
@@ -43,6 +46,7 @@ export const JOB_NAMES: readonly JobName[] = [
   'ask-sources',
   'watch-sources',
   'roll-day',
+  'make-lane-model',
   'assess-due',
   'reassess-shop',
   'work-uploads',
@@ -50,6 +54,7 @@ export const JOB_NAMES: readonly JobName[] = [
   'import-shop',
   'check-parity',
   'keep-warm',
+  'learn-lanes',
 ];
 
 /** The serial queue of a shop's jobs. */

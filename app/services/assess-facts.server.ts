@@ -14,6 +14,7 @@ import { readSyncState } from '#app/db/sync-state.server.ts';
 import { chainOf } from '#app/domain/parcels/chain.ts';
 import { fastestHours } from '#app/domain/parcels/transit-floors.ts';
 import type { LaneSpeed, NumberElsewhere } from '#app/domain/parcels/number-facts.ts';
+import { laneModelOf, type LanesOfShop } from '#app/services/lane-models.server.ts';
 
 /** What is known of many parcels, beside the parcels themselves. */
 export interface AssessmentFacts {
@@ -28,6 +29,8 @@ export interface AssessmentFacts {
   /** By `laneKey`; empty when no parcel here arrived fast enough to ask. */
   lanes: ReadonlyMap<string, LaneSpeed>;
   incidents: readonly OpenIncident[];
+  /** What the shop's past says of silence and delivery. */
+  learned: LanesOfShop;
   shopifyAnsweredAt: Date | null;
   /** Since when every change at Shopify has been seen; null = unknown. */
   watchedSince: Date | null;
@@ -64,6 +67,7 @@ export async function loadFacts(
     elsewhere,
     lanes: new Map(lanes.map((lane) => [laneKey(lane), lane])),
     incidents,
+    learned: await laneModelOf(sql, shopId),
     shopifyAnsweredAt: sourceAnsweredAt,
     watchedSince: await installedSince(sql, shopId),
   };

@@ -14,6 +14,7 @@ import { parseShopSettings } from '#app/domain/verdicts/parse-shop-settings.ts';
 import { DEFAULT_SETTINGS } from '#app/domain/verdicts/settings.ts';
 import { loadFacts } from '#app/services/assess-facts.server.ts';
 import { judgeParcel, type Judgement } from '#app/services/judge-parcel.ts';
+import { journeyMark } from '#app/services/parcel-journey.ts';
 import { planPolls } from '#app/services/plan-polls.server.ts';
 
 /** What made us look: `sync` = fresh facts came, `time` = a review was due, `settings` = limits changed, `person` = somebody said so. */
@@ -49,7 +50,7 @@ export async function assessParcels(
   const facts = await loadFacts(sql, shopId, parcels);
   const judged = parcels.map((parcel) => {
     const judgement = judgeParcel(parcel, { facts, settings, now });
-    return { parcel, judgement, assessed: withLatest(parcel, judgement, now) };
+    return { parcel, judgement, assessed: withLatest(parcel, judgement, { settings, now }) };
   });
   const changes = judged.flatMap(({ parcel, judgement }) =>
     changeOf(parcel, judgement, { occasion, said }),
@@ -74,8 +75,13 @@ async function settingsOf(sql: PoolClient, shopId: number): Promise<ShopSettings
   return parsed?.ok === true ? parsed.settings : DEFAULT_SETTINGS;
 }
 
-function withLatest(parcel: AssessableParcel, judgement: Judgement, now: Date): AssessedParcel {
-  const { verdict, proofs, clock, timeline, scanCount } = judgement;
+function withLatest(
+  parcel: AssessableParcel,
+  judgement: Judgement,
+  { settings, now }: { settings: ShopSettings; now: Date },
+): AssessedParcel {
+  const { verdict, proofs, clock, timeline, scanCount, told } = judgement;
+  const concluded = { ...parcel, verdict: verdict.kind, verdictSince: verdict.since };
   const last = timeline.at(-1) ?? null;
   const isStillMuted = parcel.muted && parcel.mutedUntil !== null && parcel.mutedUntil > now;
   const mutedUntil = isStillMuted ? parcel.mutedUntil : null;
@@ -87,6 +93,7 @@ function withLatest(parcel: AssessableParcel, judgement: Judgement, now: Date): 
     mutedUntil,
     muted: isStillMuted,
     proofs,
+    journeyMark: journeyMark(concluded, { told, settings, asOf: now }),
     answeredBy: clock.answeredBy,
     // Shopify answers for the whole shop: its clock is the shop's and not kept with each parcel.
     sourceAnsweredAt: clock.answeredBy === 'shopify' ? null : clock.sourceAnsweredAt,

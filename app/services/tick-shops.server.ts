@@ -11,6 +11,7 @@ import {
   shopsWithRunningImports,
 } from '#app/db/cross-shop.server.ts';
 import type { WaitingShop } from '#app/db/cross-shop.server.ts';
+import { shopsWithDueLaneModels, shopsWithParcelsToLearn } from '#app/db/lane-schedule.server.ts';
 import { shopsWithNewDay, shopsWithOpenPrivacyRequests } from '#app/db/sync-waiting.server.ts';
 import { capBackOff, cleanQueue, readyJobs } from '#app/db/worker-heartbeats.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
@@ -37,10 +38,12 @@ export async function tickShops({ now }: { now: Date }): Promise<{ settled: bool
     ['ask-sources', await shopsWithDuePolls(now, SHOPS_PER_TICK)],
     ['watch-sources', await shopsWithDueWatch(now, SHOPS_PER_TICK)],
     ['roll-day', await shopsWithNewDay(now, SHOPS_PER_TICK)],
+    ['make-lane-model', await shopsWithDueLaneModels(now, SHOPS_PER_TICK)],
     ['assess-due', await shopsWithDueReviews(now, SHOPS_PER_TICK)],
     ['work-uploads', await shopsWithOpenUploads(SHOPS_PER_TICK)],
     ['send-outbox', await shopsWithOutbox(now, SHOPS_PER_TICK)],
     ['import-shop', await shopsWithRunningImports(SHOPS_PER_TICK)],
+    ['learn-lanes', await shopsWithParcelsToLearn(SHOPS_PER_TICK)],
     ['process-privacy', await shopsWithOpenPrivacyRequests(SHOPS_PER_TICK)],
   ];
   for (const [job, shops] of due) await ensureJobs(job, shops);

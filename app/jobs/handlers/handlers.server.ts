@@ -2,6 +2,8 @@ import type { JobName, Step } from '#app/jobs/contracts.ts';
 import { askSources } from '#app/services/ask-sources.server.ts';
 import { assessDue } from '#app/services/assess-due.server.ts';
 import { importShop } from '#app/services/import-shop.server.ts';
+import { learnLanes } from '#app/services/learn-lanes.server.ts';
+import { makeLaneModel } from '#app/services/make-lane-model.server.ts';
 import { checkParity } from '#app/services/parity-check.server.ts';
 import { processPrivacyRequests } from '#app/services/process-privacy-requests.server.ts';
 import { readPushes } from '#app/services/read-pushes.server.ts';
@@ -28,6 +30,7 @@ export const HANDLERS: Record<JobName, Handler> = {
   'ask-sources': askSources,
   'watch-sources': watchSources,
   'roll-day': rollDay,
+  'make-lane-model': makeLaneModel,
   'assess-due': assessDue,
   'reassess-shop': reassessSlice,
   'work-uploads': workUploads,
@@ -35,4 +38,5 @@ export const HANDLERS: Record<JobName, Handler> = {
   'import-shop': importShop,
   'check-parity': checkParity,
   'keep-warm': keepWarm,
+  'learn-lanes': learnLanes,
 };

@@ -191,6 +191,7 @@ describe('new settings', () => {
     const { DEFAULT_SETTINGS } = await import('#app/domain/verdicts/settings.ts');
     const shopId = Number((await stand.one(`select shop_id from shops`)).shop_id);
     const form = structuredClone(DEFAULT_SETTINGS);
+    form.alerts.mode = 'fixed';
     form.limits.domestic.neverScannedDays = 1;
     expect(await saveSettings({ shopId, form, now: stand.clock() })).toEqual({ ok: true });
     await stand.settle();

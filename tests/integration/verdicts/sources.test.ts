@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { writeSettings } from '#app/db/settings.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
+import { DEFAULT_SETTINGS } from '#app/domain/verdicts/settings.ts';
 import { assessParcels } from '#app/services/assess-parcels.server.ts';
 import { dismissProof, restoreProof } from '#app/services/dismiss-proof.server.ts';
 import { loadParcel } from '#app/services/load-parcel.server.ts';
@@ -219,6 +221,8 @@ test('a source that answers without having synced leaves the silence unjudged, a
 test('a carrier that has stopped for everyone holds the alarm back, and its end lifts that', async () => {
   const parcel = aParcel({ number: 'YT1000000000000004', shippedAt: '2026-11-11T10:00:00Z' });
   const shopId = await shopSelling([parcel]);
+  const settings = { ...DEFAULT_SETTINGS, alerts: { mode: 'fixed', flaggedOf100: 10 } as const };
+  await withShopSql(shopId, (sql) => writeSettings(sql, { shopId, settings, now }));
   await tell(shopId, parcel, [
     { source: 'shopify', milestone: 'accepted', at: '2026-11-12T00:00Z', country: 'CN' },
   ]);

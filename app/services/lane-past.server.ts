@@ -1,0 +1,258 @@
+import type { PoolClient } from 'pg';
+import {
+  readCells,
+  readOpenSilences,
+  type CellKind,
+  type PeriodCell,
+} from '#app/db/lane-cells.server.ts';
+import { endedLessons, openLessons } from '#app/db/lane-journeys.server.ts';
+import type { ModelCell } from '#app/db/lane-model-versions.server.ts';
+import { PIT_BIN_COUNT } from '#app/domain/lanes/delivery/calibration.ts';
+import {
+  addCounts,
+  addRemaining,
+  countRemaining,
+  emptyRemaining,
+  type RemainingCell,
+} from '#app/domain/lanes/delivery/remaining-cell.ts';
+import { driftOf, splitRecent, type Drift } from '#app/domain/lanes/drift.ts';
+import type { Journey } from '#app/domain/lanes/journey.ts';
+import { parseSilenceKey, silenceKeyText, type SilenceKey } from '#app/domain/lanes/lane-key.ts';
+import { periodOf, weightOfPeriod } from '#app/domain/lanes/periods.ts';
+import { addCell, emptyCell, type SilenceCell } from '#app/domain/lanes/silence-cell.ts';
+import { clockOf } from '#app/domain/lanes/silence-stage.ts';
+import { BIN_COUNT, binOf } from '#app/domain/lanes/time-bins.ts';
+import type { ShopSettings } from '#app/domain/verdicts/limits.ts';
+import { calendarsFor } from '#app/domain/verdicts/settings.ts';
+import { keyOf } from '#app/services/lane-lesson.ts';
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+/** Counts from before weigh less than one in two hundred (periods.ts: they halve every 120 days). */
+const OLDEST_MS = 2.5 * 365 * DAY_MS;
+/** Nobody waits for a parcel any longer, as in domain/lanes/journey.ts. */
+const OLDEST_OPEN_MS = 365 * DAY_MS;
+
+/** A lane and stage that is no longer what it was. */
+export interface DriftedKey extends Pick<Drift, 'change' | 'recentDays' | 'usualDays' | 'z'> {
+  key: string;
+}
+
+/** The counts that a model is made of, old months faded and what lasts still counted in. */
+export interface LanePast {
+  cells: ModelCell[];
+  /** The most certain changes first. */
+  drift: DriftedKey[];
+}
+
+/** The oldest month that is still looked at. */
+export function oldestPeriod(now: Date): string {
+  return periodOf(new Date(now.getTime() - OLDEST_MS));
+}
+
+/** Reads and combines everything that was counted, a portion at a time, in the caller's transaction. */
+export async function gatherPast(
+  sql: PoolClient,
+  shopId: number,
+  { settings, now }: { settings: ShopSettings; now: Date },
+): Promise<LanePast> {
+  const past: Past = { silences: new Map(), remaining: new Map(), expected: new Map(), drift: [] };
+  const months = (kind: CellKind) => monthsByKey(sql, shopId, { kind, now });
+  for await (const [key, cells] of months('silence')) addSilences(past, { key, cells, now });
+  for await (const [key, cells] of months('remaining')) {
+    const into = entryOf(past.remaining, key, emptyRemaining);
+    for (const { period, bins } of cells) {
+      addCounts(into.delivered, Float64Array.from(bins), weightOfPeriod(period, { asOf: now }));
+    }
+  }
+  for await (const [key, cells] of months('pit')) {
+    const into = entryOf(past.expected, key, () => new Float64Array(PIT_BIN_COUNT));
+    for (const { period, bins } of cells) {
+      addCounts(into, Float64Array.from(bins), weightOfPeriod(period, { asOf: now }));
+    }
+  }
+  await addOpen(sql, shopId, { past, settings, now });
+  return { cells: [...cellsOf(past)], drift: past.drift.sort(byCertainty).slice(0, MOST_DRIFTED) };
+}
+
+interface Past {
+  silences: Map<string, SilenceCell>;
+  remaining: Map<string, RemainingCell>;
+  expected: Map<string, Float64Array>;
+  drift: DriftedKey[];
+}
+
+const MOST_DRIFTED = 50;
+const byCertainty = (a: DriftedKey, b: DriftedKey) => Math.abs(b.z) - Math.abs(a.z);
+
+/** All months of a key at a time. */
+async function* monthsByKey(
+  sql: PoolClient,
+  shopId: number,
+  { kind, now }: { kind: CellKind; now: Date },
+): AsyncGenerator<[key: string, months: PeriodCell[]]> {
+  let months: PeriodCell[] = [];
+  for await (const rows of readCells(sql, shopId, { kind, fromPeriod: oldestPeriod(now) })) {
+    for (const row of rows) {
+      const [first] = months;
+      if (first !== undefined && first.key !== row.key) {
+        yield [first.key, months];
+        months = [];
+      }
+      months.push(row);
+    }
+  }
+  const [first] = months;
+  if (first !== undefined) yield [first.key, months];
+}
+
+/** A changed lane's older months count for less, beside the usual forgetting. */
+function addSilences(
+  past: Past,
+  { key, cells, now }: { key: string; cells: readonly PeriodCell[]; now: Date },
+): void {
+  const counted = cells.map(({ period, bins, stuck }) => {
+    const cell = { ...emptyCell(), stuck };
+    cell.moved.set(bins.slice(0, BIN_COUNT));
+    return { period, month: monthOf(period), cell };
+  });
+  const newest = monthOf(periodOf(now));
+  const split = splitRecent(
+    counted.map(({ month, cell }) => [month, cell]),
+    newest,
+  );
+  const { change, recentDays, usualDays, z, olderWeight } = driftOf(split.recent, split.older);
+  if (change === 'slower' || change === 'faster') {
+    past.drift.push({ key, change, recentDays, usualDays, z });
+  }
+  const into = entryOf(past.silences, key, emptyCell);
+  for (const { period, month, cell } of counted) {
+    const weight = weightOfPeriod(period, { asOf: now });
+    addCell(into, cell, month >= newest - 1 ? weight : weight * olderWeight);
+  }
+}
+
+/** Months since the year 0. */
+function monthOf(period: string): number {
+  return Number(period.slice(0, 4)) * 12 + Number(period.slice(5, 7));
+}
+
+/** Counts what lasts still: silences, and the ways of parcels that have not arrived. */
+async function addOpen(
+  sql: PoolClient,
+  shopId: number,
+  { past, settings, now }: { past: Past; settings: ShopSettings; now: Date },
+): Promise<void> {
+  const after = new Date(now.getTime() - OLDEST_OPEN_MS);
+  const addWay = (key: SilenceKey, from: Date, parcels: number): void => {
+    const days = calendarsFor(settings, key).destination.workingDaysBetween(from, now);
+    const one = emptyRemaining();
+    countRemaining(one, { days, end: 'open' });
+    addRemaining(entryOf(past.remaining, silenceKeyText(key), emptyRemaining), one, parcels);
+  };
+  for await (const rows of readOpenSilences(sql, shopId, { knownSince: after })) {
+    for (const { key: text, fromHour, parcels } of rows) {
+      const key = parseSilenceKey(text);
+      const from = new Date(Math.min(now.getTime(), fromHour.getTime() + HOUR_MS / 2));
+      const { open } = entryOf(past.silences, text, emptyCell);
+      const bin = binOf(daysOf(key, { from, until: now, settings }));
+      open[bin] = (open[bin] ?? 0) + parcels;
+      addWay(key, from, parcels);
+    }
+  }
+  // The stages they have left behind; the one they are at was counted above.
+  for await (const lessons of openLessons(sql, shopId, { after })) {
+    for (const { lane, silences } of lessons) {
+      for (const { stage, end, fromMs } of silences) {
+        if (end === 'moved') addWay(keyOf(stage, lane), new Date(fromMs), 1);
+      }
+    }
+  }
+}
+
+function daysOf(
+  key: SilenceKey,
+  { from, until, settings }: { from: Date; until: Date; settings: ShopSettings },
+): number {
+  const clock = clockOf(key.stage);
+  return clock === 'plain'
+    ? (until.getTime() - from.getTime()) / DAY_MS
+    : calendarsFor(settings, key)[clock].workingDaysBetween(from, until);
+}
+
+function* cellsOf({ silences, remaining, expected }: Past): Generator<ModelCell> {
+  for (const [key, { moved, stuck, open }] of silences) {
+    const bins = trimmed(moved);
+    const cell = {
+      kind: 'silence',
+      key,
+      bins,
+      stuck: rounded(stuck),
+      open: trimmed(open),
+    } as const;
+    if (bins.length > 0 || cell.stuck > 0 || cell.open.length > 0) yield cell;
+  }
+  for (const [key, { delivered, open }] of remaining) {
+    const cell = { kind: 'remaining', key, bins: trimmed(delivered), open: trimmed(open) } as const;
+    if (cell.bins.length > 0 || cell.open.length > 0) yield { ...cell, stuck: 0 };
+  }
+  for (const [key, counts] of expected) {
+    const bins = trimmed(counts);
+    if (bins.length > 0) yield { kind: 'pit', key, bins, stuck: 0, open: [] };
+  }
+}
+
+/** Without the zeros at the end. */
+function trimmed(counts: Float64Array): number[] {
+  const all = Array.from(counts, rounded);
+  return all.slice(0, all.findLastIndex((count) => count > 0) + 1);
+}
+
+/** A thousandth of a parcel weighs nothing. */
+function rounded(count: number): number {
+  return Math.round(count * 1_000) / 1_000;
+}
+
+function entryOf<Value>(map: Map<string, Value>, key: string, empty: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const created = empty();
+  map.set(key, created);
+  return created;
+}
+
+/** Ways of the last so many days are replayed, and at most so many of them. */
+const REPLAYED_DAYS = 90;
+const MOST_REPLAYED = 20_000;
+
+/** The newest ways that ended, for what depends on whole ways: budgets. */
+export async function recentJourneys(
+  sql: PoolClient,
+  shopId: number,
+  { now }: { now: Date },
+): Promise<Journey[]> {
+  const after = new Date(now.getTime() - REPLAYED_DAYS * DAY_MS);
+  // One object a key: curves are found faster, and 20,000 ways have a few hundred of them.
+  const keys = new Map<string, SilenceKey>();
+  const shared = (key: SilenceKey) => entryOf(keys, silenceKeyText(key), () => key);
+  const journeys: Journey[] = [];
+  for await (const lessons of endedLessons(sql, shopId, { after, limit: MOST_REPLAYED })) {
+    for (const { outcome, lane, startedAt, endedAt, silences } of lessons) {
+      if (outcome === null || endedAt === null) continue;
+      journeys.push({
+        lane,
+        outcome,
+        startedAt,
+        endedAt,
+        silences: silences.map(({ stage, end, fromMs, days, plainDays }) => ({
+          key: shared(keyOf(stage, lane)),
+          from: new Date(fromMs),
+          days,
+          plainDays,
+          end,
+        })),
+      });
+    }
+  }
+  return journeys;
+}
