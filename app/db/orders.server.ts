@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { removeScores } from '#app/db/score-cells.server.ts';
 
 /** Deletes orders with everything under them. Returns how many were here. */
 export async function deleteOrders(
@@ -12,6 +13,7 @@ export async function deleteOrders(
     [shopId, orderIds],
   );
   const ids = rows.map((row) => row.id);
+  await removeScores(sql, shopId, ids);
   for (const table of TABLES_OF_PARCELS) {
     await sql.query(
       `delete from ${table} where shop_id = $1 and fulfillment_id = any($2::bigint[])`,
@@ -32,6 +34,7 @@ const TABLES_OF_PARCELS = [
   'proof_dismissals',
   'messages',
   'legs',
+  'parcels_to_score',
   'parcels',
 ];
 

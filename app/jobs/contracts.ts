@@ -34,6 +34,7 @@ export const JOBS = {
   'check-parity': { priority: 6, maxAttempts: 5 },
   'keep-warm': { priority: 6, maxAttempts: 5 },
   'learn-lanes': { priority: 7, maxAttempts: 25 },
+  'score-parcels': { priority: 7, maxAttempts: 25 },
 } as const satisfies Record<string, JobPolicy>;
 
 export type JobName = keyof typeof JOBS;
@@ -55,6 +56,7 @@ export const JOB_NAMES: readonly JobName[] = [
   'check-parity',
   'keep-warm',
   'learn-lanes',
+  'score-parcels',
 ];
 
 /** The serial queue of a shop's jobs. */

@@ -12,6 +12,7 @@ import {
 } from '#app/db/cross-shop.server.ts';
 import type { WaitingShop } from '#app/db/cross-shop.server.ts';
 import { shopsWithDueLaneModels, shopsWithParcelsToLearn } from '#app/db/lane-schedule.server.ts';
+import { shopsWithParcelsToScore } from '#app/db/score-marks.server.ts';
 import { shopsWithNewDay, shopsWithOpenPrivacyRequests } from '#app/db/sync-waiting.server.ts';
 import { capBackOff, cleanQueue, readyJobs } from '#app/db/worker-heartbeats.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
@@ -44,6 +45,7 @@ export async function tickShops({ now }: { now: Date }): Promise<{ settled: bool
     ['send-outbox', await shopsWithOutbox(now, SHOPS_PER_TICK)],
     ['import-shop', await shopsWithRunningImports(SHOPS_PER_TICK)],
     ['learn-lanes', await shopsWithParcelsToLearn(SHOPS_PER_TICK)],
+    ['score-parcels', await shopsWithParcelsToScore(SHOPS_PER_TICK)],
     ['process-privacy', await shopsWithOpenPrivacyRequests(SHOPS_PER_TICK)],
   ];
   for (const [job, shops] of due) await ensureJobs(job, shops);

@@ -32,6 +32,7 @@ function facts(change: Partial<ParcelToScore>, asOf = on(28)) {
     isRefunded: false,
     value: { minor: 100, currency: 'USD' },
     timeline: [],
+    areScansItsOwn: true,
     ...change,
   };
   return scoreFactsOf(parcel, { limits, calendars: { origin: plain, destination: plain }, asOf });
@@ -178,6 +179,19 @@ describe('a number', () => {
       isFirstScanLate: false,
       outcome: 'unknown',
     });
+  });
+});
+
+test('scans that may be a neighbour’s in one stream tell nothing, nor does their absence', () => {
+  expect(facts({ areScansItsOwn: false, verdict: 'delivered', timeline: ARRIVED })).toMatchObject({
+    firstScanAt: null,
+    deliveredAt: null,
+    isFirstScanLate: false,
+    outcome: 'delivered',
+  });
+  expect(facts({ areScansItsOwn: false })).toMatchObject({
+    isFirstScanLate: false,
+    outcome: 'on_way',
   });
 });
 

@@ -33,6 +33,8 @@ export interface ParcelToScore {
   value: Money;
   /** The best statement of each event of its chain, in order. */
   timeline: readonly Scan[];
+  /** False: they may be those of another parcel of the same stream. */
+  areScansItsOwn: boolean;
 }
 
 /** From payment to number: longer is late. Working days at the origin; shops promise one to three days of handling. */
@@ -41,7 +43,7 @@ const LATE_NUMBER_DAYS = 3;
 /**
  * What counts of a parcel. Silence is measured by the shop's fixed limits of days, the same for every carrier: limits that
  * were learned lane by lane would call each carrier's own habits usual, and no comparison would show anything.
- * Of a number that is another parcel's the scans say nothing.
+ * Scans that are another parcel's, or may be, say nothing.
  */
 export function scoreFactsOf(
   parcel: ParcelToScore,
@@ -56,17 +58,16 @@ export function scoreFactsOf(
   },
 ): ScoreFacts {
   const isWrongNumber = parcel.verdict === 'wrong_number';
-  const news = isWrongNumber
-    ? []
-    : parcel.timeline.filter(({ physical, occurredAt }) => physical && occurredAt <= asOf);
+  const isTold = parcel.areScansItsOwn && !isWrongNumber;
+  const news = parcel.timeline.filter(
+    ({ physical, occurredAt }) => isTold && physical && occurredAt <= asOf,
+  );
   const firstScanAt = news[0]?.occurredAt ?? null;
   const deliveredAt =
     parcel.verdict === 'delivered'
       ? (news.find(({ milestone }) => milestone === 'delivered')?.occurredAt ?? null)
       : null;
-  const silences = isWrongNumber
-    ? []
-    : longSilences({ ...parcel, news }, { limits, calendars, asOf });
+  const silences = isTold ? longSilences({ ...parcel, news }, { limits, calendars, asOf }) : [];
   const isFirstScanLate = silences.some(({ key }) => key.stage === 'first_scan');
   const last = silences.at(-1);
   const isLateSoFar = isNumberLate(parcel, calendars.origin, asOf);

@@ -10,6 +10,7 @@ import { readPushes } from '#app/services/read-pushes.server.ts';
 import { reassessSlice } from '#app/services/reassess-slice.server.ts';
 import { refetchOrders } from '#app/services/refetch-orders.server.ts';
 import { refetchShop } from '#app/services/refetch-shop.server.ts';
+import { scoreMarked } from '#app/services/score-parcels.server.ts';
 import { sendOutbox } from '#app/services/send-outbox.server.ts';
 import { sweepShop } from '#app/services/sweep-shop.server.ts';
 import { keepWarm } from '#app/services/tick-keep-warm.server.ts';
@@ -39,4 +40,5 @@ export const HANDLERS: Record<JobName, Handler> = {
   'check-parity': checkParity,
   'keep-warm': keepWarm,
   'learn-lanes': learnLanes,
+  'score-parcels': scoreMarked,
 };
