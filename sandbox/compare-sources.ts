@@ -233,7 +233,7 @@ async function judgeOutage(
   const raised = rows.filter(({ id, at }) => {
     const parcel = byId.get(id);
     const wasFine =
-      parcel !== undefined && parcel.fakeKind === null && parcel.truth !== 'lost_at_handoff';
+      parcel !== undefined && parcel.fakeKind === null && !parcel.truth.startsWith('lost_');
     // With its scan told there would have been no alarm; one before that is not the outage's.
     const isCaused = incident !== 'carrier_outage' || at.getTime() > (lost.get(id) ?? Infinity);
     return touched.has(id) && wasFine && isCaused && !before.has(id);

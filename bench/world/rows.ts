@@ -73,7 +73,8 @@ function endOf({ truth, since }: ParcelTruth, now: number): Pick<ParcelRow, 'out
     return { outcome: truth, endedAt: new Date(since) };
   }
   const givenUpAt = since + GIVEN_UP_AFTER_DAYS * DAY;
-  if (truth === 'lost_at_handoff' && givenUpAt <= now) {
+  const isLost = truth === 'lost_at_handoff' || truth === 'lost_in_network';
+  if (isLost && givenUpAt <= now) {
     return { outcome: 'lost', endedAt: new Date(givenUpAt) };
   }
   return { outcome: 'open', endedAt: null };

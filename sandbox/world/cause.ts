@@ -16,7 +16,7 @@ interface Moment {
  *
  * 1. null without an uploaded number: there is nothing to be silent.
  * 2. `wrong_number`: whatever happens to the parcel, the number does not tell it.
- * 3. What holds the parcel itself: `lost_at_handoff`, `customs`, `never_handed_over`.
+ * 3. What holds the parcel itself: `lost_at_handoff`, `lost_in_network`, `customs`, `never_handed_over`.
  * 4. `source_lag` of numbers that are never told again: unreported carriers, hand-offs that fall silent.
  * 5. `carrier_backlog`: its carrier is out now, and it is or was under way with it.
  * 6. `source_lag`: the last scan was lost on its way to Shopify, in an outage that is over or by chance.
@@ -28,7 +28,7 @@ export function causeOf(parcel: Parcel, { now, isOut }: Moment): SilenceCause | 
   const { numberState, state, tracking } = parcel;
   if (numberState === 'held_back') return null;
   if (numberState !== 'right') return 'wrong_number';
-  if (state === 'lost_at_handoff') return 'lost_at_handoff';
+  if (state === 'lost_at_handoff' || state === 'lost_in_network') return state;
   if (state === 'held_at_customs') return 'customs';
   if (state === 'not_handed_over') return causeBeforeHandOver(parcel, now);
   const isUntold = isLater(parcel.lastScanAt, parcel.lastToldAt);

@@ -250,7 +250,7 @@ function open(parcels: readonly ParcelTruth[], incident: Incident): ParcelTruth[
 }
 
 function isSilentForEver(parcel: ParcelTruth): boolean {
-  if (parcel.truth === 'lost_at_handoff') return true;
+  if (parcel.truth === 'lost_at_handoff' || parcel.truth === 'lost_in_network') return true;
   // A number typed wrong may still be corrected; then `deliveredAt` is foretold.
   return parcel.truth === 'fake_number' && parcel.deliveredAt === null;
 }

@@ -185,6 +185,7 @@ export type FakeKind =
 export const SILENCE_CAUSES = [
   'wrong_number', // the uploaded number is invented, mistyped, a stranger's or another order's
   'lost_at_handoff', // gone for good after it left the origin
+  'lost_in_network', // gone for good anywhere else: in a depot, at customs, in the last mile
   'customs', // customs holds it, whether for papers, by its turn or in a backlog
   'never_handed_over', // the number was there days before the parcel, and still is
   'source_lag', // its carrier has scanned it since and nobody was told
@@ -214,6 +215,7 @@ export interface ParcelTruth {
     | 'fake_number' // number belongs to nothing
     | 'moving'
     | 'lost_at_handoff'
+    | 'lost_in_network'
     | 'held_at_customs'
     | 'returning'
     | 'returned'

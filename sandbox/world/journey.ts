@@ -6,6 +6,7 @@ import type { Parcel, Phase } from './parcel.ts';
 import type { PhraseKey } from './phrases.ts';
 import { ASSUMED_GAP_DAYS, SCAN_GAP_DAYS, waitingDays } from './quantiles.ts';
 import type { Quantiles } from './quantiles.ts';
+import { Random, seedFrom } from './random.ts';
 import { RATES } from './troubles.ts';
 
 /** Who listens to what happens to a parcel. */
@@ -85,7 +86,7 @@ function stepByPhase(
       enter(parcel, 'returned', at);
       return over(parcel);
     case 'vanish':
-      enter(parcel, 'lost_at_handoff', at);
+      enter(parcel, wasDeparting(parcel) ? 'lost_at_handoff' : 'lost_in_network', at);
       return over(parcel);
     case 'over':
       return null;
@@ -118,6 +119,10 @@ function followRoute(
   const isDelayedByWeather =
     step.phrase === 'domestic_departed' && random.chance(RATES.weatherDelay);
   sink.scan(parcel, isDelayedByWeather ? 'weather_delay' : step.phrase, at);
+  if (isLostAfter(parcel, step)) {
+    if (step.phrase === 'accepted') enter(parcel, 'moving', at);
+    return next(parcel, 'vanish', at + LOST_WITHIN_HOURS * HOUR);
+  }
   switch (step.phrase) {
     case 'accepted':
       enter(parcel, 'moving', at);
@@ -150,6 +155,20 @@ function followRoute(
     waitDays(parcel, step.wait ?? ASSUMED_GAP_DAYS.destinationTransit) * pace,
     incidents,
   );
+}
+
+/** A parcel that is lost is missed by nobody before its next scan is due; the world knows some hours later. */
+const LOST_WITHIN_HOURS = 6;
+
+/** Drawn apart from the rest of the journey, so that nothing else depends on it. */
+function isLostAfter({ seed, stepIndex }: Parcel, { phrase }: Step): boolean {
+  const rates: Partial<Record<PhraseKey, number>> = RATES.lostAfter;
+  const chance = rates[phrase];
+  return chance !== undefined && new Random(seedFrom(seed, 0x1057, stepIndex)).chance(chance);
+}
+
+function wasDeparting(parcel: Parcel): boolean {
+  return stepAt(parcel, parcel.stepIndex).phrase === 'departed_origin';
 }
 
 function queueAtCustoms(

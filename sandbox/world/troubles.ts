@@ -1,5 +1,6 @@
 import { DAY } from './calendar.ts';
 import type { CarrierKey } from './carriers.ts';
+import type { PhraseKey } from './phrases.ts';
 
 /**
  * How often things go wrong: `base` always, `incident` while the matching incident is on. Assumed rates, tuned so that
@@ -19,6 +20,17 @@ export const RATES = {
   lieCorrected: 0.5,
   /** Cross-border only, decided on departure. */
   lostAtHandOff: { base: 0.013, incident: 0.7 },
+  /**
+   * Anywhere else on the way, by the scan after which nothing comes any more: together about as many as at the hand-off.
+   * No public figure splits losses by stage; carriers' own claim statistics name depots and the last mile beside it.
+   */
+  lostAfter: {
+    accepted: 0.003,
+    import_customs: 0.01,
+    domestic_departed: 0.004,
+    domestic_transit: 0.004,
+    out_for_delivery: 0.002,
+  } as const satisfies Partial<Record<PhraseKey, number>>,
   /** Of the parcels presented to import customs. */
   heldForInformation: { base: 0.12, incident: 0.35 },
   /** A number typed wrong and corrected later. */
