@@ -104,6 +104,8 @@ export interface SilenceView {
   from: string;
   limitDays: number;
   limitAt: string;
+  /** Whether the limit follows the lane's past; else somebody set it. */
+  isLearned: boolean;
   /** Working days silent so far. */
   days: number;
   /** 0..1 of the limit, capped at 1.5. */

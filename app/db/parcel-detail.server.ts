@@ -23,6 +23,8 @@ export interface ParcelDetailRecord extends ParcelRecord {
   estimatedDeliveryAt: Date | null;
   /** Since when a person has had sources asked no more; null = they are asked. */
   unfollowedAt: Date | null;
+  /** What its present silence is counted under (domain/lanes/lane-key.ts); null when there is none. */
+  silenceKey: string | null;
 }
 
 export interface ParcelKey {
@@ -43,7 +45,8 @@ export async function readParcel(
        p.number_seen_at as "numberSeenAt", p.answered_by as "answeredBy",
        case when coalesce(p.answered_by, 'shopify') = 'shopify' then s.source_answered_at
          else p.source_answered_at end as "sourceAnsweredAt",
-       p.estimated_delivery_at as "estimatedDeliveryAt", p.unfollowed_at as "unfollowedAt"
+       p.estimated_delivery_at as "estimatedDeliveryAt", p.unfollowed_at as "unfollowedAt",
+       p.silence_key as "silenceKey"
      from parcels p
      join fulfillments f on f.shop_id = $1 and f.fulfillment_id = p.fulfillment_id
      left join sync_state s on s.shop_id = $1

@@ -20,6 +20,8 @@ export interface ParcelRecord {
   silenceFrom: Date | null;
   silenceLimitDays: number | null;
   silenceLimitAt: Date | null;
+  /** Whether the limit follows the lane's past; null = not judged. */
+  silenceIsLearned: boolean | null;
   /** Decimal text of a bigint. */
   valueMinor: string;
   currency: string;
@@ -50,6 +52,7 @@ const COLUMNS = [
   'silence_from as "silenceFrom"',
   'silence_limit_days as "silenceLimitDays"',
   'silence_limit_at as "silenceLimitAt"',
+  `population->>'basis' = 'learned' as "silenceIsLearned"`,
   'value_minor::text as "valueMinor"',
   'currency',
   'next_step as "nextStep"',

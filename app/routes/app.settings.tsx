@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { DEFAULT_SETTINGS } from '#app/domain/verdicts/settings.ts';
 import { currentInstant } from '#app/services/clock.server.ts';
+import { loadAlertBudget } from '#app/services/load-alert-budget.server.ts';
 import { loadFrame } from '#app/services/load-frame.server.ts';
 import { loadSettings } from '#app/services/load-settings.server.ts';
 import { requireShop } from '#app/services/require-shop.server.ts';
@@ -16,12 +17,15 @@ export const meta = pageMeta('settings');
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId, userLocale } = await requireShop(request);
-  const [frame, settings, language] = await Promise.all([
-    loadFrame({ shopId, now: currentInstant() }),
+  const now = currentInstant();
+  const [frame, settings, budget, language] = await Promise.all([
+    loadFrame({ shopId, now }),
     loadSettings({ shopId }),
+    loadAlertBudget({ shopId, now }),
     shopLanguage({ shopId, userLocale }),
   ]);
-  return { frame, settings, defaults: DEFAULT_SETTINGS, countries: countryChoices(language) };
+  const countries = countryChoices(language);
+  return { frame, settings, defaults: DEFAULT_SETTINGS, budget, countries };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -31,10 +35,15 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Settings() {
-  const { frame, settings, defaults, countries } = useLoaderData<typeof loader>();
+  const { frame, settings, defaults, budget, countries } = useLoaderData<typeof loader>();
   return (
     <ScreenFrame frame={frame}>
-      <SettingsScreen settings={settings} defaults={defaults} countries={countries} />
+      <SettingsScreen
+        settings={settings}
+        defaults={defaults}
+        budget={budget}
+        countries={countries}
+      />
     </ScreenFrame>
   );
 }

@@ -1,6 +1,6 @@
 import type { ParcelRow, SilenceView } from '#app/contracts/pages.ts';
 import type { ParcelRecord } from '#app/db/parcel-record.server.ts';
-import type { BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
+import { businessCalendar, type BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
 import type { ShopSettings } from '#app/domain/verdicts/limits.ts';
 import { calendarsFor } from '#app/domain/verdicts/settings.ts';
 
@@ -32,6 +32,8 @@ export function parcelRowOf(
   };
 }
 
+/** Between the countries nobody rests. */
+const PLAIN_DAYS = businessCalendar({ country: null, businessDays: false, closedOn: [] });
 /** How full the bar of silence may look: half as long again as the limit. */
 const FULLEST = 1.5;
 const SAME_INSTANT_MS = 60_000;
@@ -43,7 +45,7 @@ function silenceOf(
   const { silenceFrom: from, silenceLimitDays: limitDays, silenceLimitAt: limitAt } = record;
   if (from === null || limitDays === null || limitAt === null) return null;
   const calendars = calendarsFor(settings, record);
-  const days = calendarOf([calendars.origin, calendars.destination], {
+  const days = calendarOf([calendars.origin, calendars.destination, PLAIN_DAYS], {
     from,
     limitDays,
     limitAt,
@@ -51,19 +53,20 @@ function silenceOf(
   const fraction = limitDays > 0 ? days / limitDays : FULLEST;
   return {
     from: from.toISOString(),
-    limitDays,
+    limitDays: hundredths(limitDays),
     limitAt: limitAt.toISOString(),
-    days: Math.round(days * 100) / 100,
+    days: hundredths(days),
+    isLearned: record.silenceIsLearned ?? false,
     fraction: Math.min(FULLEST, Math.round(fraction * 1_000) / 1_000),
   };
 }
 
 /**
  * The calendar by which the limit was counted. The verdict stores the limit's instant, not whose calendar led to it:
- * it is the one that leads there again. With neither (settings changed since), the origin's.
+ * it is the one that leads there again. With none (settings changed since), the origin's.
  */
 function calendarOf(
-  calendars: readonly [BusinessCalendar, BusinessCalendar],
+  calendars: readonly [BusinessCalendar, ...BusinessCalendar[]],
   silence: { from: Date; limitDays: number; limitAt: Date },
 ): BusinessCalendar {
   return (
@@ -75,4 +78,8 @@ function calendarOf(
         ) <= SAME_INSTANT_MS,
     ) ?? calendars[0]
   );
+}
+
+function hundredths(days: number): number {
+  return Math.round(days * 100) / 100;
 }

@@ -15,7 +15,10 @@ import { linksOfParcel } from '#app/services/load-links.server.ts';
 import { messagesOfParcel } from '#app/services/load-messages.server.ts';
 import type { Proof } from '#app/domain/parcels/proof.ts';
 import { parcelRowOf } from '#app/services/load-parcel-row.server.ts';
+import { laneModelOf } from '#app/services/lane-models.server.ts';
 import { settingsOf } from '#app/services/load-settings.server.ts';
+import { parcelDeliveryView } from '#app/services/parcel-delivery-view.ts';
+import { parcelLaneView } from '#app/services/parcel-lane-view.ts';
 import { timelineOf } from '#app/services/timeline-view.ts';
 
 /** Everything a parcel's page shows; null when the shop has no such parcel or the id is none. */
@@ -35,6 +38,7 @@ export async function loadParcel({
     const record = await readParcel(sql, key);
     if (record === null) return null;
     const settings = settingsOf(await readSettings(sql, shopId));
+    const learned = await laneModelOf(sql, shopId);
     const legs = await readLegs(sql, key);
     const scans = await readScans(sql, key);
     const stops = await readStops(sql, key);
@@ -60,8 +64,8 @@ export async function loadParcel({
         answeredBy: record.answeredBy ?? 'shopify',
         sourceAnsweredAt: iso(record.sourceAnsweredAt),
       },
-      lane: null,
-      delivery: null,
+      lane: parcelLaneView(record, { model: learned.silence, settings, now }),
+      delivery: parcelDeliveryView(record, { model: learned.delivery, settings, now }),
       unfollowedAt: iso(record.unfollowedAt),
       stops: stops.map((stop) => ({ ...stop, at: stop.at.toISOString() })),
       proofs: proofs.map((proof) => proofView(proof, dismissals, key.position)),

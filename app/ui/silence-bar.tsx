@@ -40,7 +40,7 @@ export function SilenceBar({
       </div>
       {size === 'thin' && (
         <Text as="span" variant="bodySm" tone={isOver ? undefined : 'subdued'}>
-          {t('silence.ofLimit', {
+          {t(silence.isLearned ? 'silence.ofUsual' : 'silence.ofLimit', {
             days: format.days(silence.days),
             limit: format.days(silence.limitDays),
           })}

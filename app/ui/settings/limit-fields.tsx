@@ -2,12 +2,13 @@ import { FormLayout, TextField } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { LimitSet } from '#app/domain/verdicts/limits.ts';
 import { useFormat } from '../screen-frame.tsx';
-import { LIMIT_FIELDS, type LimitDraft } from './settings-draft.ts';
+import { LIMIT_FIELDS, type LimitDraft, type LimitField } from './settings-draft.ts';
 
 /** The limits of one destination group, each with its default and where that comes from. */
 export function LimitFields({
   path,
   headingId,
+  fields = LIMIT_FIELDS,
   draft,
   defaults,
   onChange,
@@ -17,6 +18,7 @@ export function LimitFields({
   path: string;
   /** The heading that tells this group's fields from the like-named ones of the others. */
   headingId: string;
+  fields?: readonly LimitField[];
   draft: LimitDraft;
   defaults: LimitSet;
   onChange: (draft: LimitDraft) => void;
@@ -28,7 +30,7 @@ export function LimitFields({
     <div role="group" aria-labelledby={headingId}>
       <FormLayout>
         <FormLayout.Group>
-          {LIMIT_FIELDS.map((field) => {
+          {fields.map((field) => {
             const standard = defaults[field];
             return (
               <TextField

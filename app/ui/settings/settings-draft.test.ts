@@ -6,6 +6,7 @@ import { draftOf, formOf, isSameDraft } from './settings-draft.ts';
 
 const settings: ShopSettings = {
   ...DEFAULT_SETTINGS,
+  alerts: { mode: 'fixed', flaggedOf100: 5 },
   limits: {
     ...DEFAULT_SETTINGS.limits,
     countries: {

@@ -1,4 +1,4 @@
-import type { LimitSet, ShopSettings } from '#app/domain/verdicts/limits.ts';
+import type { AlertSettings, LimitSet, ShopSettings } from '#app/domain/verdicts/limits.ts';
 
 export const LIMIT_FIELDS = [
   'missingNumberDays',
@@ -8,10 +8,17 @@ export const LIMIT_FIELDS = [
   'lateDays',
 ] as const satisfies readonly (keyof LimitSet)[];
 export type LimitField = (typeof LIMIT_FIELDS)[number];
+/** Those that hold whether or not silence is learned. */
+export const UNLEARNED_FIELDS = [
+  'missingNumberDays',
+  'lateDays',
+] as const satisfies readonly LimitField[];
 export type LimitDraft = Record<LimitField, string>;
 
 /** The settings as the form holds them while they are typed: every number a text, every list one entry a line. */
 export interface SettingsDraft {
+  alertMode: AlertSettings['mode'];
+  flaggedOf100: number;
   domestic: LimitDraft;
   international: LimitDraft;
   countries: Record<string, LimitDraft>;
@@ -24,9 +31,11 @@ export interface SettingsDraft {
   language: ShopSettings['language'];
 }
 
-export function draftOf({ limits, calendar, ...rest }: ShopSettings): SettingsDraft {
+export function draftOf({ alerts, limits, calendar, ...rest }: ShopSettings): SettingsDraft {
   const countries = Object.entries(limits.countries).map(([code, set]) => [code, limitDraft(set)]);
   return {
+    alertMode: alerts.mode,
+    flaggedOf100: alerts.flaggedOf100,
     domestic: limitDraft(limits.domestic),
     international: limitDraft(limits.international),
     countries: Object.fromEntries(countries),
@@ -42,6 +51,7 @@ export function draftOf({ limits, calendar, ...rest }: ShopSettings): SettingsDr
 /** What `saveSettings` reads. Nothing is corrected here: a wrong text must come back as an error beside its field. */
 export function formOf(draft: SettingsDraft) {
   return {
+    alerts: { mode: draft.alertMode, flaggedOf100: draft.flaggedOf100 },
     limits: {
       domestic: draft.domestic,
       international: draft.international,

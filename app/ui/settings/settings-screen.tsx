@@ -15,30 +15,38 @@ import { SaveBar } from '@shopify/app-bridge-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES } from '#app/i18n/languages.ts';
+import type { AlertBudget } from '#app/contracts/alert-budget.ts';
 import type { ShopSettings } from '#app/domain/verdicts/limits.ts';
 import { useFormat } from '../screen-frame.tsx';
+import { AlertMode } from './alert-mode.tsx';
+import { AlertOutlook } from './alert-outlook.tsx';
 import { CalendarFields } from './calendar-fields.tsx';
 import type { CountryChoice } from './country-choices.ts';
 import { CountryLimits } from './country-limits.tsx';
 import { LimitFields } from './limit-fields.tsx';
+import { LIMIT_FIELDS, UNLEARNED_FIELDS } from './settings-draft.ts';
 import { useSettingsForm, type SettingsForm } from './settings-form.ts';
 
 const SAVE_BAR_ID = 'settings-save-bar';
+const GROUPS = ['domestic', 'international'] as const;
 const HEADING_ID = { domestic: 'domestic-limits', international: 'international-limits' } as const;
 
 /** What a merchant can set. Nothing is saved before "Save" in Shopify's own bar; "Discard" brings back what is saved. */
 export function SettingsScreen({
   settings,
   defaults,
+  budget,
   countries,
 }: {
   settings: ShopSettings;
   defaults: ShopSettings;
+  budget: AlertBudget;
   countries: readonly CountryChoice[];
 }) {
   const { t } = useTranslation();
   const form = useSettingsForm(settings);
   const { draft, change, errorAt } = form;
+  const isLearned = draft.alertMode === 'learned';
   return (
     <Page title={t('settings.title')}>
       <SaveBar id={SAVE_BAR_ID} open={form.isChanged}>
@@ -66,37 +74,40 @@ export function SettingsScreen({
             </InlineStack>
           </Card>
         </Group>
-        <Group title={t('settings.limitsTitle')} text={t('settings.limitsText')}>
+        <Group title={t('alerts.title')} text={t('alerts.text')}>
           <Card>
-            <BlockStack gap="300">
-              <Text as="h3" id={HEADING_ID.domestic} variant="headingSm">
-                {t('settings.domestic')}
-              </Text>
-              <LimitFields
-                path="limits.domestic"
-                headingId={HEADING_ID.domestic}
-                draft={draft.domestic}
-                defaults={defaults.limits.domestic}
-                errorAt={errorAt}
-                onChange={(domestic) => change({ domestic })}
-              />
-            </BlockStack>
+            <AlertMode mode={draft.alertMode} onChange={(alertMode) => change({ alertMode })} />
           </Card>
           <Card>
-            <BlockStack gap="300">
-              <Text as="h3" id={HEADING_ID.international} variant="headingSm">
-                {t('settings.international')}
-              </Text>
-              <LimitFields
-                path="limits.international"
-                headingId={HEADING_ID.international}
-                draft={draft.international}
-                defaults={defaults.limits.international}
-                errorAt={errorAt}
-                onChange={(international) => change({ international })}
-              />
-            </BlockStack>
+            <AlertOutlook
+              budget={budget}
+              chosenOf100={isLearned ? draft.flaggedOf100 : null}
+              onChoose={(flaggedOf100) => change({ flaggedOf100 })}
+            />
           </Card>
+        </Group>
+        <Group
+          title={t(isLearned ? 'alerts.notLearnedTitle' : 'settings.limitsTitle')}
+          text={t(isLearned ? 'alerts.notLearnedText' : 'settings.limitsText')}
+        >
+          {GROUPS.map((group) => (
+            <Card key={group}>
+              <BlockStack gap="300">
+                <Text as="h3" id={HEADING_ID[group]} variant="headingSm">
+                  {t(`settings.${group}`)}
+                </Text>
+                <LimitFields
+                  path={`limits.${group}`}
+                  headingId={HEADING_ID[group]}
+                  fields={isLearned ? UNLEARNED_FIELDS : LIMIT_FIELDS}
+                  draft={draft[group]}
+                  defaults={defaults.limits[group]}
+                  errorAt={errorAt}
+                  onChange={(limits) => change({ [group]: limits })}
+                />
+              </BlockStack>
+            </Card>
+          ))}
         </Group>
         <Group title={t('settings.countriesTitle')} text={t('settings.countriesText')}>
           <Card>
