@@ -45,7 +45,7 @@ export const ORDINARY = {
   isFollowed: true,
   hasSharedStream: false,
   incident: 'none',
-  others: { open: 40, late: 4 },
+  others: { due: 40, late: 4, expectedLate: 4 },
   proofs: [],
   nextNumber: 'none',
   rest: { share: 0, endsAt: null },
@@ -57,6 +57,7 @@ export function aCurve(survival: number, told: Partial<CurveFacts> = {}): CurveF
     survival,
     stall: stallProbability(0.01, survival),
     level: 'lane',
+    usualUntil: daysAgo(1),
     stallReaches: () => null,
     ...told,
   };

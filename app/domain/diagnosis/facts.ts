@@ -1,3 +1,4 @@
+import type { Crowd } from '#app/domain/diagnosis/backlog-ratio.ts';
 import type { ClaimFacts } from '#app/domain/diagnosis/claim-windows.ts';
 import type { SilenceFigures } from '#app/domain/diagnosis/silence-odds.ts';
 import type { CurveLevel } from '#app/domain/lanes/silence-curve.ts';
@@ -9,6 +10,8 @@ import type { BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
 export interface CurveFacts extends SilenceFigures {
   /** Whose past it tells. */
   level: CurveLevel;
+  /** When nine in ten of those that go on have gone on: until then the silence is a usual one. */
+  usualUntil: Date;
   /** When the probability that it never moves by itself reaches `probability`; null = never. May lie in the past. */
   stallReaches(probability: number): Date | null;
 }
@@ -41,8 +44,8 @@ export interface DiagnosisFacts {
   hasSharedStream: boolean | null;
   /** A stop of many parcels together that this one is part of. */
   incident: { kind: 'carrier' | 'source'; beganAt: Date } | 'none' | null;
-  /** Other open parcels of the same carrier to the same country, and how many of them are silent beyond their own P90. */
-  others: { open: number; late: number } | null;
+  /** Waits of other parcels of the same carrier to the same country (`crowdOf`). */
+  others: Crowd | null;
   /** The last word of customs, whatever came since; `none` = it was never heard of. */
   customs: 'asked' | 'entered' | 'released' | 'none' | null;
   /** What speaks against the number, without what a person has dismissed; empty = nothing does. */

@@ -26,9 +26,11 @@ const KINDS_OF = {
 
 export type Hypothesis = (typeof KINDS_OF)[SilenceCause][number];
 
-/** How much of a cause each of its ways makes up. Assumptions, in round numbers; equal where nothing is known. */
-const SHARES: Readonly<Record<'unscanned' | 'scanned', Partial<Record<Hypothesis, number>>>> = {
-  // Whoever lends a number mostly lends one that has moved: then it is no longer unscanned.
+type Kinds = Partial<Record<Hypothesis, number>>;
+
+/** How much of a cause each of its ways makes up. Assumptions, in round numbers. */
+const SHARES = {
+  /** Whoever lends a number mostly lends one that has moved: then it is no longer unscanned. */
   unscanned: {
     number_made_up: 0.85,
     number_lent: 0.15,
@@ -37,16 +39,38 @@ const SHARES: Readonly<Record<'unscanned' | 'scanned', Partial<Record<Hypothesis
     source_other_number: 0.1,
     source_behind: 0.15,
   },
-  // What was never issued is never scanned.
-  scanned: {
+  /** What was never issued is never scanned. */
+  onItsWay: {
     number_made_up: 0,
     number_lent: 1,
-    source_stopped: 0.3,
+    source_stopped: 0.35,
     source_not_following: 0.25,
-    source_other_number: 0.3,
-    source_behind: 0.15,
+    source_other_number: 0.2,
+    source_behind: 0.2,
   },
-};
+  /** Once customs has let it go another carrier delivers, under its own number or without a last scan. */
+  lastMile: {
+    number_made_up: 0,
+    number_lent: 1,
+    source_stopped: 0.1,
+    source_not_following: 0.1,
+    source_other_number: 0.55,
+    source_behind: 0.25,
+  },
+} as const satisfies Record<string, Kinds>;
+
+function sharesAt(stage: SilenceStage): Kinds {
+  if (stage === 'first_scan') return SHARES.unscanned;
+  return LAST_MILE.has(stage) ? SHARES.lastMile : SHARES.onItsWay;
+}
+
+const LAST_MILE: ReadonlySet<SilenceStage> = new Set([
+  'released',
+  'destination',
+  'delivery',
+  'attempt',
+  'pickup',
+]);
 
 export interface WeighedHypothesis {
   cause: SilenceCause;
@@ -56,7 +80,7 @@ export interface WeighedHypothesis {
 
 /** The odds of causes, told apart by how they come about. */
 export function hypothesesOf(odds: Weights, stage: SilenceStage): WeighedHypothesis[] {
-  const shares = SHARES[stage === 'first_scan' ? 'unscanned' : 'scanned'];
+  const shares = sharesAt(stage);
   return SILENCE_CAUSES.flatMap((cause) =>
     KINDS_OF[cause].map((hypothesis) => ({
       cause,

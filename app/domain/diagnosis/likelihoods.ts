@@ -45,13 +45,16 @@ export const LIKELIHOODS = {
   /** Half of what is made up fails its check digit or has none; a lent number shows when the other parcel is scanned. */
   number_clean_unscanned: { otherwise: 0.98, under: { number_made_up: 0.5, number_lent: 0.75 } },
   number_clean: { otherwise: 0.95, under: { number_lent: 0.35 } },
-  /** A next number with scans is where the parcel is told of; one without may be a hand-over that never happened. */
+  /**
+   * A next number with scans is where the parcel is told of; one without may be a hand-over that never happened. Many first
+   * carriers never say who goes on, so that none known says little.
+   */
   next_number_scanned: {
     otherwise: 0.02,
-    under: { source_other_number: 0.45, handoff_lost: 0.01 },
+    under: { source_other_number: 0.25, handoff_lost: 0.01 },
   },
-  next_number_silent: { otherwise: 0.05, under: { source_other_number: 0.5, handoff_lost: 0.2 } },
-  next_number_none: { otherwise: 0.93, under: { source_other_number: 0.05, handoff_lost: 0.79 } },
+  next_number_silent: { otherwise: 0.05, under: { source_other_number: 0.35, handoff_lost: 0.2 } },
+  next_number_none: { otherwise: 0.93, under: { source_other_number: 0.4, handoff_lost: 0.79 } },
   /** Of any week two days in seven rest; a silence that is mostly rest is rare unless the rest is why. */
   rest_most: { otherwise: 0.06, under: { rest_days: 0.5 } },
   rest_half: { otherwise: 0.14, under: { rest_days: 0.3 } },
@@ -133,10 +136,17 @@ export function habitLikelihood(earlyShare: number): Likelihood {
 }
 
 /**
- * `ratio`: how much more probable the others' lateness is in a backlog. A long queue at customs, and a source that stopped,
- * make everybody's parcels look late as well; half of the time they do.
+ * `ratio`: how much more probable the others' lateness is in a backlog. A source that stopped, or that follows nobody of the
+ * carrier, makes everybody's parcels look late just as much; a long queue at customs does half of the time.
  */
 export function crowdLikelihood(ratio: number): Likelihood {
-  const half = (1 + ratio) / 2;
-  return { otherwise: 1, under: { carrier_backlog: ratio, customs: half, source_stopped: half } };
+  return {
+    otherwise: 1,
+    under: {
+      carrier_backlog: ratio,
+      customs: (1 + ratio) / 2,
+      source_stopped: ratio,
+      source_not_following: ratio,
+    },
+  };
 }

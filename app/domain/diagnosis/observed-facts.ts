@@ -65,17 +65,24 @@ function sourceFact({ source, now }: DiagnosisFacts): ObservedFact[] {
     : [seen('source_fresh', LIKELIHOODS.source_fresh, { hours })];
 }
 
-function incidentFact({ incident }: DiagnosisFacts): ObservedFact[] {
+/** An incident explains no silence that had become unusual before it began. */
+function incidentFact({ incident, curve }: DiagnosisFacts): ObservedFact[] {
   if (incident === null) return [];
   if (incident === 'none') return [plain('no_incident')];
+  if (curve !== null && curve.usualUntil <= incident.beganAt) return [];
   const code = incident.kind === 'carrier' ? 'carrier_incident' : 'source_incident';
   return [seen(code, LIKELIHOODS[code], { since: incident.beganAt.toISOString() })];
 }
 
-function crowdFact({ others }: DiagnosisFacts): ObservedFact[] {
-  if (others === null || others.open === 0) return [];
+/** What is with the others this week explains no silence that became unusual longer ago than this. */
+const CROWD_EXPLAINS_MS = 14 * 86_400_000;
+
+function crowdFact({ others, curve, now }: DiagnosisFacts): ObservedFact[] {
+  if (others === null || others.due === 0) return [];
+  if (curve !== null && now.getTime() - curve.usualUntil.getTime() > CROWD_EXPLAINS_MS) return [];
   const ratio = backlogRatio(others);
-  return [seen(ratio > 1 ? 'many_late' : 'few_late', crowdLikelihood(ratio), { ...others })];
+  const { due, late } = others;
+  return [seen(ratio > 1 ? 'many_late' : 'few_late', crowdLikelihood(ratio), { due, late })];
 }
 
 /** Elsewhere the stage itself says what was heard of customs, or customs is still ahead. */

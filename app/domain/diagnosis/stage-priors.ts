@@ -86,36 +86,45 @@ const PER_HUNDRED: Readonly<Record<SilenceStage, Partial<Record<SilenceCause, nu
 };
 
 /**
- * Of a hundred parcels that never move again from a stage by themselves, how many for which cause. Assumptions: before the
- * first scan mostly numbers whose parcel was never handed over; from customs most are held, seized or given up there;
- * what waits for a buyer goes back when the buyer does nothing; everywhere else a parcel that never moves is lost.
+ * Of a hundred parcels that are never heard of again from a stage, how many for which cause. Assumptions:
+ * - before the first scan mostly numbers whose parcel was never handed over;
+ * - after customs the tracking of many parcels ends although they arrive: under the last mile's own number, or with a
+ *   delivery that nobody scanned. The nearer the door, the more of them;
+ * - from customs most are held, seized or given up there;
+ * - what waits for a buyer goes back when the buyer does nothing;
+ * - everywhere else a parcel that is never heard of again is lost.
  */
-const STUCK_PER_HUNDRED: Readonly<
-  Partial<Record<SilenceStage, Partial<Record<SilenceCause, number>>>>
-> = {
-  first_scan: { never_handed_over: 83, wrong_number: 17 },
-  customs: { customs: 70, handoff_lost: 30 },
+const STUCK_PER_HUNDRED: Readonly<Record<SilenceStage, Partial<Record<SilenceCause, number>>>> = {
+  first_scan: { never_handed_over: 78, wrong_number: 16, source_lag: 6 },
+  origin: { handoff_lost: 80, source_lag: 20 },
+  export: { handoff_lost: 60, customs: 30, source_lag: 10 },
+  linehaul: { handoff_lost: 85, source_lag: 15 },
+  arrival: { handoff_lost: 45, customs: 35, source_lag: 20 },
+  customs: { customs: 70, handoff_lost: 20, source_lag: 10 },
   customs_request: { customs: 95, handoff_lost: 5 },
-  attempt: { attempt_or_pickup: 80, handoff_lost: 20 },
-  pickup: { attempt_or_pickup: 95, handoff_lost: 5 },
-  exception: { unknown: 50, handoff_lost: 50 },
+  released: { source_lag: 65, handoff_lost: 35 },
+  transit: { handoff_lost: 65, source_lag: 35 },
+  destination: { source_lag: 50, handoff_lost: 50 },
+  delivery: { source_lag: 70, handoff_lost: 30 },
+  attempt: { attempt_or_pickup: 80, handoff_lost: 10, source_lag: 10 },
+  pickup: { attempt_or_pickup: 90, source_lag: 10 },
+  exception: { unknown: 50, handoff_lost: 40, source_lag: 10 },
 };
-const ALL_LOST = { handoff_lost: 100 } as const satisfies Partial<Record<SilenceCause, number>>;
 
 /** The odds of each cause at a stage before anything but the stage is known. A domestic leg meets no customs. */
 export function stagePrior(stage: SilenceStage, leg: LegKind): Weights {
-  const shares = PER_HUNDRED[stage];
+  return sharesWithout(PER_HUNDRED[stage], leg);
+}
+
+/** What keeps the parcels that are never heard of again: shares of the causes, together 1. */
+export function stuckShares(stage: SilenceStage, leg: LegKind): Weights {
+  return sharesWithout(STUCK_PER_HUNDRED[stage], leg);
+}
+
+function sharesWithout(shares: Partial<Record<SilenceCause, number>>, leg: LegKind): Weights {
   return toOdds(
     weightsBy((cause) => (cause === 'customs' && leg === 'domestic' ? 0 : (shares[cause] ?? 0))),
   );
-}
-
-/** What keeps the parcels that never move from a stage: shares of the causes, together 1. */
-export function stuckShares(stage: SilenceStage, leg: LegKind): Weights {
-  const isAbroadOnly = stage === 'customs' || stage === 'customs_request';
-  const shares = isAbroadOnly && leg === 'domestic' ? ALL_LOST : STUCK_PER_HUNDRED[stage];
-  const known: Partial<Record<SilenceCause, number>> = shares ?? ALL_LOST;
-  return toOdds(weightsBy((cause) => known[cause] ?? 0));
 }
 
 function row(
