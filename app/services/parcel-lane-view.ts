@@ -20,15 +20,17 @@ interface SilentParcel extends Ends {
 }
 
 const USUAL_SHARE = 0.9;
-/** The curve is drawn until so many of the parcels that go on have moved. */
+/** The curve is drawn at most until so many of the parcels that go on have moved. */
 const DRAWN_SHARE = 0.99;
+/** And so far beyond the last of what it is drawn for, which a long tail would press against the axis. */
+const BEYOND = 1.5;
 /** Beyond this nothing is drawn, nor counted apart. */
 const LONGEST_DAYS = edge(BIN_COUNT - 1);
 
 /**
  * The present silence on the curve of its lane, up to `now`; null when the way is over, while a number is waited for and
- * when nothing is waited for. Drawn from 0 to where 99 of 100 have moved, to today's silence or to the limit, whichever is
- * longest.
+ * when nothing is waited for. Drawn from 0 past today's silence, the limit and what is usual, and no further than where 99 of
+ * 100 have moved.
  */
 export function parcelLaneView(
   parcel: SilentParcel,
@@ -41,10 +43,15 @@ export function parcelLaneView(
   const calendar = calendarOf(key.stage, calendarsFor(settings, parcel));
   const days = calendar.workingDaysBetween(from, now);
   const limitDays = calendar.workingDaysBetween(from, limitAt);
-  const end = Math.min(LONGEST_DAYS, Math.max(curve.quantile(DRAWN_SHARE), days, limitDays));
+  const usualDays = Math.min(LONGEST_DAYS, curve.quantile(USUAL_SHARE));
+  const told = Math.max(days, limitDays);
+  const end = Math.min(
+    LONGEST_DAYS,
+    Math.max(told, Math.min(curve.quantile(DRAWN_SHARE), BEYOND * Math.max(told, usualDays))),
+  );
   return {
     level,
-    parcels,
+    parcels: Math.round(parcels),
     carrier: key.carrier === null ? null : carrierName(key.carrier),
     origin: key.origin,
     destination: key.destination,
@@ -52,7 +59,7 @@ export function parcelLaneView(
     leg: key.leg,
     clock: calendar.businessDays ? 'business' : 'plain',
     points: daysDrawn(end).map((at) => ({ days: at, still: rounded(curve.survivalAt(at)) })),
-    usualDays: rounded(Math.min(LONGEST_DAYS, curve.quantile(USUAL_SHARE))),
+    usualDays: rounded(usualDays),
     days: rounded(days),
     still: rounded(curve.survivalAt(days)),
     neverMoves: rounded(neverMoves),

@@ -12,10 +12,13 @@ import { DeliveryStrip } from './delivery-strip.tsx';
 export function DeliveryCard({
   delivery,
   destination,
+  chanceItMoves,
 }: {
   delivery: DeliveryView;
   /** ISO alpha-2; its days are meant. */
   destination: string | null;
+  /** Probability (0 to 1) that it still moves by itself: the range is of those that do. */
+  chanceItMoves: number;
 }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -24,6 +27,8 @@ export function DeliveryCard({
   const todayOn = dateInZone(frame.now, timeZoneOf(destination));
   const earliest = format.shortDate(range.earliestOn);
   const latest = format.shortDate(range.latestOn);
+  const days = range.earliestOn === range.latestOn ? 'on' : 'between';
+  const isDoubtful = chanceItMoves < 0.9;
   const isAtRisk = promise !== null && promise.on >= todayOn && promise.chance < 0.5;
   return (
     <Card>
@@ -36,9 +41,7 @@ export function DeliveryCard({
         </InlineStack>
         <Text as="p" variant="headingLg">
           <IntlText>
-            {range.earliestOn === range.latestOn
-              ? t('delivery.on', { latest })
-              : t('delivery.between', { earliest, latest })}
+            {t(`delivery.${days}${isDoubtful ? 'IfMoves' : ''}`, { earliest, latest })}
           </IntlText>
         </Text>
         <DeliveryStrip delivery={delivery} todayOn={todayOn} />

@@ -103,7 +103,11 @@ export function ParcelScreen({ parcel, list }: { parcel: ParcelView; list: strin
             <BlockStack gap="400">
               <ClockPair parcel={parcel} />
               {parcel.delivery !== null && (
-                <DeliveryCard delivery={parcel.delivery} destination={parcel.destination} />
+                <DeliveryCard
+                  delivery={parcel.delivery}
+                  destination={parcel.destination}
+                  chanceItMoves={parcel.lane?.chanceItMoves ?? 1}
+                />
               )}
               <NumbersCard parcel={parcel} />
               <ValueCard parcel={parcel} />

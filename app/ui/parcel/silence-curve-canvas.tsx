@@ -27,10 +27,7 @@ export function SilenceCurveCanvas({ curve }: { curve: LaneCurveView }) {
   const { points, days, still, limitDays, clock } = curve;
   const end = points.at(-1)?.days ?? 1;
   const labelOf = (at: number, name: 'today' | 'limit') =>
-    t('lane.chart.mark', {
-      name: t(`lane.chart.${name}`),
-      silence: spanWords(at, clock, 'past', words),
-    });
+    t('lane.chart.mark', { name: t(`lane.chart.${name}`), days: format.number(tenths(at)) });
   return (
     <ResponsiveContainer width="100%" height={CURVE_HEIGHT_PX}>
       <ComposedChart data={points} margin={{ top: 8, right: 12, bottom: 16, left: 0 }}>
@@ -118,6 +115,11 @@ function markLabel({ words, row, isLate }: { words: string; row: number; isLate:
       </text>
     );
   };
+}
+
+/** Down, as silence is said everywhere else. */
+function tenths(days: number): number {
+  return Math.floor(days * 10) / 10;
 }
 
 /** Round places on an axis from 0 to `end`: at most seven. */

@@ -5,6 +5,9 @@ import { useFormat } from '../screen-frame.tsx';
 import styles from './alert-table.module.css';
 
 const COLUMNS = ['flagged', 'caught', 'delay', 'sooner', 'alerts'] as const;
+type Column = (typeof COLUMNS)[number];
+/** What is known only of parcels that were lost. */
+const OF_STUCK: readonly Column[] = ['caught', 'delay', 'sooner'];
 
 /**
  * Each budget beside the fixed rules in use elsewhere: what it would have flagged, caught, and how soon. While limits are
@@ -21,7 +24,8 @@ export function AlertTable({
   onChoose: (flaggedOf100: number) => void;
 }) {
   const { t } = useTranslation();
-  const { results } = budget;
+  const { results, stuck } = budget;
+  const columns = COLUMNS.filter((column) => stuck > 0 || !OF_STUCK.includes(column));
   // Before anything was counted there is nothing to say of rules.
   const rules = results.filter(
     ({ policy, goodFlagged }) => policy.kind !== 'learned' && goodFlagged !== null,
@@ -33,15 +37,15 @@ export function AlertTable({
           <th role="columnheader" scope="col">
             {t('alerts.column.rule')}
           </th>
-          {COLUMNS.map((column) => (
+          {columns.map((column) => (
             <th key={column} role="columnheader" scope="col">
-              {t(`alerts.column.${column}`)}
+              <ColumnName column={column} budget={budget} />
             </th>
           ))}
         </tr>
       </thead>
       <tbody role="rowgroup">
-        <GroupRow words={t('alerts.budgets')} />
+        <GroupRow words={t('alerts.budgets')} columns={columns.length} />
         {results.map((result) => {
           if (result.policy.kind !== 'learned') return null;
           const { flaggedOf100 } = result.policy;
@@ -57,20 +61,20 @@ export function AlertTable({
                   onChoose={onChoose}
                 />
               </th>
-              <Figures result={result} budget={budget} />
+              <Figures result={result} columns={columns} />
             </tr>
           );
         })}
       </tbody>
       {rules.length > 0 && (
         <tbody role="rowgroup">
-          <GroupRow words={t('alerts.rules')} />
+          <GroupRow words={t('alerts.rules')} columns={columns.length} />
           {rules.map((result) => (
             <tr key={JSON.stringify(result.policy)} role="row">
               <th role="rowheader" scope="row">
                 <RuleName policy={result.policy} />
               </th>
-              <Figures result={result} budget={budget} />
+              <Figures result={result} columns={columns} />
             </tr>
           ))}
         </tbody>
@@ -79,10 +83,38 @@ export function AlertTable({
   );
 }
 
-function GroupRow({ words }: { words: string }) {
+/** What a column tells, and of how many parcels. */
+function ColumnName({
+  column,
+  budget: { basis, good, stuck },
+}: {
+  column: Column;
+  budget: AlertBudget;
+}) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const whole = basis === 'usual_way' ? null : wholeOf();
+  return (
+    <>
+      {t(`alerts.column.${column}`)}
+      {whole !== null && (
+        <span className={styles['whole']}>
+          {t('alerts.ofWhole', { whole: format.number(whole) })}
+        </span>
+      )}
+    </>
+  );
+
+  function wholeOf(): number | null {
+    if (column === 'flagged') return good;
+    return column === 'caught' ? stuck : null;
+  }
+}
+
+function GroupRow({ words, columns }: { words: string; columns: number }) {
   return (
     <tr role="row" className={styles['group']}>
-      <th role="rowheader" scope="rowgroup" colSpan={COLUMNS.length + 1}>
+      <th role="rowheader" scope="rowgroup" colSpan={columns + 1}>
         {words}
       </th>
     </tr>
@@ -138,40 +170,37 @@ function RuleName({ policy }: { policy: AlertPolicy }) {
 
 function Figures({
   result: { flaggedShare, goodFlagged, stuckCaught, delayDays, soonerDays, alertsPer100 },
-  budget: { good, stuck },
+  columns,
 }: {
   result: AlertPolicyResult;
-  budget: AlertBudget;
+  columns: readonly Column[];
 }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const nothing = t('alerts.nothing');
-  const figures = {
+  const figures: Record<Column, string | null> = {
     flagged: flaggedWords(),
-    caught:
-      stuckCaught === null || stuck === 0
-        ? nothing
-        : t('alerts.ofWhole', { part: format.number(stuckCaught), whole: format.number(stuck) }),
-    delay: delayDays === null ? nothing : format.days(delayDays),
-    sooner: soonerDays === null ? nothing : soonerWords(soonerDays),
-    alerts: alertsPer100 === null ? nothing : format.number(Math.round(alertsPer100)),
+    caught: stuckCaught === null ? null : format.number(stuckCaught),
+    delay: delayDays === null ? null : format.days(delayDays),
+    sooner: soonerDays === null ? null : soonerWords(soonerDays),
+    alerts: alertsPer100 === null ? null : format.number(Math.round(alertsPer100)),
   };
-  return COLUMNS.map((column) => (
-    <td key={column} role="cell" data-name={t(`alerts.column.${column}`)}>
-      {figures[column]}
+  return columns.map((column) => (
+    <td
+      key={column}
+      role="cell"
+      className={figures[column] === null ? styles['unknown'] : undefined}
+      data-name={t(`alerts.column.${column}`)}
+    >
+      {figures[column] ?? t('alerts.nothing')}
     </td>
   ));
 
-  function flaggedWords(): string {
-    if (flaggedShare === null) return nothing;
+  function flaggedWords(): string | null {
+    if (flaggedShare === null) return null;
     const percent = format.percent(flaggedShare);
     return goodFlagged === null
       ? t('alerts.estimated', { percent })
-      : t('alerts.ofWholeShare', {
-          part: format.number(goodFlagged),
-          whole: format.number(good),
-          percent,
-        });
+      : t('alerts.withShare', { number: format.number(goodFlagged), percent });
   }
 
   function soonerWords(days: number): string {
