@@ -4,7 +4,7 @@ import type { Rest } from './calendar.ts';
 import type { Step } from './lanes.ts';
 import type { Parcel, Phase } from './parcel.ts';
 import type { PhraseKey } from './phrases.ts';
-import { ASSUMED_GAP_DAYS, SCAN_GAP_DAYS, waitingDays } from './quantiles.ts';
+import { ASSUMED_GAP_DAYS, ofLane, SCAN_GAP_DAYS, waitingDays } from './quantiles.ts';
 import type { Quantiles } from './quantiles.ts';
 import { Random, seedFrom } from './random.ts';
 import { RATES } from './troubles.ts';
@@ -148,13 +148,9 @@ function followRoute(
       return over(parcel);
     default:
   }
-  const pace = step.phrase === 'departed_origin' ? parcel.lane.lineHaulPace : 1;
-  return moveOn(
-    parcel,
-    at,
-    waitDays(parcel, step.wait ?? ASSUMED_GAP_DAYS.destinationTransit) * pace,
-    incidents,
-  );
+  const days = waitDays(parcel, step.wait ?? ASSUMED_GAP_DAYS.destinationTransit);
+  const isLineHaul = step.phrase === 'departed_origin';
+  return moveOn(parcel, at, isLineHaul ? ofLane(days, parcel.lane.lineHaulPace) : days, incidents);
 }
 
 /** A parcel that is lost is missed by nobody before its next scan is due; the world knows some hours later. */

@@ -28,7 +28,7 @@ export interface Lane {
   crossBorder: boolean;
   /** Language of the scans in the origin country, for part of the parcels. */
   originLanguage: PhraseLanguage;
-  /** Multiplies line-haul waits. The measured table is pooled over lanes, so the factors balance around 1. */
+  /** Multiplies line-haul waits: how this lane differs from others (see `ofLane` in quantiles.ts). */
   lineHaulPace: number;
   steps: readonly Step[];
 }
@@ -58,13 +58,13 @@ const domesticSteps: readonly Step[] = [
 ];
 
 const LANES = [
-  crossBorder('cn-us-yun', 'US', 'yunexpress', 'usps', 'zh', 0.95),
-  crossBorder('cn-us-post', 'US', 'chinaPost', 'usps', 'en', 1),
-  crossBorder('cn-us-cne', 'US', 'cne', 'usps', 'zh', 1),
-  crossBorder('cn-de-yanwen', 'DE', 'yanwen', 'dhl', 'zh', 1),
-  crossBorder('cn-gb-yun', 'GB', 'yunexpress', 'royalMail', 'zh', 1),
-  crossBorder('cn-au-4px', 'AU', 'fourPx', 'australiaPost', 'en', 1),
-  crossBorder('cn-br-cainiao', 'BR', 'cainiao', 'correios', 'en', 1.6),
+  crossBorder('cn-us-yun', 'US', 'yunexpress', 'usps', 'zh', 0.87),
+  crossBorder('cn-us-post', 'US', 'chinaPost', 'usps', 'en', 3.1),
+  crossBorder('cn-us-cne', 'US', 'cne', 'usps', 'zh', 0.87),
+  crossBorder('cn-de-yanwen', 'DE', 'yanwen', 'dhl', 'zh', 0.87),
+  crossBorder('cn-gb-yun', 'GB', 'yunexpress', 'royalMail', 'zh', 0.45),
+  crossBorder('cn-au-4px', 'AU', 'fourPx', 'australiaPost', 'en', 0.86),
+  crossBorder('cn-br-cainiao', 'BR', 'cainiao', 'correios', 'en', 5),
   domestic('us-us-usps', 'US', 'usps'),
   domestic('us-us-ups', 'US', 'ups'),
   domestic('de-de-dhl', 'DE', 'dhl'),

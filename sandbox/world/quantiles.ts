@@ -74,6 +74,19 @@ export function waitingDays(quantiles: Quantiles, probability: number): number {
   return lowerDays;
 }
 
+/**
+ * Part of the measured spread of line-haul waits lies between lanes, since the table is pooled over them: special lines take
+ * days, economy mail weeks. Within a lane the logarithms spread by this share of the table's. Assumed; the lanes' paces are
+ * fitted so that all lanes together have the measured quantiles again.
+ */
+const SPREAD_WITHIN_LANE = 0.65;
+
+/** A line-haul wait on one lane: drawn from the pooled table, drawn together around its median, times the lane's pace. */
+export function ofLane(days: number, pace: number): number {
+  const { p50 } = SCAN_GAP_DAYS.lineHaul;
+  return pace * p50 * (days / p50) ** SPREAD_WITHIN_LANE;
+}
+
 function tail(probability: number): number {
   return -Math.log(1 - probability);
 }
