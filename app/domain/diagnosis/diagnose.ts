@@ -20,6 +20,8 @@ export interface Diagnosis {
   /** What speaks for and against the three likeliest, by cause and strongest first. */
   because: Reason[];
   step: FittingStep;
+  /** False under a wrong number and before the hand-over: nothing was posted. */
+  isClaimable: boolean;
   /** The carrier's own published window; null = none is known, or there is nothing to claim. */
   claim: ClaimWindow | null;
 }
@@ -41,12 +43,13 @@ export function diagnose(facts: DiagnosisFacts): Diagnosis {
   );
   const top = causes.slice(0, REASONED).map(({ cause }) => cause);
   const first = top[0] ?? 'unknown';
-  const claim = facts.claim === null || !MAY_CLAIM.has(first) ? null : claimWindow(facts.claim);
+  const isClaimable = MAY_CLAIM.has(first);
+  const claim = facts.claim === null || !isClaimable ? null : claimWindow(facts.claim);
   const because = top.flatMap((cause) => [
     ...stageReasons(cause, facts),
     ...reasonsFor(cause, observed, base),
   ]);
-  return { causes, because, step: fittingStep(first, facts, claim), claim };
+  return { causes, because, step: fittingStep(first, facts, claim), isClaimable, claim };
 }
 
 function weighedBy(each: WeighedHypothesis, observed: readonly ObservedFact[]): WeighedHypothesis {

@@ -73,7 +73,7 @@ describe('the step that fits', () => {
     '%s %o: ask %s, %s',
     (cause, told, ask, action, waitUntil) => {
       const facts = aSilence({ curve: evenOddsAt(soon), ...told });
-      expect(fittingStep(cause, facts, null)).toEqual({ ask, action, waitUntil });
+      expect(fittingStep(cause, facts, null)).toMatchObject({ ask, action, waitUntil });
     },
   );
 
@@ -120,8 +120,12 @@ describe('no waiting runs into the last days of a claim', () => {
       ask: 'nobody',
       action: 'wait_as_usual',
       waitUntil: new Date('2026-11-25T00:00:00Z'),
+      waitReason: 'claim',
     });
-    expect(stepFor('2027-06-01').waitUntil).toEqual(daysAgo(-30));
+    expect(stepFor('2027-06-01')).toMatchObject({
+      waitUntil: daysAgo(-30),
+      waitReason: 'even_odds',
+    });
   });
 
   it.each([
@@ -140,6 +144,17 @@ describe('no waiting runs into the last days of a claim', () => {
       'ask_buyer_to_collect',
     );
   });
+});
+
+it.each([
+  ['usual_wait', 'even_odds'],
+  ['rest_days', 'rest'],
+  ['carrier_backlog', 'review'],
+  ['wrong_number', null],
+] as const)('%s is waited out for the reason %s', (cause, waitReason) => {
+  const rest = { share: 0.7, endsAt: daysAgo(-1) };
+  const facts = aSilence({ rest, curve: evenOddsAt(soon) });
+  expect(fittingStep(cause, facts, null).waitReason).toBe(waitReason);
 });
 
 test('every action is the step of some cause', () => {

@@ -24,12 +24,17 @@ export type StepAction = (typeof STEP_ACTIONS)[number];
 
 export type Ask = 'nobody' | 'supplier' | 'first_carrier' | 'last_carrier' | 'buyer' | 'source';
 
+/** Why waiting ends then: it is no longer likelier than not to move by itself, work starts, a look is due, a claim closes. */
+export type WaitReason = 'even_odds' | 'rest' | 'review' | 'claim';
+
 /** The next step, and until when waiting is right. */
 export interface FittingStep {
   ask: Ask;
   action: StepAction;
   /** Waiting is right until then, always in the future. Null = act now; with nobody to ask: nothing says until when. */
   waitUntil: Date | null;
+  /** Null exactly when `waitUntil` is. */
+  waitReason: WaitReason | null;
 }
 
 /**
@@ -50,54 +55,68 @@ export function fittingStep(
   const step = stepFor(cause, facts);
   const lastCall = lastCallOf(claim, facts);
   if (lastCall === null || !CLAIMABLE.has(cause)) return step;
-  if (lastCall <= facts.now) return { ask: 'first_carrier', action: 'file_claim', waitUntil: null };
+  if (lastCall <= facts.now) return actNow('first_carrier', 'file_claim');
   return step.waitUntil !== null && step.waitUntil > lastCall
-    ? { ...step, waitUntil: lastCall }
+    ? { ...step, waitUntil: lastCall, waitReason: 'claim' }
     : step;
 }
 
 function stepFor(cause: SilenceCause, facts: DiagnosisFacts): FittingStep {
-  const { now, stage, rest } = facts;
-  const evenOdds = ahead(facts.curve?.stallReaches(EVEN_ODDS) ?? null, now);
+  const { stage, rest } = facts;
+  const untilEvenOdds = (ask: Ask, action: StepAction): FittingStep =>
+    waitUntil(facts.curve?.stallReaches(EVEN_ODDS) ?? null, 'even_odds', { ask, action, facts });
   switch (cause) {
     case 'usual_wait':
-      return { ask: 'nobody', action: 'wait_as_usual', waitUntil: evenOdds };
-    case 'rest_days':
-      return {
-        ask: 'nobody',
-        action: 'wait_for_rest',
-        waitUntil: ahead(rest?.endsAt ?? null, now) ?? evenOdds,
-      };
+      return untilEvenOdds('nobody', 'wait_as_usual');
+    case 'rest_days': {
+      const step = { ask: 'nobody', action: 'wait_for_rest', facts } as const;
+      const resting = waitUntil(rest?.endsAt ?? null, 'rest', step);
+      return resting.waitUntil === null ? untilEvenOdds('nobody', 'wait_for_rest') : resting;
+    }
     case 'carrier_backlog':
-      return { ask: 'nobody', action: 'wait_for_backlog', waitUntil: nextReview(facts) };
+      return waitUntil(nextReview(facts), 'review', {
+        ask: 'nobody',
+        action: 'wait_for_backlog',
+        facts,
+      });
     case 'customs':
       return stage === 'customs_request' || facts.customs === 'asked'
-        ? { ask: 'buyer', action: 'help_with_customs', waitUntil: null }
-        : { ask: 'first_carrier', action: 'ask_what_customs_needs', waitUntil: evenOdds };
+        ? actNow('buyer', 'help_with_customs')
+        : untilEvenOdds('first_carrier', 'ask_what_customs_needs');
     case 'handoff_lost':
     case 'unknown':
-      return { ask: carrierOf(facts), action: 'ask_for_trace', waitUntil: evenOdds };
+      return untilEvenOdds(carrierOf(facts), 'ask_for_trace');
     case 'never_handed_over':
-      return { ask: 'supplier', action: 'ask_for_handover', waitUntil: evenOdds };
+      return untilEvenOdds('supplier', 'ask_for_handover');
     case 'wrong_number':
-      return { ask: 'supplier', action: 'ask_for_right_number', waitUntil: null };
+      return actNow('supplier', 'ask_for_right_number');
     case 'source_lag':
-      return { ask: 'source', action: sourceAction(facts), waitUntil: null };
+      return actNow('source', sourceAction(facts));
     case 'attempt_or_pickup':
-      return {
-        ask: 'buyer',
-        action: stage === 'pickup' ? 'ask_buyer_to_collect' : 'ask_buyer_about_delivery',
-        waitUntil: null,
-      };
+      return actNow(
+        'buyer',
+        stage === 'pickup' ? 'ask_buyer_to_collect' : 'ask_buyer_about_delivery',
+      );
   }
+}
+
+function actNow(ask: Ask, action: StepAction): FittingStep {
+  return { ask, action, waitUntil: null, waitReason: null };
+}
+
+/** What lies behind is no date to wait for. */
+function waitUntil(
+  at: Date | null,
+  reason: WaitReason,
+  { ask, action, facts }: { ask: Ask; action: StepAction; facts: DiagnosisFacts },
+): FittingStep {
+  return at !== null && at > facts.now
+    ? { ask, action, waitUntil: at, waitReason: reason }
+    : actNow(ask, action);
 }
 
 const EVEN_ODDS = 0.5;
 const DAY_MS = 86_400_000;
-
-function ahead(at: Date | null, now: Date): Date | null {
-  return at !== null && at > now ? at : null;
-}
 
 /** Who has it now: in the destination the delivering carrier, where it is known as another. */
 function carrierOf({ stage, leg, hasLastCarrier }: DiagnosisFacts): Ask {
