@@ -22,7 +22,7 @@ export interface History {
   truths: TruthRow[];
 }
 
-/** With 240 days before it: Golden Week, Christmas and the Spring Festival. */
+/** With a year before it: every holiday once. */
 const UNTIL = Date.parse('2026-03-30T00:00:00Z');
 /** Where in the history the world's own start lies, around which its built-in outage is. */
 const WORLD_STARTS_AT = 0.75;
@@ -36,8 +36,8 @@ const WORLD_STARTS_AT = 0.75;
  */
 export function neutralHistory({
   seed,
-  orders = 5_000,
-  historyDays = 240,
+  orders = 8_000,
+  historyDays = 365,
   numbers = 'right',
 }: {
   seed: number;

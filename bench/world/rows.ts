@@ -39,8 +39,11 @@ export interface TruthRow {
   cause: SilenceCause | null;
 }
 
-/** A parcel lost in truth counts as lost from here on; until then nobody could tell, and it is open. */
-export const GIVEN_UP_AFTER_DAYS = 60;
+/**
+ * A parcel lost in truth counts as lost from here on; until then nobody could tell, and it is open. Thirty days is when
+ * merchants and aggregators give up (docs/lanes.md).
+ */
+export const GIVEN_UP_AFTER_DAYS = 30;
 
 /** The number was the parcel's own from the first, and its carrier tells Shopify. */
 export function isTraceable(

@@ -1,5 +1,6 @@
+import { byKey } from '#app/domain/lanes/by-key.ts';
 import { survivalByBins } from '#app/domain/lanes/kaplan-meier.ts';
-import { silenceKeyText, type Lane, type SilenceKey } from '#app/domain/lanes/lane-key.ts';
+import { silenceKeyText, type SilenceKey } from '#app/domain/lanes/lane-key.ts';
 import { priorOf, type Prior } from '#app/domain/lanes/priors.ts';
 import { addCell, emptyCell, type SilenceCell } from '#app/domain/lanes/silence-cell.ts';
 import {
@@ -7,7 +8,6 @@ import {
   type CurveLevel,
   type SilenceCurve,
 } from '#app/domain/lanes/silence-curve.ts';
-import { LEG_KINDS, SILENCE_STAGES } from '#app/domain/lanes/silence-stage.ts';
 import { stallProbability } from '#app/domain/lanes/stall-probability.ts';
 import { BIN_COUNT } from '#app/domain/lanes/time-bins.ts';
 
@@ -21,11 +21,11 @@ export interface LaneModel {
 
 /**
  * So many parcels weigh as much as everything above them: with as many of its own a lane's curve is half its own.
- * Chosen on replayed histories (docs/lanes.md, "How it was tuned"); the reference range is 5 to 20.
+ * On replayed histories 5, 12 and 30 come to the same (docs/lanes.md, "How it was tuned").
  */
 const CURVE_STRENGTH = 12;
-/** The same for the share that never moves: rarer, so that more parcels are needed before a lane's own share counts. */
-const NEVER_MOVES_STRENGTH = 60;
+/** The same for the share that never moves: a hundred silences without a loss say little about one in five hundred. */
+const NEVER_MOVES_STRENGTH = 500;
 
 /**
  * Builds the model from counts. Counts of the same key add up, in whatever order they come: cells of two histories, or of
@@ -50,7 +50,7 @@ export function createLaneModel({
     }
   }
   const estimates = new Map<string, Prior>();
-  const curves = curvesByLane();
+  const curves = byKey<SilenceCurve>();
 
   /** Down from the prior; a level without counts is its parent. */
   const estimateOf = (key: SilenceKey): { estimate: Prior; level: CurveLevel; parcels: number } => {
@@ -80,37 +80,9 @@ export function createLaneModel({
   return {
     version,
     curveFor(key) {
-      const ofLane = curves(key);
-      const place = placeOf(key);
-      const known = ofLane[place];
-      if (known !== undefined) return known;
-      const curve = silenceCurve({ key, ...estimateOf(key) });
-      ofLane[place] = curve;
-      return curve;
+      return curves.get(key, () => silenceCurve({ key, ...estimateOf(key) }));
     },
   };
-}
-
-/** Curves of a lane, by `placeOf`. Nested maps, because a verdict asks once and joining strings would cost more. */
-function curvesByLane(): (lane: Lane) => (SilenceCurve | undefined)[] {
-  type ByDestination = Map<string | null, (SilenceCurve | undefined)[]>;
-  const carriers = new Map<string | null, Map<string | null, ByDestination>>();
-  return ({ carrier, origin, destination }) => {
-    let origins = carriers.get(carrier);
-    if (origins === undefined) carriers.set(carrier, (origins = new Map()));
-    let destinations = origins.get(origin);
-    if (destinations === undefined) origins.set(origin, (destinations = new Map()));
-    let curves = destinations.get(destination);
-    if (curves === undefined) destinations.set(destination, (curves = []));
-    return curves;
-  };
-}
-
-const STAGE_PLACE = Object.fromEntries(SILENCE_STAGES.map((stage, index) => [stage, index]));
-const LEG_PLACE = Object.fromEntries(LEG_KINDS.map((leg, index) => [leg, index]));
-
-function placeOf({ stage, leg }: SilenceKey): number {
-  return (STAGE_PLACE[stage] ?? 0) * LEG_KINDS.length + (LEG_PLACE[leg] ?? 0);
 }
 
 /** From the widest to the lane itself. An unknown carrier or an unknown lane adds no level of its own. */

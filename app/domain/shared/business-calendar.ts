@@ -66,6 +66,8 @@ interface YearTable {
   startsAt: Float64Array;
   /** Working days before each day. */
   workedBefore: Uint16Array;
+  /** ISO date of each day. */
+  dates: string[];
 }
 
 function buildCalendar({ country, businessDays, closedOn }: CalendarChoice): BusinessCalendar {
@@ -122,7 +124,7 @@ function buildCalendar({ country, businessDays, closedOn }: CalendarChoice): Bus
     },
     dateAt(instant) {
       const { table, day } = locate(instant.getTime());
-      return new Date(Date.UTC(table.year, 0, 1 + day)).toISOString().slice(0, 10);
+      return table.dates[day] ?? '';
     },
     endOfDate(date) {
       const at = Date.parse(`${date}T00:00:00Z`);
@@ -156,15 +158,17 @@ function buildYear(year: number, country: string | null, closed: ReadonlySet<str
   const days = firstDay.daysInYear;
   const startsAt = new Float64Array(days + 1);
   const workedBefore = new Uint16Array(days + 1);
+  const dates: string[] = [];
   for (let index = 0; index <= days; index += 1) {
     const date = firstDay.add({ days: index });
     startsAt[index] = date.toZonedDateTime(zone).epochMilliseconds;
     if (index === days) break;
     const iso = date.toString();
+    dates.push(iso);
     const rests = weekend.includes(date.dayOfWeek) || holidays.has(iso) || closed.has(iso);
     workedBefore[index + 1] = worked({ workedBefore }, index) + (rests ? 0 : 1);
   }
-  return { year, startsAt, workedBefore };
+  return { year, startsAt, workedBefore, dates };
 }
 
 const start = (table: Pick<YearTable, 'startsAt'>, day: number) =>

@@ -1,5 +1,3 @@
-import type { RemainingModel } from '#app/domain/lanes/delivery/remaining-model.ts';
-import type { LaneModel } from '#app/domain/lanes/lane-model.ts';
 import { carrierName } from '#app/domain/numbers/carriers.ts';
 import type { SilenceKey } from '#app/domain/lanes/lane-key.ts';
 import type { SilenceCurve } from '#app/domain/lanes/silence-curve.ts';
@@ -134,13 +132,3 @@ export function learnedPopulation({ curve, version }: LearnedSilence): LearnedPo
 }
 
 type LearnedPopulation = Extract<Population, { basis: 'learned' }>;
-
-/** What has been learned, as a verdict may use it. */
-export interface Learned {
-  model: LaneModel;
-  delivery: RemainingModel;
-  /** The price of a false alarm (lanes/patience.ts); null = fixed limits. */
-  patience: number | null;
-  /** Family of the carrier that brought the parcel on its way; see `carrierFamily`. */
-  carrier: string | null;
-}

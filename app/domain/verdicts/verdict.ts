@@ -3,7 +3,7 @@ import type { Scan } from '#app/domain/scans/scan.ts';
 import type { SourceName } from '#app/domain/scans/source-name.ts';
 import type { Incident } from '#app/domain/verdicts/incident.ts';
 import type { DeliveryRange } from '#app/domain/lanes/delivery/delivery-range.ts';
-import type { Learned } from '#app/domain/verdicts/learned-silence.ts';
+import type { Learned } from '#app/domain/verdicts/learned.ts';
 import type { AppliedLimits } from '#app/domain/verdicts/limits.ts';
 import type { BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
 
