@@ -2,6 +2,7 @@
  * What the screens are given: plain, serialisable, already computed. Instants are ISO 8601 strings in UTC,
  * money is integer minor units. Words are chosen in the browser from codes (i18n), never here.
  */
+import type { CauseView } from '#app/contracts/diagnosis.ts';
 import type { DeliveryView, LaneCurveView } from '#app/contracts/lanes.ts';
 import type { LinkWithHistory } from '#app/contracts/links.ts';
 import type { ProofCode } from '#app/domain/parcels/proof.ts';
@@ -233,6 +234,8 @@ export interface ParcelView extends ParcelRow {
   lane: LaneCurveView | null;
   /** When it is expected; null in the same cases. */
   delivery: DeliveryView | null;
+  /** Why it is silent, with odds; null when nothing is asked or nothing can be said. */
+  diagnosis: CauseView | null;
   /** Since when a person has had sources asked no more about it; null = they are asked. */
   unfollowedAt: string | null;
   /** Sources that stopped asking the carrier after a long silence, and are read every day all the same. */

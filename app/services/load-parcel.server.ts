@@ -65,6 +65,7 @@ export async function loadParcel({
         sourceAnsweredAt: iso(record.sourceAnsweredAt),
       },
       lane: parcelLaneView(record, { model: learned.silence, settings, now }),
+      diagnosis: null,
       delivery: parcelDeliveryView(record, { model: learned.delivery, settings, now }),
       unfollowedAt: iso(record.unfollowedAt),
       stops: stops.map((stop) => ({ ...stop, at: stop.at.toISOString() })),

@@ -11,6 +11,7 @@ import { RouteCodes } from '../route-codes.tsx';
 import { useFormat } from '../screen-frame.tsx';
 import { StatusBadge } from '../status-badge.tsx';
 import { useLivePage } from '../use-live-page.ts';
+import { CauseCard } from './cause-card.tsx';
 import { ChainCard } from './chain-card.tsx';
 import { ClockPair } from './clock-pair.tsx';
 import { DeliveryCard } from './delivery-card.tsx';
@@ -93,6 +94,7 @@ export function ParcelScreen({ parcel, list }: { parcel: ParcelView; list: strin
           <Layout.Section>
             <BlockStack gap="400">
               <VerdictCard parcel={parcel} />
+              {parcel.diagnosis !== null && <CauseCard view={parcel.diagnosis} />}
               <ProofsCard parcel={parcel} act={act} onAsk={setAsking} />
               <NextStepCard parcel={parcel} />
               <ChainCard parcel={parcel} />

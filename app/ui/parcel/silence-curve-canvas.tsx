@@ -79,14 +79,18 @@ export function SilenceCurveCanvas({ curve }: { curve: LaneCurveView }) {
           label={markLabel({
             words: labelOf(limitDays, 'limit'),
             row: 0,
-            isLate: limitDays > end / 2,
+            isLeft: isLeftOf(limitDays, days, end),
           })}
         />
         <ReferenceLine
           x={days}
           stroke="var(--p-color-text)"
           strokeWidth={2}
-          label={markLabel({ words: labelOf(days, 'today'), row: 1, isLate: days > end / 2 })}
+          label={markLabel({
+            words: labelOf(days, 'today'),
+            row: 1,
+            isLeft: isLeftOf(days, limitDays, end),
+          })}
         />
         <ReferenceDot x={days} y={still} r={5} fill="var(--p-color-text)" stroke="none" />
       </ComposedChart>
@@ -96,15 +100,20 @@ export function SilenceCurveCanvas({ curve }: { curve: LaneCurveView }) {
 
 const TICK = { fontSize: 12, fill: 'var(--p-color-text-secondary)' } as const;
 
-/** The words beside a line: on the side with more room, each line's in a row of its own. */
-function markLabel({ words, row, isLate }: { words: string; row: number; isLate: boolean }) {
+/** Whether the words of a line stand left of it: away from the other line, as far as there is room. */
+function isLeftOf(at: number, other: number, end: number): boolean {
+  return at <= other ? at > end / 4 : at > (end * 3) / 4;
+}
+
+/** The words beside a line, each line's in a row of its own. */
+function markLabel({ words, row, isLeft }: { words: string; row: number; isLeft: boolean }) {
   return ({ viewBox }: LabelProps) => {
     if (viewBox === undefined || !('x' in viewBox)) return null;
     return (
       <text
-        x={(viewBox.x ?? 0) + (isLate ? -6 : 6)}
+        x={(viewBox.x ?? 0) + (isLeft ? -6 : 6)}
         y={(viewBox.y ?? 0) + 12 + row * 18}
-        textAnchor={isLate ? 'end' : 'start'}
+        textAnchor={isLeft ? 'end' : 'start'}
         fontSize={12}
         fill="var(--p-color-text)"
         stroke="var(--p-color-bg-surface)"
