@@ -35,5 +35,6 @@ export interface ClaimView {
   hasClosed: boolean;
   /** The last day may be later. */
   isEarliest: boolean;
-  source: { title: string; url: string; checkedOn: string };
+  /** `readIn`: address of the copy or quotation in which the text was read; null = it was read at `url`. */
+  source: { title: string; url: string; readIn: string | null; checkedOn: string };
 }

@@ -61,6 +61,7 @@ describe('a claim', () => {
     isEarliest: false,
     source: 'https://example.com/terms',
     title: 'Terms',
+    readIn: null,
     checkedOn: '2026-11-27',
   } as const;
 
@@ -71,6 +72,13 @@ describe('a claim', () => {
   ])('whose last day is %s has closed: %s', (closesOn, hasClosed) => {
     const view = causeView({ ...lost, claim: { ...claim, closesOn } }, names);
     expect(view.claim).toMatchObject({ hasClosed, source: { url: 'https://example.com/terms' } });
+  });
+
+  it('says where its text was read, when that was not there', () => {
+    const readIn = 'https://copy.example/terms';
+    expect(causeView({ ...lost, claim: { ...claim, readIn } }, names).claim).toMatchObject({
+      source: { url: 'https://example.com/terms', readIn },
+    });
   });
 
   it.each<[SilenceCause, 'unknown' | null]>([

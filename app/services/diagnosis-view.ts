@@ -44,7 +44,7 @@ const LEAST_ODDS = 0.02;
 const SAYS_UNKNOWN: ReadonlySet<SilenceCause> = new Set(['handoff_lost', 'unknown']);
 
 function claimView(
-  { kind, opensOn, closesOn, isEarliest, source, title, checkedOn }: ClaimWindow,
+  { kind, opensOn, closesOn, isEarliest, source, title, readIn, checkedOn }: ClaimWindow,
   now: Date,
 ): ClaimView {
   return {
@@ -53,6 +53,6 @@ function claimView(
     closesOn,
     hasClosed: closesOn !== null && closesOn < now.toISOString().slice(0, 10),
     isEarliest,
-    source: { title, url: source, checkedOn },
+    source: { title, url: source, readIn, checkedOn },
   };
 }

@@ -28,7 +28,7 @@ export interface PublicSource {
   title: string;
   /** Where a reader can check it: the carrier's own page, or the official gazette. */
   url: string;
-  /** Where its text was read, when that was a copy or a quotation of it; null = there. */
+  /** Where its text, or a part of it, was read, when that was a copy or a quotation; null = all of it there. */
   readIn: string | null;
   /** ISO date on which the (stored) text was read. Pages change: what counts is the carrier's own on the day. */
   checkedOn: string;
@@ -112,7 +112,7 @@ export const PUBLISHED_WINDOWS: readonly PublishedWindow[] = [
     },
   },
   {
-    // Ten working days after the due date (Royal Mail's own page); within 80 days of posting (Citizens Advice).
+    // Ten working days after the due date (Royal Mail's own page); within 80 days of posting (as its senders quote it).
     carriers: ['royal-mail'],
     origin: 'GB',
     route: 'domestic',
@@ -123,7 +123,7 @@ export const PUBLISHED_WINDOWS: readonly PublishedWindow[] = [
     source: {
       title: 'Royal Mail, Retail Compensation Policy for Loss',
       url: 'https://www.royalmail.com/retail-compensation-policy-loss',
-      readIn: null,
+      readIn: 'https://wiki.polyinpictures.com/index.php?oldid=8&title=Template%3AMissingPost',
       checkedOn: CHECKED_ON,
     },
   },

@@ -137,6 +137,7 @@ describe('a published window', () => {
     expect(claimWindow(US_HOME)).toMatchObject({
       kind: 'claim',
       source: 'https://www.federalregister.gov/d/2025-24094',
+      readIn: 'https://lexbuild.dev/fr/2025/12/2025-24094',
       checkedOn: '2026-11-27',
     });
   });

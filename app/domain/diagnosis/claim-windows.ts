@@ -33,6 +33,8 @@ export interface ClaimWindow {
   /** Address of the published text. */
   source: string;
   title: string;
+  /** Where it was read instead, wholly or in part: a copy or a quotation; null = there. */
+  readIn: string | null;
   /** ISO date on which that text was read. */
   checkedOn: string;
 }
@@ -90,6 +92,7 @@ function datedWindow(
     isEarliest: isCountedEarly || scope === 'some_services',
     source: source.url,
     title: source.title,
+    readIn: source.readIn,
     checkedOn: source.checkedOn,
   };
 }

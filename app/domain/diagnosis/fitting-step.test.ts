@@ -14,6 +14,7 @@ const closing = (closesOn: string | null): ClaimWindow => ({
   isEarliest: false,
   source: 'https://example.com',
   title: 'Terms',
+  readIn: null,
   checkedOn: '2026-11-27',
 });
 

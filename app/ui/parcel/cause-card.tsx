@@ -101,23 +101,38 @@ function Claim({ claim }: { claim: ClaimView | 'unknown' }) {
   );
 }
 
-/** A text whose address is not https is named without a link. */
-function Source({ source: { title, url, checkedOn } }: Pick<ClaimView, 'source'>) {
+/** The published text, when it was read, and, when it was read in a quotation, where that stands. */
+function Source({ source: { title, url, readIn, checkedOn } }: Pick<ClaimView, 'source'>) {
   const { t } = useTranslation();
   const format = useFormat();
-  const link = safeLink(url);
-  const read = t('diagnosis.claim.readOn', { on: format.date(checkedOn) });
+  const on = format.date(checkedOn);
   return (
     <>
-      {link === null ? (
-        title
-      ) : (
-        <Link url={link} target="_blank">
-          {title}
-          <Text as="span" visuallyHidden>{` (${t('common.opensNewTab')})`}</Text>
-        </Link>
-      )}{' '}
-      <IntlText>{read}</IntlText>
+      <Address url={url}>{title}</Address>{' '}
+      <IntlText>
+        {readIn === null
+          ? t('diagnosis.claim.readOn', { on })
+          : t('diagnosis.claim.readIn', { on })}
+      </IntlText>
+      {readIn !== null && (
+        <>
+          {' '}
+          <Address url={readIn}>{new URL(readIn).hostname}</Address>
+        </>
+      )}
     </>
+  );
+}
+
+/** What has an address that is not https is named without a link. */
+function Address({ url, children }: { url: string; children: string }) {
+  const { t } = useTranslation();
+  const link = safeLink(url);
+  if (link === null) return children;
+  return (
+    <Link url={link} target="_blank">
+      {children}
+      <Text as="span" visuallyHidden>{` (${t('common.opensNewTab')})`}</Text>
+    </Link>
   );
 }

@@ -106,7 +106,7 @@ function aClaim(told: Partial<ClaimView> = {}): ClaimView {
     closesOn: '2026-12-31',
     hasClosed: false,
     isEarliest: false,
-    source: { title: 'Terms', url: 'https://example.com', checkedOn: '2026-11-27' },
+    source: { title: 'Terms', url: 'https://example.com', readIn: null, checkedOn: '2026-11-27' },
     ...told,
   };
 }
