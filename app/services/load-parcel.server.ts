@@ -11,6 +11,7 @@ import { readProofs } from '#app/db/parcel-proofs.server.ts';
 import { loadDismissals, type Dismissal } from '#app/db/proof-dismissals.server.ts';
 import { readSettings } from '#app/db/settings.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
+import { diagnoseParcel } from '#app/services/diagnose-parcel.server.ts';
 import { linksOfParcel } from '#app/services/load-links.server.ts';
 import { messagesOfParcel } from '#app/services/load-messages.server.ts';
 import type { Proof } from '#app/domain/parcels/proof.ts';
@@ -48,6 +49,22 @@ export async function loadParcel({
     const links = await linksOfParcel(sql, shopId, id);
     const parcel = { ...id, origin: record.origin, destination: record.destination };
     const messages = await messagesOfParcel(sql, shopId, { parcel, settings, now });
+    const dismissed = new Set(
+      dismissals
+        .filter(({ position }) => position === key.position)
+        .map(({ numberKey, code }) => `${numberKey} ${code}`),
+    );
+    const answeredBy = record.answeredBy ?? 'shopify';
+    const diagnosis = await diagnoseParcel(sql, shopId, {
+      parcel: { ...record, answeredBy, isFollowedBySource: answeredBy !== 'shopify' },
+      legs,
+      scans,
+      proofs: proofs.filter(({ numberKey, code }) => !dismissed.has(`${numberKey} ${code}`)),
+      links,
+      model: learned.silence,
+      settings,
+      now,
+    });
     return {
       ...parcelRowOf(record, { settings, now }),
       fulfillmentName: record.fulfillmentName,
@@ -61,11 +78,11 @@ export async function loadParcel({
       clocks: {
         lastPhysicalScanAt: iso(record.lastPhysicalAt),
         numberSeenAt: iso(record.numberSeenAt),
-        answeredBy: record.answeredBy ?? 'shopify',
+        answeredBy,
         sourceAnsweredAt: iso(record.sourceAnsweredAt),
       },
       lane: parcelLaneView(record, { model: learned.silence, settings, now }),
-      diagnosis: null,
+      diagnosis,
       delivery: parcelDeliveryView(record, { model: learned.delivery, settings, now }),
       unfollowedAt: iso(record.unfollowedAt),
       stops: stops.map((stop) => ({ ...stop, at: stop.at.toISOString() })),
