@@ -28,12 +28,20 @@ export async function addToCells(
   if (cells.length === 0) return;
   await sql.query(
     `insert into lane_cells as c (shop_id, kind, key, period, bins, stuck)
-     select $1, d.kind, d.key, d.period, d.bins, d.stuck
-     from jsonb_to_recordset($2::jsonb) as d(kind text, key text, period text, bins integer[], stuck integer)
+     select $1, d.kind, d.key, d.period, d.bins::integer[], d.stuck
+     from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::integer[]) as d(kind, key, period, bins, stuck)
      order by d.kind, d.key, d.period
      on conflict (shop_id, kind, key, period) do update
        set bins = add_counts(c.bins, excluded.bins), stuck = c.stuck + excluded.stuck`,
-    [shopId, JSON.stringify(cells)],
+    [
+      shopId,
+      cells.map(({ kind }) => kind),
+      cells.map(({ key }) => key),
+      cells.map(({ period }) => period),
+      // Arrays of arrays must be of one length; as texts they may end where their zeros begin.
+      cells.map(({ bins }) => `{${bins.slice(0, bins.findLastIndex(Boolean) + 1).join()}}`),
+      cells.map(({ stuck }) => stuck),
+    ],
   );
 }
 

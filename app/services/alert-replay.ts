@@ -8,12 +8,12 @@ import {
 } from '#app/contracts/alert-budget.ts';
 import type { Journey } from '#app/domain/lanes/journey.ts';
 import type { LaneModel } from '#app/domain/lanes/lane-model.ts';
-import { FEWEST_FOR_BUDGET, patienceForBudget } from '#app/domain/lanes/patience.ts';
+import { FEWEST_FOR_BUDGET, patienceForBudget, type Patience } from '#app/domain/lanes/patience.ts';
 import {
   fixedPolicy,
   learnedPolicy,
   pairPolicy,
-  replay,
+  replay as replayPolicy,
   type Policy,
 } from '#app/domain/lanes/replay.ts';
 import type { ShopSettings } from '#app/domain/verdicts/limits.ts';
@@ -28,7 +28,7 @@ const PAIR = { domesticDays: 3, internationalDays: 5 };
 /**
  * Replays known ways under every budget on offer and the shop's own, under its fixed limits and the rules in use elsewhere.
  * With too few delivered parcels nothing is counted, and budgets tell what the curves expect along a usual way abroad.
- * Lets the process do other things between two policies.
+ * Lets the process do other things between two policies. `solved` is what the shop's own budget comes to.
  */
 export async function replayAlerts({
   journeys,
@@ -43,21 +43,26 @@ export async function replayAlerts({
   /** The shop's. */
   timeZone: string;
   now: Date;
-}): Promise<AlertReplay> {
+}): Promise<{ solved: Patience; replay: AlertReplay }> {
   const good = journeys.filter(({ outcome }) => outcome === 'delivered');
   const isEstimate = good.length < FEWEST_FOR_BUDGET;
   const longest = good.map(longestSilence).sort((a, b) => a - b);
   const counted = (policy: Policy) => (isEstimate ? NOT_COUNTED : count(journeys, policy, longest));
-  const results: AlertPolicyResult[] = [];
-  const budgets = [...new Set([...FLAGGED_OF_100_CHOICES, settings.alerts.flaggedOf100])];
-  for (const flaggedOf100 of budgets.sort((a, b) => a - b)) {
+  const solve = async (flaggedOf100: number) => {
     await setImmediate();
-    const solved = patienceForBudget({ journeys, model, budget: flaggedOf100 / 100 });
+    return patienceForBudget({ journeys, model, budget: flaggedOf100 / 100 });
+  };
+  const { flaggedOf100: chosenOf100 } = settings.alerts;
+  const chosen = await solve(chosenOf100);
+  const results: AlertPolicyResult[] = [];
+  const budgets = [...new Set([...FLAGGED_OF_100_CHOICES, chosenOf100])];
+  for (const flaggedOf100 of budgets.sort((a, b) => a - b)) {
+    const solved = flaggedOf100 === chosenOf100 ? chosen : await solve(flaggedOf100);
     const { isMet, flaggedShare } = solved;
     const figures = counted(learnedPolicy(model, solved.patience));
     results.push({ policy: { kind: 'learned', flaggedOf100 }, isMet, ...figures, flaggedShare });
   }
-  const least = 100 * patienceForBudget({ journeys, model, budget: 0 }).flaggedShare;
+  const least = 100 * (await solve(0)).flaggedShare;
   await setImmediate();
   for (const [policy, rule] of rulesOf(settings)) {
     results.push({ policy, isMet: true, ...counted(rule) });
@@ -67,7 +72,7 @@ export async function replayAlerts({
       .toZonedDateTimeISO(timeZone)
       .toPlainDate()
       .toString();
-  return {
+  const replay: AlertReplay = {
     basis: isEstimate ? 'usual_way' : 'history',
     fromOn: dayOf(
       journeys.reduce((first, { endedAt }) => Math.min(first, +endedAt), now.getTime()),
@@ -78,6 +83,7 @@ export async function replayAlerts({
     leastOf100: least > FLAGGED_OF_100_CHOICES[0] ? hundredths(least) : null,
     results,
   };
+  return { solved: chosen, replay };
 }
 
 function rulesOf({ limits }: ShopSettings): [AlertPolicy, Policy][] {
@@ -108,7 +114,7 @@ const NOT_COUNTED: Figures = {
 
 /** `longest`: each good parcel's longest silence, ascending. */
 function count(journeys: readonly Journey[], policy: Policy, longest: readonly number[]): Figures {
-  const replayed = replay(journeys, policy);
+  const replayed = replayPolicy(journeys, policy);
   const { goodFlagged, falseAlarmRate, stuckFlagged, alertsPer100 } = replayed;
   const delay = medianOf(replayed.delaysDays);
   // A rule of so many days flags as many good parcels: it waits for the longest silence among those left alone.

@@ -121,14 +121,18 @@ export function countLesson(tally: Tally, lesson: Lesson, times: 1 | -1): void {
   }
 }
 
-const BINS = { silence: BIN_COUNT, remaining: BIN_COUNT, pit: PIT_BIN_COUNT } as const;
+const ZEROS = {
+  silence: Array.from({ length: BIN_COUNT }, () => 0),
+  remaining: Array.from({ length: BIN_COUNT }, () => 0),
+  pit: Array.from({ length: PIT_BIN_COUNT }, () => 0),
+} as const;
 
 function cellOf(tally: Tally, kind: CellKind, key: string, at: Date): StoredCell {
   const period = periodOf(at);
   const id = `${kind} ${period} ${key}`;
   const known = tally.cells.get(id);
   if (known !== undefined) return known;
-  const bins = Array.from({ length: BINS[kind] }, () => 0);
+  const bins = [...ZEROS[kind]];
   const created = { kind, key, period, bins, stuck: 0 };
   tally.cells.set(id, created);
   return created;

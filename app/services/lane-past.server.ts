@@ -13,6 +13,7 @@ import {
   addRemaining,
   countRemaining,
   emptyRemaining,
+  totalOf,
   type RemainingCell,
 } from '#app/domain/lanes/delivery/remaining-cell.ts';
 import { driftOf, splitRecent, type Drift } from '#app/domain/lanes/drift.ts';
@@ -25,6 +26,7 @@ import { BIN_COUNT, binOf } from '#app/domain/lanes/time-bins.ts';
 import type { ShopSettings } from '#app/domain/verdicts/limits.ts';
 import { calendarsFor } from '#app/domain/verdicts/settings.ts';
 import { keyOf } from '#app/services/lane-lesson.ts';
+import { keyNumbers } from '#app/services/remembered-curves.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -72,7 +74,7 @@ export async function gatherPast(
     }
   }
   await addOpen(sql, shopId, { past, settings, now });
-  return { cells: [...cellsOf(past)], drift: past.drift.sort(byCertainty).slice(0, MOST_DRIFTED) };
+  return { cells: cellsOf(past), drift: past.drift.sort(byCertainty).slice(0, MOST_DRIFTED) };
 }
 
 interface Past {
@@ -180,26 +182,57 @@ function daysOf(
     : calendarsFor(settings, key)[clock].workingDaysBetween(from, until);
 }
 
-function* cellsOf({ silences, remaining, expected }: Past): Generator<ModelCell> {
-  for (const [key, { moved, stuck, open }] of silences) {
-    const bins = trimmed(moved);
-    const cell = {
+function cellsOf({ silences, remaining, expected }: Past): ModelCell[] {
+  const cells: ModelCell[] = [];
+  for (const [key, { moved, stuck, open }] of boundedBy(silences, {
+    add: addCell,
+    weigh: weighSilence,
+  })) {
+    cells.push({
       kind: 'silence',
       key,
-      bins,
+      bins: trimmed(moved),
       stuck: rounded(stuck),
       open: trimmed(open),
-    } as const;
-    if (bins.length > 0 || cell.stuck > 0 || cell.open.length > 0) yield cell;
+    });
   }
-  for (const [key, { delivered, open }] of remaining) {
-    const cell = { kind: 'remaining', key, bins: trimmed(delivered), open: trimmed(open) } as const;
-    if (cell.bins.length > 0 || cell.open.length > 0) yield { ...cell, stuck: 0 };
+  for (const [key, { delivered, open }] of boundedBy(remaining, {
+    add: addRemaining,
+    weigh: weighRemaining,
+  })) {
+    cells.push({ kind: 'remaining', key, bins: trimmed(delivered), stuck: 0, open: trimmed(open) });
   }
-  for (const [key, counts] of expected) {
-    const bins = trimmed(counts);
-    if (bins.length > 0) yield { kind: 'pit', key, bins, stuck: 0, open: [] };
+  for (const [key, counts] of boundedBy(expected, { add: addCounts, weigh: totalOf })) {
+    cells.push({ kind: 'pit', key, bins: trimmed(counts), stuck: 0, open: [] });
   }
+  return cells.filter(({ bins, stuck, open }) => bins.length > 0 || stuck > 0 || open.length > 0);
+}
+
+const weighSilence = ({ moved, stuck, open }: SilenceCell) =>
+  totalOf(moved) + stuck + totalOf(open);
+const weighRemaining = ({ delivered, open }: RemainingCell) => totalOf(delivered) + totalOf(open);
+
+/** Keys of a kind in one model: some 4,000 lanes, 60 MB. */
+const MOST_KEYS = 30_000;
+
+/**
+ * The heaviest keys. What a shop has beyond them are lanes of a few parcels each, which hardly differ from their carrier's
+ * curve: they are counted for the carrier alone.
+ */
+function boundedBy<Cell>(
+  cells: Map<string, Cell>,
+  { add, weigh }: { add: (into: Cell, cell: Cell) => void; weigh: (cell: Cell) => number },
+): Map<string, Cell> {
+  if (cells.size <= MOST_KEYS) return cells;
+  const heaviest = [...cells].sort(([, a], [, b]) => weigh(b) - weigh(a));
+  const kept = new Map(heaviest.slice(0, MOST_KEYS));
+  for (const [key, cell] of heaviest.slice(MOST_KEYS)) {
+    const wider = silenceKeyText({ ...parseSilenceKey(key), origin: null, destination: null });
+    const into = kept.get(wider);
+    if (into === undefined) kept.set(wider, cell);
+    else add(into, cell);
+  }
+  return kept;
 }
 
 /** Without the zeros at the end. */
@@ -232,9 +265,7 @@ export async function recentJourneys(
   { now }: { now: Date },
 ): Promise<Journey[]> {
   const after = new Date(now.getTime() - REPLAYED_DAYS * DAY_MS);
-  // One object a key: curves are found faster, and 20,000 ways have a few hundred of them.
-  const keys = new Map<string, SilenceKey>();
-  const shared = (key: SilenceKey) => entryOf(keys, silenceKeyText(key), () => key);
+  const numbered = keyNumbers();
   const journeys: Journey[] = [];
   for await (const lessons of endedLessons(sql, shopId, { after, limit: MOST_REPLAYED })) {
     for (const { outcome, lane, startedAt, endedAt, silences } of lessons) {
@@ -245,7 +276,7 @@ export async function recentJourneys(
         startedAt,
         endedAt,
         silences: silences.map(({ stage, end, fromMs, days, plainDays }) => ({
-          key: shared(keyOf(stage, lane)),
+          key: numbered(keyOf(stage, lane)),
           from: new Date(fromMs),
           days,
           plainDays,

@@ -27,5 +27,6 @@ export async function loadAlertBudget({
   const settings = settingsOf(saved);
   const { silence: model, version } = priorLanes(settings);
   const timeZone = facts.timeZone ?? 'UTC';
-  return { ...(await replayAlerts({ journeys: [], model, settings, timeZone, now })), version };
+  const { replay } = await replayAlerts({ journeys: [], model, settings, timeZone, now });
+  return { ...replay, version };
 }

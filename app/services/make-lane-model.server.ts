@@ -7,7 +7,6 @@ import { readSettings, readShopFacts } from '#app/db/settings.server.ts';
 import { installedDomain } from '#app/db/sync-lifecycle.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import type { Journey } from '#app/domain/lanes/journey.ts';
-import { patienceForBudget } from '#app/domain/lanes/patience.ts';
 import type { ShopSettings } from '#app/domain/verdicts/limits.ts';
 import { DONE } from '#app/jobs/contracts.ts';
 import type { Step } from '#app/jobs/contracts.ts';
@@ -20,6 +19,7 @@ import {
   recentJourneys,
   type LanePast,
 } from '#app/services/lane-past.server.ts';
+import { rememberedCurves } from '#app/services/remembered-curves.ts';
 import { settingsOf } from '#app/services/load-settings.server.ts';
 
 /**
@@ -70,14 +70,12 @@ async function solve(
   { cells, journeys, settings, timeZone, setAside }: ReadPast,
   now: Date,
 ): Promise<MadeModel> {
-  const { flaggedOf100 } = settings.alerts;
-  const budget = flaggedOf100 / 100;
+  const budget = settings.alerts.flaggedOf100 / 100;
   const { businessDays } = settings.calendar;
   const unsolved = { patience: 0, flaggedShare: 0, isMet: false, basis: 'usual_way' } as const;
   const record = { madeAt: now, budget, businessDays, setAside, parcels: 0, ...unsolved };
-  const { silence: model } = lanesOf({ record: { ...record, version: 0 }, cells });
-  const solved = patienceForBudget({ journeys, model, budget });
-  const replay = await replayAlerts({ journeys, model, settings, timeZone, now });
+  const model = rememberedCurves(lanesOf({ record: { ...record, version: 0 }, cells }).silence);
+  const { solved, replay } = await replayAlerts({ journeys, model, settings, timeZone, now });
   return { record: { ...record, ...solved }, replay };
 }
 

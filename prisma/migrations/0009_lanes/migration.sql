@@ -35,7 +35,7 @@ create table parcel_journeys (
   set_aside      jsonb not null default '{}',
   learned_at     timestamptz not null,
   primary key (shop_id, fulfillment_id, position)
-);
+) with (fillfactor = 85);
 create index parcel_journeys_ended on parcel_journeys (shop_id, ended_at) where ended_at is not null;
 create index parcel_journeys_open on parcel_journeys (shop_id, started_at) where outcome = 'open';
 
@@ -49,11 +49,12 @@ create table lane_cells (
   key     text not null,
   -- 'YYYY-MM'
   period  text not null,
+  -- Without the zeros at the end.
   bins    integer[] not null,
   -- Silences that are known never to end.
   stuck   integer not null default 0,
   primary key (shop_id, kind, key, period)
-);
+) with (fillfactor = 70);
 
 -- What nothing was learned from, by reason and the month in which the parcel started.
 create table lane_set_aside (
@@ -64,12 +65,17 @@ create table lane_set_aside (
   primary key (shop_id, reason, period)
 );
 
--- Adds two rows of counts place by place; a shorter one counts as filled up with zeros.
-create function add_counts(a integer[], b integer[]) returns integer[] language sql immutable parallel safe
-return (
-  select coalesce(array_agg(coalesce(x, 0) + coalesce(y, 0) order by place), '{}')
-  from unnest(a, b) with ordinality as both_of(x, y, place)
-);
+-- Adds counts place by place; a shorter one counts as filled up with zeros. A loop, because most of what is added is zero:
+-- an aggregate over both takes twice as long.
+create function add_counts(bins integer[], added integer[]) returns integer[] language plpgsql immutable parallel safe as $$
+begin
+  for place in 1..cardinality(added) loop
+    if added[place] <> 0 or place > cardinality(bins) then
+      bins[place] := coalesce(bins[place], 0) + added[place];
+    end if;
+  end loop;
+  return bins;
+end $$;
 
 -- Each model that was made. Version 0 is the prior that ships with the product and has no row.
 create table lane_models (

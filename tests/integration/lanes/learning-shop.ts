@@ -114,6 +114,23 @@ export async function hear(
   });
 }
 
+/** The same of many parcels at once. */
+export async function hearAll(
+  shopId: number,
+  ways: readonly { parcel: Pick<ParcelOnHand, 'fulfillmentId'>; told: readonly Told[] }[],
+  now = NOW,
+): Promise<void> {
+  await inShop(shopId, async (sql) => {
+    for (const way of ways) await tell(sql, shopId, way);
+    await assess(
+      sql,
+      shopId,
+      ways.map(({ parcel }) => parcel),
+      now,
+    );
+  });
+}
+
 /** Until nothing is left to be learned. */
 export async function learnAll(shopId: number, now = NOW): Promise<void> {
   for (;;) if ((await learnLanes({ shopId, now })).kind === 'done') return;
