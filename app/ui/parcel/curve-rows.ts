@@ -10,7 +10,10 @@ interface CurveRow {
 const STEPS = [1 / 8, 1 / 4, 1 / 2, 1, 2, 5, 10, 20, 60] as const;
 const MOST_ROWS = 10;
 
-/** The curve as the rows of a table: even steps, with today's silence and the limit between them, each marked. */
+/**
+ * The curve as the rows of a table: even steps, with today's silence and the limit between them, each marked, and where a
+ * half and nine of ten have moved, which is where the curve falls.
+ */
 export function curveRows({ points, days, still, limitDays }: LaneCurveView): CurveRow[] {
   const end = points.at(-1)?.days ?? 0;
   const step = STEPS.find((each) => end / each <= MOST_ROWS) ?? end;
@@ -19,11 +22,16 @@ export function curveRows({ points, days, still, limitDays }: LaneCurveView): Cu
     { days: limitDays, still: stillAt(points, limitDays), mark: 'limit' },
   ];
   const rows: CurveRow[] = [...marked];
-  for (let at = step; at <= end; at += step) {
-    // A round row beside a marked one says nothing new.
-    if (marked.some((row) => Math.abs(row.days - at) < step / 4)) continue;
+  const add = (at: number, apart: number) => {
+    // A row beside another one says nothing new.
+    if (rows.some((row) => Math.abs(row.days - at) < apart)) return;
     rows.push({ days: at, still: stillAt(points, at), mark: null });
+  };
+  for (const share of [0.5, 0.1]) {
+    const at = daysAt(points, share);
+    if (at !== null) add(at, at / 4);
   }
+  for (let at = step; at <= end; at += step) add(at, step / 4);
   return rows.sort((a, b) => a.days - b.days);
 }
 
@@ -36,4 +44,13 @@ export function stillAt(points: LaneCurveView['points'], days: number): number {
   if (before === undefined) return next.still;
   const share = (days - before.days) / (next.days - before.days);
   return before.still + share * (next.still - before.still);
+}
+
+/** Where the share has fallen to `still`; null when it does not as far as the curve is drawn. */
+function daysAt(points: LaneCurveView['points'], still: number): number | null {
+  const after = points.findIndex((point) => point.still <= still);
+  const [before, next] = [points[after - 1], points[after]];
+  if (before === undefined || next === undefined) return null;
+  const part = (before.still - still) / (before.still - next.still);
+  return before.days + part * (next.days - before.days);
 }

@@ -56,7 +56,7 @@ function CurveTable({ curve, isJudged }: { curve: LaneCurveView; isJudged: boole
         })}
       />
       <Text as="p" tone="subdued" variant="bodySm">
-        {t('lane.chart.never', { percent: chanceWords(curve.neverMoves, words) })}
+        {t('lane.chart.never', { number: format.number(Math.round(curve.neverMoves * 1_000)) })}
       </Text>
     </BlockStack>
   );

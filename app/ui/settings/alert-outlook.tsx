@@ -89,9 +89,11 @@ function Notes({ budget }: { budget: AlertBudget }) {
             {stuck === 0 && t('alerts.noneStuck')}{' '}
             {t('lane.version', { version: format.number(version) })}
           </Text>
-          <Text as="p" tone="subdued" variant="bodySm">
-            {t('alerts.words')}
-          </Text>
+          {stuck > 0 && (
+            <Text as="p" tone="subdued" variant="bodySm">
+              {t('alerts.words')}
+            </Text>
+          )}
         </>
       )}
     </BlockStack>
