@@ -5,6 +5,19 @@ import { phrase, say, sentence } from '#tests/e2e/words.ts';
 
 const openDesk = useDesks();
 
+/** Which of a group's sentences is said depends on how many parcels the lane has had. */
+function anyOf(group: 'lane.title' | 'lane.usual' | 'lane.basis' | 'delivery.basis'): RegExp {
+  return new RegExp(GROUPS[group].map((name) => phrase(`${group}.${name}`).source).join('|'));
+}
+
+const LEVELS = ['lane', 'carrier', 'stage', 'prior'];
+const GROUPS = {
+  'lane.title': ['common', 'usual', 'rare', 'longest'],
+  'lane.usual': [...LEVELS, 'laneOnly'],
+  'lane.basis': LEVELS,
+  'delivery.basis': LEVELS,
+};
+
 describe('the page of a silent parcel', () => {
   it('shows the verdict with its reasons, both clocks, the timeline, the next step and the history', async () => {
     const desk = await openDesk();
@@ -17,7 +30,10 @@ describe('the page of a silent parcel', () => {
       .or(app.getByText(phrase('evidence.last_physical_scan_place')))
       .first()
       .waitFor();
-    await app.getByText(sentence('evidenceInBusinessDays.silent_past_limit')).waitFor();
+    await app
+      .getByText(sentence('evidenceInBusinessDays.silent_past_limit'))
+      .or(app.getByText(sentence('evidence.silent_past_limit')))
+      .waitFor();
     await app.getByRole('heading', { name: phrase('parcel.nextStepIs') }).waitFor();
     await app.getByText(say('parcel.clockParcel'), { exact: true }).waitFor();
     await app.getByText(sentence('parcel.clockSourceNamed')).waitFor();
@@ -26,6 +42,35 @@ describe('the page of a silent parcel', () => {
     await app.getByText(sentence('parcel.gapNow')).waitFor();
     await app.getByRole('heading', { name: say('parcel.historyTitle') }).waitFor();
     await app.getByText(phrase('parcel.historyFirst')).first().waitFor();
+    expect(desk.problems).toEqual([]);
+  });
+
+  it('draws the silence on its lane’s curve, says in words what is usual and the chance, and gives the figures as a table', async () => {
+    const desk = await openDesk();
+    const { app } = desk;
+    await desk.open('/app/parcels?verdict=stalled');
+    await app.getByRole('row').getByRole('link').first().click();
+    await app.getByRole('heading', { name: anyOf('lane.title') }).waitFor();
+    await app.getByRole('img', { name: say('lane.chart.label') }).waitFor();
+    await app.getByText(anyOf('lane.usual')).waitFor();
+    await app.getByText(phrase('lane.chance')).waitFor();
+    await app.getByText(anyOf('lane.basis')).waitFor();
+    await app.getByText(phrase('lane.limitLearned')).waitFor();
+    await app.getByRole('button', { name: say('common.showTable') }).click();
+    await app.getByRole('columnheader', { name: say('lane.chart.chance') }).waitFor();
+    await app.getByRole('rowheader', { name: `(${say('lane.chart.today')})` }).waitFor();
+    expect(desk.problems).toEqual([]);
+  });
+
+  it('says when the parcel is expected, how sure that is and on what it rests', async () => {
+    const desk = await openDesk();
+    const { app } = desk;
+    await desk.open('/app/parcels?verdict=stalled');
+    await app.getByRole('row').getByRole('link').first().click();
+    await app.getByRole('heading', { name: say('delivery.title'), exact: true }).waitFor();
+    await app.getByRole('img', { name: say('delivery.stripLabel') }).waitFor();
+    await app.getByText(phrase('delivery.confidence')).waitFor();
+    await app.getByText(anyOf('delivery.basis')).waitFor();
     expect(desk.problems).toEqual([]);
   });
 

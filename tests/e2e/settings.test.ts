@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { useDesks } from '#tests/e2e/desk.ts';
 import type { Desk } from '#tests/e2e/desk.ts';
 import { parcelCount } from '#tests/e2e/screens.ts';
-import { phrase, say, sentence } from '#tests/e2e/words.ts';
+import { phrase, say, sentence, worded } from '#tests/e2e/words.ts';
 
 const openDesk = useDesks();
 
@@ -10,6 +10,7 @@ describe('Settings', () => {
   it('names the field with a value out of range in its own words, and saves nothing', async () => {
     const desk = await openDesk();
     await desk.open('/app/settings');
+    await choose(desk, 'alerts.mode.fixed');
     await silentDays(desk).fill('400');
     await saveBar(desk)
       .getByRole('button', { name: say('common.save') })
@@ -20,34 +21,65 @@ describe('Settings', () => {
     await saveBar(desk)
       .getByRole('button', { name: say('common.discard') })
       .click();
-    await expect.poll(() => silentDays(desk).inputValue()).toBe('5');
+    await silentDays(desk).waitFor({ state: 'detached' });
     expect(desk.problems).toEqual([]);
   });
 
   it('takes back what was typed with Discard', async () => {
     const desk = await openDesk();
     await desk.open('/app/settings');
-    await silentDays(desk).fill('9');
+    await lateDays(desk).fill('9');
     await saveBar(desk).waitFor();
     await saveBar(desk)
       .getByRole('button', { name: say('common.discard') })
       .click();
     await saveBar(desk).waitFor({ state: 'hidden' });
-    expect(await silentDays(desk).inputValue()).toBe('5');
+    expect(await lateDays(desk).inputValue()).toBe('16');
     expect(desk.problems).toEqual([]);
   });
 
-  it('saves a limit through the save bar, keeps it over a reload, and judges by it within seconds', async () => {
+  it('saves fixed limits through the save bar, keeps them over a reload, and judges by them within seconds', async () => {
     const desk = await openDesk();
-    const silent = await stalledCount(desk);
+    const learned = await stalledCount(desk);
+    const becomes = (count: (count: number) => boolean) =>
+      expect.poll(async () => count(await stalledCount(desk)), { timeout: 15_000, interval: 500 });
+    await saveSilentDays(desk, '60');
+    await becomes((count) => count < learned).toBe(true);
     await saveSilentDays(desk, '2.5');
     await desk.open('/app/settings');
     expect(await silentDays(desk).inputValue()).toBe('2.5');
-    await expect
-      .poll(() => stalledCount(desk), { timeout: 15_000, interval: 500 })
-      .toBeGreaterThan(silent);
-    await saveSilentDays(desk, '5');
-    await expect.poll(() => stalledCount(desk), { timeout: 15_000, interval: 500 }).toBe(silent);
+    await becomes((count) => count > learned).toBe(true);
+    await desk.open('/app/settings');
+    await choose(desk, 'alerts.mode.learned');
+    await save(desk);
+    await becomes((count) => count === learned).toBe(true);
+    expect(desk.problems).toEqual([]);
+  });
+
+  it('offers budgets of false alarms beside fixed rules, and keeps the chosen one over a reload', async () => {
+    const desk = await openDesk();
+    await desk.open('/app/settings');
+    const rows = desk.app.getByRole('table').getByRole('row');
+    await rows.filter({ has: desk.app.getByRole('radio', { checked: true }) }).waitFor();
+    await expect.poll(() => checkedBudget(desk)).toBe('10');
+    await desk.app.getByText(worded('alerts.budget', { number: '20' })).click();
+    expect(await desk.app.getByRole('heading', { level: 3 }).first().textContent()).toContain('20');
+    await save(desk);
+    await desk.open('/app/settings');
+    expect(await checkedBudget(desk)).toBe('20');
+    await desk.app.getByText(worded('alerts.budget', { number: '10' })).click();
+    await save(desk);
+    expect(desk.problems).toEqual([]);
+  });
+
+  it('shows every limit in days while limits are fixed, and those that nobody learns while they are learned', async () => {
+    const desk = await openDesk();
+    await desk.open('/app/settings');
+    expect(await silentDays(desk).count()).toBe(0);
+    expect(await lateDays(desk).count()).toBe(1);
+    await choose(desk, 'alerts.mode.fixed');
+    await silentDays(desk).waitFor();
+    expect(await desk.app.getByRole('table').getByRole('radio').count()).toBe(0);
     expect(desk.problems).toEqual([]);
   });
 
@@ -73,20 +105,36 @@ describe('Settings', () => {
   });
 });
 
-/** The field of international parcels: the second of its name. */
-const silentDays = ({ app }: Desk) =>
-  app.getByRole('textbox', { name: phrase('settings.field.silentDays') }).nth(1);
+/** The fields of international parcels: the second of their name. */
+const field = ({ app }: Desk, name: string) =>
+  app.getByRole('textbox', { name: phrase(`settings.field.${name}`) }).nth(1);
+const silentDays = (desk: Desk) => field(desk, 'silentDays');
+const lateDays = (desk: Desk) => field(desk, 'lateDays');
 
 const saveBar = ({ page }: Desk) => page.getByRole('region', { name: 'Unsaved changes' });
 
-async function saveSilentDays(desk: Desk, days: string): Promise<void> {
-  await desk.open('/app/settings');
-  await silentDays(desk).fill(days);
+/** Polaris draws over the input itself: people click its words. */
+const choose = ({ app }: Desk, key: string) => app.getByText(say(key), { exact: true }).click();
+
+/** Of a hundred good parcels, so many may be flagged. */
+async function checkedBudget({ app }: Desk): Promise<string | undefined> {
+  const id = await app.getByRole('table').getByRole('radio', { checked: true }).getAttribute('id');
+  return id?.split('-').at(-1);
+}
+
+async function save(desk: Desk): Promise<void> {
   await saveBar(desk)
     .getByRole('button', { name: say('common.save') })
     .click();
   await desk.page.getByText(say('settings.saved')).waitFor();
   await saveBar(desk).waitFor({ state: 'hidden' });
+}
+
+async function saveSilentDays(desk: Desk, days: string): Promise<void> {
+  await desk.open('/app/settings');
+  await choose(desk, 'alerts.mode.fixed');
+  await silentDays(desk).fill(days);
+  await save(desk);
 }
 
 async function stalledCount(desk: Desk): Promise<number> {
