@@ -1,0 +1,130 @@
+import { valueAt } from '#app/domain/lanes/delivery/binned.ts';
+import type { Expert, Scale } from './experts.ts';
+import { edgesFor, rollingTable, type RollingTable } from './table.ts';
+import type { Task } from './task.ts';
+
+/** The shares at which forecasts are kept. */
+export const LEVELS: Float64Array = Float64Array.from([
+  0.001,
+  0.005,
+  0.01,
+  ...Array.from({ length: 39 }, (_, index) => (index + 1) / 40),
+  0.99,
+  0.995,
+  0.999,
+]);
+
+/** Days taken at each of `LEVELS`, row by row; NaN where nothing was forecast. */
+export type Forecasts = Float64Array;
+
+/** What one table says, as of the start of each row, and as of the last origin before it. */
+export interface TableForecasts {
+  name: string;
+  halfLifeDays: number;
+  rolling: Forecasts;
+  fixed: Forecasts;
+}
+
+/**
+ * Walks through the rows from the first origin on in order of their start, as days went by: what ended before a step is
+ * learned, what had started is open, and rows that start in the step are forecast. At each origin all rows up to the next
+ * one are forecast as well with what is known then.
+ */
+export function rollForecasts({
+  task,
+  expert,
+  origins,
+}: {
+  task: Task;
+  expert: Expert;
+  origins: readonly number[];
+}): TableForecasts[] {
+  const rows = task.deliveries.length;
+  const started = (row: number) => task.deliveries[row]?.startedAt ?? 0;
+  const ended = (row: number) => task.deliveries[row]?.endedAt ?? 0;
+  const byEnd = Array.from({ length: rows }, (_, row) => row).sort((a, b) => ended(a) - ended(b));
+  const out = expert.halfLivesDays.map((halfLifeDays) => ({
+    name: expert.name,
+    halfLifeDays,
+    rolling: new Float64Array(rows * LEVELS.length).fill(Number.NaN),
+    fixed: new Float64Array(rows * LEVELS.length).fill(Number.NaN),
+  }));
+  const spanMs = started(rows - 1) - started(origins[0] ?? 0);
+  const stepMs = Math.max(DAY_MS, spanMs / MAX_STEPS);
+  const refitMs = Math.max(7 * DAY_MS, spanMs / REFITS);
+
+  let scale: Scale = { value: () => Number.NaN, days: () => Number.NaN };
+  let tables: RollingTable[] = [];
+  let learned = 0;
+  let begun = 0;
+  let fittedAt = Number.NEGATIVE_INFINITY;
+  const open = new Set<number>();
+
+  const learn = (row: number) => {
+    const value = scale.value(row, task.taken[row] ?? 0);
+    if (Number.isNaN(value)) return;
+    for (const table of tables) table.learn(task.paths[row] ?? [], value, started(row) / DAY_MS);
+  };
+  const refit = (at: number) => {
+    fittedAt = at;
+    const known = byEnd.slice(0, learned);
+    const weightAt = (row: number) => 2 ** ((started(row) - at) / DAY_MS / EFFECTS_HALF_LIFE_DAYS);
+    scale = expert.scale(known, Float64Array.from(known, weightAt));
+    const sample = known
+      .map((row) => scale.value(row, task.taken[row] ?? 0))
+      .filter((value) => !Number.isNaN(value));
+    const edges = edgesFor(sample, BINS);
+    tables = expert.halfLivesDays.map((halfLifeDays) =>
+      rollingTable({ edges, halfLifeDays, strength: expert.strength }),
+    );
+    for (const row of known) learn(row);
+  };
+  const advance = (at: number) => {
+    for (; begun < rows && started(begun) < at; begun += 1) open.add(begun);
+    const fresh: number[] = [];
+    for (; learned < rows && ended(byEnd[learned] ?? 0) < at; learned += 1) {
+      fresh.push(byEnd[learned] ?? 0);
+    }
+    for (const row of fresh) open.delete(row);
+    if (at - fittedAt >= refitMs) refit(at);
+    else for (const row of fresh) learn(row);
+    for (const table of tables) table.advance(at / DAY_MS);
+    for (const row of open) {
+      const clock = task.clockOf(row);
+      const value = scale.value(row, clock.days(at) - clock.days(started(row)));
+      if (Number.isNaN(value)) continue;
+      for (const table of tables) table.open(task.paths[row] ?? [], value, started(row) / DAY_MS);
+    }
+  };
+  const forecast = (row: number, kind: 'rolling' | 'fixed') => {
+    if (Number.isNaN(scale.value(row, 1))) return;
+    for (const [index, table] of tables.entries()) {
+      const distribution = table.distribution(task.paths[row] ?? []);
+      const into = out[index]?.[kind];
+      if (into === undefined) continue;
+      for (const [at, level] of LEVELS.entries()) {
+        const days = scale.days(row, valueAt(distribution, level));
+        into[row * LEVELS.length + at] = Math.max(0, days);
+      }
+    }
+  };
+
+  for (const [index, origin] of origins.entries()) {
+    const until = origins[index + 1] ?? rows;
+    let row = origin;
+    while (row < until) {
+      const at = started(row);
+      advance(at);
+      if (row === origin) for (let later = row; later < until; later += 1) forecast(later, 'fixed');
+      for (; row < until && started(row) < at + stepMs; row += 1) forecast(row, 'rolling');
+    }
+  }
+  return out;
+}
+
+const DAY_MS = 86_400_000;
+const BINS = 120;
+const MAX_STEPS = 500;
+const REFITS = 16;
+/** What groups usually take changes slowly; levels that move fast are the tables' to follow. */
+const EFFECTS_HALF_LIFE_DAYS = 720;
