@@ -1,5 +1,4 @@
 import type { BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
-import type { DeliveryRange } from '#app/domain/lanes/delivery/delivery-range.ts';
 import { canProve, type Proof } from '#app/domain/parcels/proof.ts';
 import { countsFrom, newsAt, provenAt } from '#app/domain/scans/merge-scans.ts';
 import { bestScans } from '#app/domain/scans/merge-timeline.ts';
@@ -7,7 +6,6 @@ import type { Scan } from '#app/domain/scans/scan.ts';
 import { blindFinding, incidentFinding, isHeldBack } from '#app/domain/verdicts/blind-findings.ts';
 import { waitOf, type Deadline, type Wait } from '#app/domain/verdicts/deadlines.ts';
 import { evidence } from '#app/domain/verdicts/evidence.ts';
-import { expectedDelivery } from '#app/domain/verdicts/learned-delivery.ts';
 import { learnedPopulation, stallSteps } from '#app/domain/verdicts/learned-silence.ts';
 import type { Finding } from '#app/domain/verdicts/finding.ts';
 import { NEXT_STEP_OF } from '#app/domain/verdicts/next-step.ts';
@@ -49,7 +47,6 @@ export function assessParcel(input: VerdictInput): Verdict {
     evidence: remarks,
     population: populationOf(input, finding),
     probability: finding.probability,
-    delivery: finding.delivery,
     silenceKey: finding.learned?.curve.keyText ?? null,
     reviewAt: aside === undefined ? finding.reviewAt : earlier(countsFrom(aside), finding.reviewAt),
     nextStep: NEXT_STEP_OF[finding.cause],
@@ -81,7 +78,7 @@ function wrongFinding(proofs: [WrongProof, ...WrongProof[]], ending: Ending | nu
 }
 
 /** Nothing is waited for. */
-const NO_SILENCE = { silence: null, learned: null, probability: null, delivery: null } as const;
+const NO_SILENCE = { silence: null, learned: null, probability: null } as const;
 
 function endedFinding({ is, scan, deliveredAtOrigin }: Ending): Finding {
   const said = { since: provenAt(scan), ...NO_SILENCE, reviewAt: null };
@@ -138,7 +135,7 @@ function openFinding(input: VerdictInput, news: readonly Scan[]): Finding {
   const stall = stallOf(input, wait);
   const reviewAt = earlier(stall.reviewAt, nextReview(input, open, judged));
   const { learned } = wait;
-  const { probability, delivery } = stall;
+  const { probability } = stall;
   const reasons = [...wait.facts, ...judged.map(({ reason }) => reason())];
 
   if (request !== null) {
@@ -150,7 +147,6 @@ function openFinding(input: VerdictInput, news: readonly Scan[]): Finding {
       silence: null,
       learned,
       probability,
-      delivery,
       reviewAt,
     };
   }
@@ -168,7 +164,6 @@ function openFinding(input: VerdictInput, news: readonly Scan[]): Finding {
       silence,
       learned,
       probability,
-      delivery,
       reviewAt,
     };
   }
@@ -189,7 +184,6 @@ function openFinding(input: VerdictInput, news: readonly Scan[]): Finding {
     silence: wait.silence,
     learned,
     probability,
-    delivery,
     reviewAt: input.incident === null ? reviewAt : firstOf(deadlines),
   };
 }
@@ -205,33 +199,22 @@ function isJudgeable({ sourceAnsweredAt, limits, now }: VerdictInput, deadlineAt
 }
 
 /**
- * How probable it is that the parcel never moves by itself, as far as silence can be judged, and when it arrives. Told anew
- * at the next step, when the range has passed, and when a step reached after the source's last answer can no longer be
- * judged.
+ * How probable it is that the parcel never moves by itself, as far as silence can be judged. Told anew at the next step, and
+ * when a step reached after the source's last answer can no longer be judged.
  */
 function stallOf(
-  input: VerdictInput,
+  { sourceAnsweredAt: answeredAt, incident, limits, now }: VerdictInput,
   { learned, silence: { from } }: Wait,
-): { probability: number | null; delivery: DeliveryRange | null; reviewAt: Date | null } {
-  const { sourceAnsweredAt: answeredAt, incident, limits, now } = input;
-  if (learned === null || input.learned === null || answeredAt === null || incident !== null) {
-    return { probability: null, delivery: null, reviewAt: null };
+): { probability: number | null; reviewAt: Date | null } {
+  if (learned === null || answeredAt === null || incident !== null) {
+    return { probability: null, reviewAt: null };
   }
   const blindAt = new Date(answeredAt.getTime() + limits.sourceBlindHours * HOUR_MS + 1);
   const isFresh = now < blindAt;
   const judgedUntil = isFresh || answeredAt > now ? now : answeredAt;
   const { probability, reachedAt, nextAt } = stallSteps(learned, { from, judgedUntil, now });
   const isLost = isFresh && reachedAt > answeredAt && reachedAt <= now;
-  const { range: delivery, nextAt: toldAgainAt } = expectedDelivery({
-    model: input.learned.delivery,
-    key: learned.curve.key,
-    scanAt: from,
-    calendar: input.calendars.destination,
-    toldAt: reachedAt,
-    now,
-  });
-  const next = earlier(nextAt, toldAgainAt);
-  return { probability, delivery, reviewAt: isLost ? earlier(blindAt, next) : next };
+  return { probability, reviewAt: isLost ? earlier(blindAt, nextAt) : nextAt };
 }
 
 /** Limits that somebody set, where they decide; else whose past does. */

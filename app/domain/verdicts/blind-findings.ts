@@ -25,7 +25,6 @@ export function blindFinding(
     silence: wait.silence,
     learned: wait.learned,
     probability: null,
-    delivery: null,
     reviewAt: null,
   };
 }
@@ -64,7 +63,6 @@ export function incidentFinding(
     silence: wait.silence,
     learned: wait.learned,
     probability: null,
-    delivery: null,
   };
 }
 

@@ -1,4 +1,3 @@
-import type { DeliveryRange } from '#app/domain/lanes/delivery/delivery-range.ts';
 import type { LearnedSilence } from '#app/domain/verdicts/learned-silence.ts';
 import type { Cause, Evidence, Silence, VerdictKind } from '#app/domain/verdicts/verdict.ts';
 
@@ -13,6 +12,5 @@ export interface Finding {
   learned: LearnedSilence | null;
   /** As in `Verdict`. */
   probability: number | null;
-  delivery: DeliveryRange | null;
   reviewAt: Date | null;
 }

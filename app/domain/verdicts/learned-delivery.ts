@@ -1,47 +1,7 @@
-import {
-  deliveryRange,
-  lateFrom,
-  type DeliveryRange,
-} from '#app/domain/lanes/delivery/delivery-range.ts';
-import type { RemainingModel } from '#app/domain/lanes/delivery/remaining-model.ts';
+import { lateFrom } from '#app/domain/lanes/delivery/delivery-range.ts';
 import type { SilenceKey } from '#app/domain/lanes/lane-key.ts';
 import { legKindOf } from '#app/domain/lanes/silence-stage.ts';
-import type { BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
 import type { VerdictInput } from '#app/domain/verdicts/verdict.ts';
-
-/** A range is told anew when it has passed; whoever has outlived eight of them is nobody’s usual parcel. */
-const MOST_RANGES = 8;
-
-/**
- * When the parcel arrives, as told from the last step of its silence until the next, or until the range itself has passed:
- * it changes at reviews alone. `range` is null when so much time has passed that no range is told any more.
- */
-export function expectedDelivery({
-  model,
-  key,
-  scanAt,
-  calendar,
-  toldAt,
-  now,
-}: {
-  model: RemainingModel;
-  key: SilenceKey;
-  scanAt: Date;
-  /** The destination's. */
-  calendar: BusinessCalendar;
-  /** The last step reached; `scanAt` before the first. */
-  toldAt: Date;
-  now: Date;
-}): { range: DeliveryRange | null; nextAt: Date | null } {
-  let at = toldAt;
-  for (let told = 0; told < MOST_RANGES; told += 1) {
-    const range = deliveryRange({ model, key, scanAt, calendar, now: at });
-    const endsAt = calendar.endOfDate(range.latestOn);
-    if (endsAt > now) return { range, nextAt: endsAt };
-    at = endsAt;
-  }
-  return { range: null, nextAt: null };
-}
 
 /** Fewer than one in ten: the promise is as good as broken. */
 const HOPELESS = 0.1;

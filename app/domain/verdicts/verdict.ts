@@ -2,7 +2,6 @@ import type { Proof } from '#app/domain/parcels/proof.ts';
 import type { Scan } from '#app/domain/scans/scan.ts';
 import type { SourceName } from '#app/domain/scans/source-name.ts';
 import type { Incident } from '#app/domain/verdicts/incident.ts';
-import type { DeliveryRange } from '#app/domain/lanes/delivery/delivery-range.ts';
 import type { Learned } from '#app/domain/verdicts/learned.ts';
 import type { AppliedLimits } from '#app/domain/verdicts/limits.ts';
 import type { BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
@@ -173,8 +172,6 @@ export interface Verdict {
    * silence cannot be judged and when nothing is learned: a probability is never invented.
    */
   probability: number | null;
-  /** When it arrives; null when the way is over, without a number, and when nothing is learned. */
-  delivery: DeliveryRange | null;
   /** What the present silence is counted under (`silenceKeyText`); null when there is none. */
   silenceKey: string | null;
   /**
