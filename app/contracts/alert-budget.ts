@@ -1,7 +1,18 @@
 import { z } from 'zod';
+import { SET_ASIDE } from '#app/domain/lanes/journey.ts';
 
 /** Of a hundred good parcels, about so many may be flagged: what a shop can choose. */
 export const FLAGGED_OF_100_CHOICES = [1, 2, 5, 10, 15, 20] as const;
+
+/** Why a scan or a whole parcel teaches nothing. */
+export const SET_ASIDE_REASONS = [
+  ...SET_ASIDE,
+  'parcel_cancelled',
+  'parcel_without_number',
+  'parcel_wrong_number', // its scans tell of another parcel
+  'parcel_shared_stream', // nobody knows which of several parcels its scans tell of
+  'parcel_redacted', // its buyer asked to be forgotten
+] as const;
 
 const count = z.int().nonnegative();
 const days = z.number().nonnegative();
@@ -50,6 +61,8 @@ export const alertBudgetSchema = z.object({
   leastOf100: z.number().nullable(),
   /** Budgets, the smallest first; then fixed rules. */
   results: z.array(alertPolicyResultSchema),
+  /** What was left out of learning, by reason. */
+  setAside: z.record(z.string(), count),
   /** Of the model; 0 = the one that ships with the product. */
   version: count,
 });

@@ -154,7 +154,7 @@ export async function writeModel(
 /** What was replayed when the newest model was made, with its version; still to be parsed. Null before the first. */
 export async function readReplay(sql: PoolClient, shopId: number): Promise<unknown> {
   const { rows } = await sql.query<{ replay: unknown }>(
-    `select replay || jsonb_build_object('version', version) as replay from lane_models
+    `select replay || jsonb_build_object('version', version, 'setAside', set_aside) as replay from lane_models
      where shop_id = $1 order by version desc limit 1`,
     [shopId],
   );

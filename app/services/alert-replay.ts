@@ -19,7 +19,7 @@ import {
 import type { ShopSettings } from '#app/domain/verdicts/limits.ts';
 
 /** What is replayed with a model, as it is kept with it. */
-export type AlertReplay = Omit<AlertBudget, 'version'>;
+export type AlertReplay = Omit<AlertBudget, 'setAside' | 'version'>;
 
 /** Rules of fixed days that products and their users go by; after thirty days platforms call a shipment expired. */
 const FIXED_DAYS = [3, 5, 7, 14, 30];

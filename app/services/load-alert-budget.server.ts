@@ -28,5 +28,5 @@ export async function loadAlertBudget({
   const { silence: model, version } = priorLanes(settings);
   const timeZone = facts.timeZone ?? 'UTC';
   const { replay } = await replayAlerts({ journeys: [], model, settings, timeZone, now });
-  return { ...replay, version };
+  return { ...replay, setAside: {}, version };
 }

@@ -1,6 +1,6 @@
 import { BlockStack, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
-import type { AlertBudget } from '#app/contracts/alert-budget.ts';
+import { SET_ASIDE_REASONS, type AlertBudget } from '#app/contracts/alert-budget.ts';
 import { IntlText } from '../intl-text.tsx';
 import { useFormat } from '../screen-frame.tsx';
 import { AlertTable } from './alert-table.tsx';
@@ -96,6 +96,24 @@ function Notes({ budget }: { budget: AlertBudget }) {
           )}
         </>
       )}
+      <LeftOut setAside={budget.setAside} />
     </BlockStack>
+  );
+}
+
+/** What nothing was learned from, by name and number. */
+function LeftOut({ setAside }: Pick<AlertBudget, 'setAside'>) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const leftOut = SET_ASIDE_REASONS.flatMap((reason) => {
+    const count = setAside[reason] ?? 0;
+    if (count === 0) return [];
+    return t(`alerts.setAside.${reason}`, { count, number: format.number(count) });
+  });
+  if (leftOut.length === 0) return null;
+  return (
+    <Text as="p" tone="subdued" variant="bodySm">
+      <IntlText>{t('alerts.leftOut', { list: format.list(leftOut) })}</IntlText>
+    </Text>
   );
 }
