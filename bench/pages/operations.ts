@@ -12,6 +12,7 @@ import { loadImportProgress } from '#app/services/load-import-progress.server.ts
 import { loadLinks } from '#app/services/load-links.server.ts';
 import { loadParcel } from '#app/services/load-parcel.server.ts';
 import { loadParcels } from '#app/services/load-parcels.server.ts';
+import { loadAlertBudget } from '#app/services/load-alert-budget.server.ts';
 import { loadSettings } from '#app/services/load-settings.server.ts';
 import { loadSourceHealth } from '#app/services/load-source-health.server.ts';
 import { loadSources } from '#app/services/load-sources.server.ts';
@@ -133,6 +134,7 @@ export function operations(parcels: number): Operation[] {
     { name: 'Number hand-offs', run: () => loadLinks({ shopId, tab: 'open' }) },
     { name: 'Sources', run: () => loadSources({ shopId, now }) },
     { name: 'Settings', run: () => loadSettings({ shopId }) },
+    { name: 'Settings: alert budget', run: () => loadAlertBudget({ shopId, now: NOW }) },
     { name: 'Import progress', run: () => loadImportProgress({ shopId, now }) },
     { name: 'Frame', run: () => loadFrame({ shopId, now }) },
     { name: 'Saved views', run: () => listViews({ shopId }) },

@@ -229,4 +229,14 @@ const AROUND: readonly string[] = [
    from shops cross join generate_series(1, 60) n where shop_id > 1`,
   `insert into saved_views (shop_id, name, query, created_at)
    select shop_id, 'View ' || n, to_jsonb('verdict=stalled'::text), $1::timestamptz from shops cross join generate_series(1, 20) n`,
+  // A model a day, and the newest one's counts on some hundred lanes.
+  `insert into lane_models (shop_id, version, made_at, budget, patience, flagged_share, is_met, basis, parcels, business_days, replay)
+   select shop_id, n, $1::timestamptz - (60 - n) * interval '1 day', 0.1, 3, 0.1, true, 'history', 20000, true,
+     '{"basis": "history", "fromOn": "2026-08-04", "untilOn": "2026-11-02", "good": 0, "stuck": 0, "leastOf100": null, "results": []}'
+   from shops cross join generate_series(1, 60) n`,
+  `insert into lane_model_cells (shop_id, version, kind, key, bins, stuck, open)
+   select shop_id, 60, 'silence', stage || 'yunexpress|CN|' || chr(65 + n / 26) || chr(65 + n % 26), array_fill(1.5, array[40]), 0.5, '{1}'
+   from shops cross join generate_series(1, 100) n
+   cross join unnest(array['first_scan|supplier|', 'origin|supplier|', 'linehaul|linehaul|', 'destination|last_mile|']) stage
+   where $1::timestamptz is not null`,
 ];
