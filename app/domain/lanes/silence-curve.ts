@@ -62,6 +62,14 @@ export function silenceCurve({
     const [before, after] = [at(low - 1), at(low)];
     return edge(low - 1) + ((before - target) / (before - after)) * (edge(low) - edge(low - 1));
   };
+  const stallReached = (probability: number): number => {
+    if (neverMoves <= 0) return Number.POSITIVE_INFINITY;
+    if (neverMoves >= probability) return 0;
+    const odds = neverMoves / (1 - neverMoves);
+    return reaches((odds * (1 - probability)) / probability);
+  };
+  /** Asked for the same few probabilities by every verdict. */
+  const reached = new Map<number, number>();
   const limits = new Map<number, number>();
   return {
     key,
@@ -73,10 +81,11 @@ export function silenceCurve({
     stallAt: (days) => stallProbability(neverMoves, survivalAt(days)),
     quantile: (p) => reaches(1 - p),
     stallReaches(probability) {
-      if (neverMoves <= 0) return Number.POSITIVE_INFINITY;
-      if (neverMoves >= probability) return 0;
-      const odds = neverMoves / (1 - neverMoves);
-      return reaches((odds * (1 - probability)) / probability);
+      const known = reached.get(probability);
+      if (known !== undefined) return known;
+      const days = stallReached(probability);
+      reached.set(probability, days);
+      return days;
     },
     limitDays(patience) {
       const known = limits.get(patience);

@@ -38,7 +38,8 @@ export function countsFrom(scan: Scan): Date {
 
 /** When a scan's fact can be taken as true: its own date, but never after the source recorded it. */
 export function provenAt(scan: Scan): Date {
-  return scan.occurredAt <= scan.recordedAt ? scan.occurredAt : scan.recordedAt;
+  const { occurredAt, recordedAt } = scan;
+  return occurredAt.getTime() <= recordedAt.getTime() ? occurredAt : recordedAt;
 }
 
 function inOrder(a: Scan, b: Scan): number {

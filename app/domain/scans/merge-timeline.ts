@@ -53,14 +53,20 @@ const LONGEST_PLAIN_STORY = 40;
 
 /** One teller, each event at an instant of its own, in order and once: nothing is left to merge. */
 function isPlainStory(scans: readonly Statement[]): boolean {
-  if (scans.length > LONGEST_PLAIN_STORY || !isOneVoice(scans)) return false;
-  let before: Statement | undefined;
-  for (const [index, scan] of scans.entries()) {
-    if (before !== undefined && scan.occurredAt <= before.occurredAt) return false;
+  const { length } = scans;
+  if (length > LONGEST_PLAIN_STORY) return false;
+  const first = scans[0];
+  if (first === undefined) return true;
+  let before = first.occurredAt.getTime();
+  for (let index = 1; index < length; index += 1) {
+    const scan = scans[index];
+    if (scan === undefined || !isSameTeller(scan, first)) return false;
+    const at = scan.occurredAt.getTime();
+    if (at <= before) return false;
+    before = at;
     for (let other = 0; other < index; other += 1) {
       if (scans[other]?.eventId === scan.eventId) return false;
     }
-    before = scan;
   }
   return true;
 }

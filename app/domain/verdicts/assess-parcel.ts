@@ -127,7 +127,7 @@ function openFinding(input: VerdictInput, news: readonly Scan[]): Finding {
   const request = openCustomsRequest(news);
   const deadlines =
     request === null ? wait.deadlines : wait.deadlines.filter(({ kind }) => kind === 'late');
-  const reached = deadlines.filter(({ at }) => at <= now);
+  const reached = deadlines.filter(({ at }) => at.getTime() <= now.getTime());
   const held = input.incident === null ? NONE : reached.filter((each) => isHeldBack(input, each));
   const judged = reached.filter((each) => isJudgeable(input, each.at) && !held.includes(each));
   const open =
@@ -239,13 +239,14 @@ function nextReview(
 /** The first deadline, or the first after an instant. */
 function firstOf(deadlines: readonly Deadline[], after: Date | null = null): Date | null {
   let first: Date | null = null;
-  for (const { at } of deadlines) if (after === null || at > after) first = earlier(first, at);
+  const from = after?.getTime() ?? Number.NEGATIVE_INFINITY;
+  for (const { at } of deadlines) if (at.getTime() > from) first = earlier(first, at);
   return first;
 }
 
 function earlier(a: Date | null, b: Date | null): Date | null {
   if (a === null || b === null) return a ?? b;
-  return b < a ? b : a;
+  return b.getTime() < a.getTime() ? b : a;
 }
 
 /** The same sentence for every parcel of a calendar. */

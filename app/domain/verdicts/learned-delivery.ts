@@ -1,4 +1,5 @@
 import { lateFrom } from '#app/domain/lanes/delivery/delivery-range.ts';
+import type { RemainingCurve } from '#app/domain/lanes/delivery/remaining-curve.ts';
 import type { SilenceKey } from '#app/domain/lanes/lane-key.ts';
 import { legKindOf } from '#app/domain/lanes/silence-stage.ts';
 import type { VerdictInput } from '#app/domain/verdicts/verdict.ts';
@@ -24,6 +25,15 @@ export function promiseUnlikelyFrom(
 
 /** Nineteen of twenty have arrived. */
 const USUAL_SHARE = 0.95;
+const daysOfCurve = new WeakMap<RemainingCurve, number>();
+
+function usualDays(curve: RemainingCurve): number {
+  const known = daysOfCurve.get(curve);
+  if (known !== undefined) return known;
+  const days = curve.boundDaysAt(USUAL_SHARE, 0);
+  daysOfCurve.set(curve, days);
+  return days;
+}
 
 /**
  * By when parcels like this one have usually arrived, from the start of the way; null when a shop's limits decide or when
@@ -46,6 +56,6 @@ export function usuallyArrivedBy({
   });
   if (curve.level === 'prior') return null;
   const from = parcel.numberSeenAt ?? parcel.shippedAt;
-  const at = calendars.destination.addWorkingDays(from, curve.boundDaysAt(USUAL_SHARE, 0));
+  const at = calendars.destination.addWorkingDays(from, usualDays(curve));
   return { at, deliveries: Math.round(curve.deliveries) };
 }

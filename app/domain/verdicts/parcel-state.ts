@@ -69,7 +69,7 @@ export function lastProof(news: readonly Scan[]): { scan: Scan; at: Date } | nul
   for (const scan of news) {
     if (!scan.physical) continue;
     const proven = provenAt(scan);
-    if (at === null || proven > at) at = proven;
+    if (at === null || proven.getTime() > at.getTime()) at = proven;
     last = scan;
   }
   return last === null || at === null ? null : { scan: last, at };
