@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream';
+import { Transform } from 'node:stream';
 import { createReadableStreamFromReadable } from '@remix-run/node';
 import type { EntryContext, HandleErrorFunction } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
@@ -23,7 +23,7 @@ export default function handleRequest(
     let finalStatus = status;
     const send = () => {
       shellIsOut = true;
-      const body = new PassThrough();
+      const body = withoutNul();
       headers.set('Content-Type', 'text/html; charset=utf-8');
       resolve(
         new Response(createReadableStreamFromReadable(body), { headers, status: finalStatus }),
@@ -44,6 +44,18 @@ export default function handleRequest(
       },
     );
     setTimeout(abort, streamTimeout + 1_000).unref();
+  });
+}
+
+/**
+ * React 18 ends a chunk with NUL bytes where a character of several bytes no longer fits in (react/react#31134). Browsers
+ * show them as U+FFFD in attributes, so that Chinese words would lose a character now and then.
+ */
+function withoutNul(): Transform {
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      done(null, chunk.includes(0) ? chunk.filter((byte) => byte !== 0) : chunk);
+    },
   });
 }
 
