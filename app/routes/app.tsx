@@ -67,6 +67,8 @@ function Navigation() {
         {t('nav.home')}
       </Link>
       <Link to="/app/parcels">{t('nav.parcels')}</Link>
+      <Link to="/app/carriers">{t('nav.carriers')}</Link>
+      <Link to="/app/suppliers">{t('nav.suppliers')}</Link>
       <Link to="/app/links">{t('nav.links')}</Link>
       <Link to="/app/uploads">{t('nav.uploads')}</Link>
       <Link to="/app/settings">{t('nav.settings')}</Link>

@@ -43,7 +43,7 @@ export interface ExportLabels {
 /** Large enough that the database is asked seldom, small enough that a page is nothing in memory. */
 const ROWS_PER_CHUNK = 1_000;
 /** Excel reads a CSV as UTF-8 only with this in front. */
-const BYTE_ORDER_MARK = '\uFEFF';
+export const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
  * The parcels as a CSV file, in pieces: those of a query through all its pages (its cursor is passed over), or at most
@@ -141,6 +141,7 @@ function cellsOf(row: ParcelRow, labels: ExportLabels): string[] {
   );
 }
 
-function csv(rows: string[][]): string {
+/** Rows as CSV lines; what could be read as a formula MUST have gone through `safeCell`. */
+export function csv(rows: string[][]): string {
   return stringify(rows, { record_delimiter: 'windows', quoted_match: /[\t\r\n]|^[\s']/u });
 }

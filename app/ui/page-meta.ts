@@ -6,7 +6,10 @@ interface MetaArguments {
 }
 
 /** A screen's document title in the language of the layout; exported by routes as `meta`. */
-export function pageMeta(screen: 'home' | 'parcels' | 'uploads' | 'links' | 'settings' | 'health') {
+export function pageMeta(
+  screen:
+    'home' | 'parcels' | 'carriers' | 'suppliers' | 'uploads' | 'links' | 'settings' | 'health',
+) {
   return ({ matches }: MetaArguments) => {
     const { t } = createI18n(languageOf(matches));
     return [{ title: `${t(`nav.${screen}`)} · ${t('common.appName')}` }];

@@ -5,6 +5,7 @@ import {
   shareInterval,
   type Estimate,
 } from '#app/domain/scorecards/intervals.ts';
+import type { Step } from '#app/domain/scorecards/parcel-score.ts';
 import { countOf, type ScoreTally } from '#app/domain/scorecards/score-tally.ts';
 import { totalOf } from '#app/domain/scorecards/step-histogram.ts';
 
@@ -14,24 +15,25 @@ export interface MeasuredDifference extends Estimate {
 }
 
 export interface Comparison {
-  /** Median days from first scan to delivery; null while one of them has delivered fewer than six parcels. */
+  /** Median days of the step; null while one of them has ended it fewer than six times. */
   days: { a: number; b: number; difference: MeasuredDifference } | null;
   /** Share of promised days kept; null while one of them has none. */
   onTime: { a: number; b: number; difference: MeasuredDifference } | null;
-  delivered: { a: number; b: number };
+  /** How often each has ended the step. */
+  ended: { a: number; b: number };
   promises: { a: number; b: number };
 }
 
-/** What two carriers differ in on the same lane, and what only seems to differ. See `intervals.ts` for the method. */
-export function compare(a: ScoreTally, b: ScoreTally): Comparison {
+/** What two of a kind differ in on the same lane, and what only seems to differ. See `intervals.ts` for the method. */
+export function compare(a: ScoreTally, b: ScoreTally, step: Step): Comparison {
   const promised = (tally: ScoreTally) =>
     countOf(tally, 'promise_kept') + countOf(tally, 'promise_broken');
   const kept = (tally: ScoreTally) =>
     shareInterval(countOf(tally, 'promise_kept'), promised(tally));
   return {
-    days: measured(medianInterval(a.steps.scan_delivered), medianInterval(b.steps.scan_delivered)),
+    days: measured(medianInterval(a.steps[step]), medianInterval(b.steps[step])),
     onTime: measured(kept(a), kept(b)),
-    delivered: { a: totalOf(a.steps.scan_delivered), b: totalOf(b.steps.scan_delivered) },
+    ended: { a: totalOf(a.steps[step]), b: totalOf(b.steps[step]) },
     promises: { a: promised(a), b: promised(b) },
   };
 }

@@ -9,14 +9,15 @@ export interface Habit {
   count: number;
   of: number;
   /**
-   * Half of its parcels took at least so long, in days: for `number_early` from the number to the first scan, for
-   * `number_late` from payment to the number. Null while none has come so far.
+   * One in ten took at least so long, in days: for `number_early` from the number to the first scan, for `number_late` from
+   * payment to the number. Null while none has come so far.
    */
-  medianDays: number | null;
+  slowDays: number | null;
 }
 
 /** A habit is called one when surely (95 %) more than this share of the parcels show it: a single bad week is none. */
 const HABIT_SHARE = 0.15;
+const SLOW = 0.9;
 
 /** The habits that a supplier's counters show, the more frequent first. */
 export function habitsOf(tally: ScoreTally): Habit[] {
@@ -26,13 +27,13 @@ export function habitsOf(tally: ScoreTally): Habit[] {
       kind: 'number_early',
       count: countOf(tally, 'number_early'),
       of,
-      medianDays: quantileOf(tally.steps.number_scan, 0.5),
+      slowDays: quantileOf(tally.steps.number_scan, SLOW),
     },
     {
       kind: 'number_late',
       count: countOf(tally, 'number_late'),
       of,
-      medianDays: quantileOf(tally.steps.paid_number, 0.5),
+      slowDays: quantileOf(tally.steps.paid_number, SLOW),
     },
   ];
   return habits

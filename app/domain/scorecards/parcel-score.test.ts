@@ -72,34 +72,48 @@ describe('what befell it', () => {
     counters(goodParcel({ outcome: 'on_way', deliveredAt: null, ...change })).filter(
       (counter) => !/^(parcels|outcome:|promise_|\w+:\d+$)/.test(counter),
     );
+  const unscanned = { firstScanAt: null, handOffAt: null };
   test.each([
     ['nothing', {}, []],
-    ['silent on its way', { isSilentOnWay: true }, ['problem_carrier', 'silent', 'silent_on_way']],
     [
-      'silent on its way, then scanned again',
+      'silent on its way',
+      { isSilentOnWay: true, outcome: 'unknown' },
+      ['problem_carrier', 'silent', 'silent_on_way'],
+    ],
+    [
+      'silent on its way, then scanned again, is no problem any more',
       { isSilentOnWay: true, hasMovedAgain: true },
-      ['moved_again', 'problem_carrier', 'silent', 'silent_on_way'],
+      ['moved_again', 'silent', 'silent_on_way'],
     ],
     ['scanned again without ever being silent is nothing', { hasMovedAgain: true }, []],
     [
-      'first scan late, number a day after payment',
-      { isFirstScanLate: true },
+      'never scanned is not the carrier’s',
+      { ...unscanned, isFirstScanLate: true, isHandOverLate: true, outcome: 'unknown' },
       ['first_scan_late', 'number_early', 'problem_supplier', 'silent'],
     ],
     [
-      'first scan late, number later than a day',
-      { isFirstScanLate: true, numberAt: new Date(at(2).getTime() + 1) },
-      ['first_scan_late', 'problem_supplier', 'silent'],
+      'parcel days after its number',
+      { isHandOverLate: true },
+      ['number_early', 'problem_supplier'],
     ],
     ['number late', { isNumberLate: true }, ['number_late', 'problem_supplier']],
-    ['wrong number', { isWrongNumber: true }, ['problem_supplier', 'wrong_number']],
+    [
+      'number late and parcel later still: the number was not early',
+      { isNumberLate: true, isHandOverLate: true },
+      ['number_late', 'problem_supplier'],
+    ],
+    [
+      'wrong number',
+      { ...unscanned, isWrongNumber: true, outcome: 'unknown' },
+      ['problem_supplier', 'wrong_number'],
+    ],
     ['an alarm alone is no problem of anybody', { isFlagged: true }, ['flagged']],
     ['lost', { outcome: 'lost' }, ['lost:USD', 'problem_carrier']],
     ['returned', { outcome: 'returned' }, ['problem_carrier']],
     ['paid back on its way', { outcome: 'refunded' }, ['lost:USD', 'problem_carrier']],
     [
       'paid back before its first scan',
-      { outcome: 'refunded', firstScanAt: null },
+      { ...unscanned, outcome: 'refunded' },
       ['lost:USD', 'problem_supplier'],
     ],
     ['in trouble now', { isInTrouble: true }, ['trouble:USD']],

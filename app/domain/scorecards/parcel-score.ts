@@ -33,10 +33,10 @@ export const SCORE_COUNTERS = [
   'moved_again', // silent, and then scanned again or delivered
   'flagged', // Lastscan raised an alarm for silence
   'number_late', // the number came late, or never
-  'number_early', // the number came at once, the parcel long after it, or never
+  'number_early', // the number came in time, the parcel days after it, or never
   'wrong_number', // proven to be another parcel's
-  'problem_carrier', // silent on its way, lost, returned, or paid back on its way
-  'problem_supplier', // number late or wrong, first scan late, or paid back before it
+  'problem_carrier', // on its way: silent now, lost, returned or paid back
+  'problem_supplier', // number late or wrong, parcel days after its number, or paid back before its first scan
   'promise_kept',
   'promise_broken',
 ] as const;
@@ -70,7 +70,10 @@ export interface ScoreFacts {
   isSilentOnWay: boolean;
   hasMovedAgain: boolean;
   isFlagged: boolean;
+  /** Its number came more than the working days that are fair after payment, or has not come in them. */
   isNumberLate: boolean;
+  /** Its first scan came more than the working days that are fair after its number, or has not come in them. */
+  isHandOverLate: boolean;
   isWrongNumber: boolean;
   /** Needs somebody now. */
   isInTrouble: boolean;
@@ -94,8 +97,6 @@ export interface ParcelScore {
   days: Record<string, Record<string, number>>;
 }
 
-/** A number within so long after the payment came at once. */
-const AT_ONCE_MS = 86_400_000;
 const DAY_MS = 86_400_000;
 
 /** A parcel's contribution. Equal facts give equal contributions, whatever came before. */
@@ -117,8 +118,9 @@ export function scoreOf(facts: ScoreFacts): ParcelScore {
 }
 
 function countersOf(facts: ScoreFacts): string[] {
-  const isPaidBack = facts.outcome === 'refunded';
+  const { outcome, isNumberLate, isHandOverLate, isWrongNumber } = facts;
   const isSilent = facts.isFirstScanLate || facts.isSilentOnWay;
+  const isOnWay = facts.firstScanAt !== null;
   const holds: Partial<Record<ScoreCounter, boolean>> = {
     parcels: true,
     silent: isSilent,
@@ -126,26 +128,18 @@ function countersOf(facts: ScoreFacts): string[] {
     silent_on_way: facts.isSilentOnWay,
     moved_again: isSilent && facts.hasMovedAgain,
     flagged: facts.isFlagged,
-    number_late: facts.isNumberLate,
-    number_early: facts.isFirstScanLate && cameAtOnce(facts),
-    wrong_number: facts.isWrongNumber,
+    number_late: isNumberLate,
+    number_early: isHandOverLate && !isNumberLate,
+    wrong_number: isWrongNumber,
     problem_carrier:
-      facts.isSilentOnWay ||
-      facts.outcome === 'lost' ||
-      facts.outcome === 'returned' ||
-      (isPaidBack && facts.firstScanAt !== null),
+      outcome === 'lost' ||
+      outcome === 'returned' ||
+      (isOnWay && (outcome === 'refunded' || outcome === 'unknown')),
     problem_supplier:
-      facts.isNumberLate ||
-      facts.isFirstScanLate ||
-      facts.isWrongNumber ||
-      (isPaidBack && facts.firstScanAt === null),
+      isNumberLate || isHandOverLate || isWrongNumber || (!isOnWay && outcome === 'refunded'),
   };
   const counters = SCORE_COUNTERS.filter((counter) => holds[counter] === true);
-  return [...counters, `outcome:${facts.outcome}`];
-}
-
-function cameAtOnce({ paidAt, numberAt }: ScoreFacts): boolean {
-  return numberAt !== null && numberAt.getTime() - paidAt.getTime() <= AT_ONCE_MS;
+  return [...counters, `outcome:${outcome}`];
 }
 
 function moneyOf({ outcome, isInTrouble, value }: ScoreFacts): [string, number][] {

@@ -9,9 +9,21 @@ test('two parcels that both went wrong do not top a list of hundreds', () => {
   const list = [entry('unlucky', 2, 2), entry('bad', 60, 200), entry('good', 10, 500)];
   expect(order(list)).toEqual([
     ['bad', 1],
-    ['unlucky', 2],
-    ['good', 3],
+    ['good', 2],
+    ['unlucky', null],
   ]);
+});
+
+test('a handful that all went wrong are drawn towards the average', () => {
+  const list = [entry('unlucky', 5, 5), entry('bad', 100, 200), entry('good', 10, 500)];
+  expect(order(list).map(([key]) => key)).toEqual(['bad', 'unlucky', 'good']);
+});
+
+test.each([
+  [4, null],
+  [5, 1],
+])('%d parcels are ranked %s', (parcels, rank) => {
+  expect(order([entry('a', 0, parcels)])).toEqual([['a', rank]]);
 });
 
 test('with many parcels the rate is the own one, with none the average of all', () => {

@@ -1,3 +1,6 @@
+/** Fewer parcels than this rank nobody: they are shown behind all others. */
+export const FEWEST_RANKED_PARCELS = 5;
+
 /** So many parcels of the average are mixed into every rate, so that two unlucky parcels do not top a list. */
 export const RANKING_WEIGHT_PARCELS = 20;
 
@@ -9,7 +12,7 @@ export interface Rankable {
 }
 
 export interface Ranked<T> {
-  /** From 1; null = unknown, at the end of the list. */
+  /** From 1; null = too few parcels or unknown, at the end of the list. */
   rank: number | null;
   /** Problems per parcel, drawn towards the average of all: what the list is ordered by. */
   shrunkenRate: number;
@@ -32,14 +35,20 @@ export function rankByProblems<T extends Rankable>(entries: readonly T[]): Ranke
   }));
   rated.sort(
     (a, b) =>
-      Number(a.entry.key === '') - Number(b.entry.key === '') ||
+      placeOf(a.entry) - placeOf(b.entry) ||
       b.shrunkenRate - a.shrunkenRate ||
       b.entry.parcels - a.entry.parcels ||
       (a.entry.key < b.entry.key ? -1 : 1),
   );
   return rated.map(({ entry, shrunkenRate }, index) => ({
-    rank: entry.key === '' ? null : index + 1,
+    rank: placeOf(entry) === 0 ? index + 1 : null,
     shrunkenRate,
     entry,
   }));
+}
+
+/** Ranked ones first, then those of too few parcels, unknown ones last. */
+function placeOf({ key, parcels }: Rankable): number {
+  if (key === '') return 2;
+  return parcels < FEWEST_RANKED_PARCELS ? 1 : 0;
 }

@@ -22,6 +22,7 @@ export function goodParcel(change: Partial<ScoreFacts> = {}): ScoreFacts {
     hasMovedAgain: false,
     isFlagged: false,
     isNumberLate: false,
+    isHandOverLate: false,
     isWrongNumber: false,
     isInTrouble: false,
     value: { minor: 4_200, currency: 'USD' },

@@ -159,11 +159,20 @@ describe('silence', () => {
 
 describe('a number', () => {
   test.each([
-    ['three days after payment is not late', on(4), false],
-    ['later is', on(5), true],
-    ['that has not come in three days is', null, true],
+    ['two days after payment is not late', on(3), false],
+    ['later is', on(4), true],
+    ['that has not come in two days is', null, true],
   ])('%s', (_, numberAt, isLate) => {
     expect(facts({ numberAt }).isNumberLate).toBe(isLate);
+  });
+
+  test.each([
+    ['two days after its number is in time', [scan(4, 'accepted')], on(20), false],
+    ['later is not', [scan(5, 'accepted')], on(20), true],
+    ['that has not been scanned in two days is not', [], on(5), true],
+    ['may still be scanned until then', [], on(4), false],
+  ])('with a parcel that %s', (_, timeline, asOf, isLate) => {
+    expect(facts({ timeline }, asOf).isHandOverLate).toBe(isLate);
   });
 
   test('that never came leaves nobody to be silent, and the end unknown', () => {

@@ -37,8 +37,11 @@ export interface ParcelToScore {
   areScansItsOwn: boolean;
 }
 
-/** From payment to number: longer is late. Working days at the origin; shops promise one to three days of handling. */
-const LATE_NUMBER_DAYS = 3;
+/**
+ * What is fair from payment to number, and from number to first scan, in working days at the origin: shops commonly promise
+ * one or two days of handling.
+ */
+const FAIR_WORKING_DAYS = 2;
 
 /**
  * What counts of a parcel. Silence is measured by the shop's fixed limits of days, the same for every carrier: limits that
@@ -92,6 +95,7 @@ export function scoreFactsOf(
     hasMovedAgain: last?.end === 'moved' && outcome !== 'returned' && outcome !== 'lost',
     isFlagged: parcel.isFlagged,
     isNumberLate: isLateSoFar,
+    isHandOverLate: isTold && isHandOverLate({ ...parcel, firstScanAt }, calendars.origin, asOf),
     isWrongNumber,
     isInTrouble: QUEUES.some((queue) => queue === parcel.verdict),
     value: parcel.value,
@@ -212,5 +216,14 @@ function isNumberLate(
   origin: BusinessCalendar,
   asOf: Date,
 ): boolean {
-  return origin.workingDaysBetween(paidAt, numberAt ?? asOf) > LATE_NUMBER_DAYS;
+  return origin.workingDaysBetween(paidAt, numberAt ?? asOf) > FAIR_WORKING_DAYS;
+}
+
+function isHandOverLate(
+  { numberAt, firstScanAt }: Pick<ScoreFacts, 'numberAt' | 'firstScanAt'>,
+  origin: BusinessCalendar,
+  asOf: Date,
+): boolean {
+  if (numberAt === null) return false;
+  return origin.workingDaysBetween(numberAt, firstScanAt ?? asOf) > FAIR_WORKING_DAYS;
 }

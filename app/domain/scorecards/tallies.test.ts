@@ -4,8 +4,11 @@ import { compare } from './comparison.ts';
 import { habitsOf } from './habits.ts';
 import { SCORE_COUNTERS } from './parcel-score.ts';
 import { addCounts, countOf, emptyTally, moneyOf, outcomeCount } from './score-tally.ts';
+import type { ScoreTally } from './score-tally.ts';
 import { stepBinOf } from './step-bins.ts';
 import { whoKeepsTheirWord } from './word-kept.ts';
+
+const compareDelivery = (a: ScoreTally, b: ScoreTally) => compare(a, b, 'scan_delivered');
 
 function tallyOf(...all: Record<string, number>[]) {
   const tally = emptyTally();
@@ -68,8 +71,8 @@ describe('a supplier’s habit', () => {
 
   test('has the figure that shows it: the wait for the first scan, or for the number', () => {
     const habits = habitsOf(tallyOf({ parcels: 100, number_early: 60, number_late: 50 }, scanned));
-    expect(habits[0]?.medianDays).toBeCloseTo(6, 0);
-    expect(habits[1]?.medianDays).toBeCloseTo(0.2, 1);
+    expect(habits[0]?.slowDays).toBeCloseTo(6, 0);
+    expect(habits[1]?.slowDays).toBeCloseTo(0.2, 1);
   });
 });
 
@@ -83,33 +86,33 @@ describe('two carriers on one lane', () => {
     );
 
   test('differ really when there are many parcels and days between them', () => {
-    const { days, delivered: counts } = compare(
-      tallyOf(delivered(16, 30)),
-      tallyOf(delivered(12, 30)),
-    );
+    const { days, ended } = compareDelivery(tallyOf(delivered(16, 30)), tallyOf(delivered(12, 30)));
     expect(days?.difference).toMatchObject({ isReal: true });
     expect(days?.difference.low).toBeLessThan(4);
     expect(days?.difference.high).toBeGreaterThan(4);
-    expect(counts).toEqual({ a: 270, b: 270 });
+    expect(ended).toEqual({ a: 270, b: 270 });
   });
 
   test('do not when they are few, and swapping them turns the sign and nothing else', () => {
     const [a, b] = [tallyOf(delivered(13, 1)), tallyOf(delivered(12, 1))];
-    const forth = compare(a, b).days?.difference;
-    const back = compare(b, a).days?.difference;
+    const forth = compareDelivery(a, b).days?.difference;
+    const back = compareDelivery(b, a).days?.difference;
     expect(forth?.isReal).toBe(false);
     expect(back?.value).toBeCloseTo(-(forth?.value ?? 0), 9);
     expect(back?.low).toBeCloseTo(-(forth?.high ?? 0), 9);
   });
 
   test('have no figure where one of them has delivered or promised too little', () => {
-    const { days, onTime } = compare(tallyOf(delivered(12, 30)), tallyOf({ promise_kept: 4 }));
+    const { days, onTime } = compareDelivery(
+      tallyOf(delivered(12, 30)),
+      tallyOf({ promise_kept: 4 }),
+    );
     expect(days).toBeNull();
     expect(onTime).toBeNull();
   });
 
   test('are compared by promises kept', () => {
-    const { onTime } = compare(
+    const { onTime } = compareDelivery(
       tallyOf({ promise_kept: 90, promise_broken: 10 }),
       tallyOf({ promise_kept: 60, promise_broken: 40 }),
     );

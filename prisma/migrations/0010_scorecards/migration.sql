@@ -78,7 +78,7 @@ create table score_cells (
   primary key (shop_id, who, grain, origin, destination, begins_on, name_key)
 );
 create index score_cells_of_name on score_cells (shop_id, who, grain, name_key, begins_on);
-create index score_cells_lanes on score_cells (shop_id, who, grain, begins_on) include (origin, destination, parcels);
+create index score_cells_lanes on score_cells (shop_id, who, grain, begins_on) include (origin, destination, name_key, parcels);
 
 -- Two sets of counters as one; what has come to nothing is left out.
 create function score_sum(a jsonb, b jsonb) returns jsonb language sql immutable parallel safe as $$
