@@ -72,10 +72,13 @@ export function SilenceCurveCanvas({ curve }: { curve: LaneCurveView }) {
           dot={false}
           isAnimationActive={false}
         />
+        <ReferenceLine x={limitDays} stroke="var(--p-color-text)" strokeDasharray="4 4" />
+        <ReferenceLine x={days} stroke="var(--p-color-text)" strokeWidth={2} />
+        <ReferenceDot x={days} y={still} r={5} fill="var(--p-color-text)" stroke="none" />
+        {/* Words come after both lines, so that neither runs through them. */}
         <ReferenceLine
           x={limitDays}
-          stroke="var(--p-color-text)"
-          strokeDasharray="4 4"
+          stroke="none"
           label={markLabel({
             words: labelOf(limitDays, 'limit'),
             row: 0,
@@ -84,15 +87,13 @@ export function SilenceCurveCanvas({ curve }: { curve: LaneCurveView }) {
         />
         <ReferenceLine
           x={days}
-          stroke="var(--p-color-text)"
-          strokeWidth={2}
+          stroke="none"
           label={markLabel({
             words: labelOf(days, 'today'),
             row: 1,
             isLeft: isLeftOf(days, limitDays, end),
           })}
         />
-        <ReferenceDot x={days} y={still} r={5} fill="var(--p-color-text)" stroke="none" />
       </ComposedChart>
     </ResponsiveContainer>
   );
@@ -102,7 +103,7 @@ const TICK = { fontSize: 12, fill: 'var(--p-color-text-secondary)' } as const;
 
 /** Whether the words of a line stand left of it: away from the other line, as far as there is room. */
 function isLeftOf(at: number, other: number, end: number): boolean {
-  return at <= other ? at > end / 4 : at > (end * 3) / 4;
+  return at <= other ? at > end / 5 : at > (end * 4) / 5;
 }
 
 /** The words beside a line, each line's in a row of its own. */
