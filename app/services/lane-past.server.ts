@@ -5,7 +5,7 @@ import {
   type CellKind,
   type PeriodCell,
 } from '#app/db/lane-cells.server.ts';
-import { endedLessons, openLessons } from '#app/db/lane-journeys.server.ts';
+import { openLessons } from '#app/db/lane-journeys.server.ts';
 import type { ModelCell } from '#app/db/lane-model-versions.server.ts';
 import { PIT_BIN_COUNT } from '#app/domain/lanes/delivery/calibration.ts';
 import {
@@ -13,20 +13,17 @@ import {
   addRemaining,
   countRemaining,
   emptyRemaining,
-  totalOf,
-  type RemainingCell,
 } from '#app/domain/lanes/delivery/remaining-cell.ts';
 import { driftOf, splitRecent, type Drift } from '#app/domain/lanes/drift.ts';
-import type { Journey } from '#app/domain/lanes/journey.ts';
 import { parseSilenceKey, silenceKeyText, type SilenceKey } from '#app/domain/lanes/lane-key.ts';
 import { periodOf, weightOfPeriod } from '#app/domain/lanes/periods.ts';
-import { addCell, emptyCell, type SilenceCell } from '#app/domain/lanes/silence-cell.ts';
+import { addCell, emptyCell } from '#app/domain/lanes/silence-cell.ts';
 import { clockOf } from '#app/domain/lanes/silence-stage.ts';
 import { BIN_COUNT, binOf } from '#app/domain/lanes/time-bins.ts';
 import type { ShopSettings } from '#app/domain/verdicts/limits.ts';
 import { calendarsFor } from '#app/domain/verdicts/settings.ts';
+import { frozenCells, type CountedCells } from '#app/services/frozen-cells.ts';
 import { keyOf } from '#app/services/lane-lesson.ts';
-import { keyNumbers } from '#app/services/remembered-curves.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -74,13 +71,10 @@ export async function gatherPast(
     }
   }
   await addOpen(sql, shopId, { past, settings, now });
-  return { cells: cellsOf(past), drift: past.drift.sort(byCertainty).slice(0, MOST_DRIFTED) };
+  return { cells: frozenCells(past), drift: past.drift.sort(byCertainty).slice(0, MOST_DRIFTED) };
 }
 
-interface Past {
-  silences: Map<string, SilenceCell>;
-  remaining: Map<string, RemainingCell>;
-  expected: Map<string, Float64Array>;
+interface Past extends CountedCells {
   drift: DriftedKey[];
 }
 
@@ -182,108 +176,10 @@ function daysOf(
     : calendarsFor(settings, key)[clock].workingDaysBetween(from, until);
 }
 
-function cellsOf({ silences, remaining, expected }: Past): ModelCell[] {
-  const cells: ModelCell[] = [];
-  for (const [key, { moved, stuck, open }] of boundedBy(silences, {
-    add: addCell,
-    weigh: weighSilence,
-  })) {
-    cells.push({
-      kind: 'silence',
-      key,
-      bins: trimmed(moved),
-      stuck: rounded(stuck),
-      open: trimmed(open),
-    });
-  }
-  for (const [key, { delivered, open }] of boundedBy(remaining, {
-    add: addRemaining,
-    weigh: weighRemaining,
-  })) {
-    cells.push({ kind: 'remaining', key, bins: trimmed(delivered), stuck: 0, open: trimmed(open) });
-  }
-  for (const [key, counts] of boundedBy(expected, { add: addCounts, weigh: totalOf })) {
-    cells.push({ kind: 'pit', key, bins: trimmed(counts), stuck: 0, open: [] });
-  }
-  return cells.filter(({ bins, stuck, open }) => bins.length > 0 || stuck > 0 || open.length > 0);
-}
-
-const weighSilence = ({ moved, stuck, open }: SilenceCell) =>
-  totalOf(moved) + stuck + totalOf(open);
-const weighRemaining = ({ delivered, open }: RemainingCell) => totalOf(delivered) + totalOf(open);
-
-/** Keys of a kind in one model: some 4,000 lanes, 60 MB. */
-const MOST_KEYS = 30_000;
-
-/**
- * The heaviest keys. What a shop has beyond them are lanes of a few parcels each, which hardly differ from their carrier's
- * curve: they are counted for the carrier alone.
- */
-function boundedBy<Cell>(
-  cells: Map<string, Cell>,
-  { add, weigh }: { add: (into: Cell, cell: Cell) => void; weigh: (cell: Cell) => number },
-): Map<string, Cell> {
-  if (cells.size <= MOST_KEYS) return cells;
-  const heaviest = [...cells].sort(([, a], [, b]) => weigh(b) - weigh(a));
-  const kept = new Map(heaviest.slice(0, MOST_KEYS));
-  for (const [key, cell] of heaviest.slice(MOST_KEYS)) {
-    const wider = silenceKeyText({ ...parseSilenceKey(key), origin: null, destination: null });
-    const into = kept.get(wider);
-    if (into === undefined) kept.set(wider, cell);
-    else add(into, cell);
-  }
-  return kept;
-}
-
-/** Without the zeros at the end. */
-function trimmed(counts: Float64Array): number[] {
-  const all = Array.from(counts, rounded);
-  return all.slice(0, all.findLastIndex((count) => count > 0) + 1);
-}
-
-/** A thousandth of a parcel weighs nothing. */
-function rounded(count: number): number {
-  return Math.round(count * 1_000) / 1_000;
-}
-
 function entryOf<Value>(map: Map<string, Value>, key: string, empty: () => Value): Value {
   const known = map.get(key);
   if (known !== undefined) return known;
   const created = empty();
   map.set(key, created);
   return created;
-}
-
-/** Ways of the last so many days are replayed, and at most so many of them. */
-const REPLAYED_DAYS = 90;
-const MOST_REPLAYED = 20_000;
-
-/** The newest ways that ended, for what depends on whole ways: budgets. */
-export async function recentJourneys(
-  sql: PoolClient,
-  shopId: number,
-  { now }: { now: Date },
-): Promise<Journey[]> {
-  const after = new Date(now.getTime() - REPLAYED_DAYS * DAY_MS);
-  const numbered = keyNumbers();
-  const journeys: Journey[] = [];
-  for await (const lessons of endedLessons(sql, shopId, { after, limit: MOST_REPLAYED })) {
-    for (const { outcome, lane, startedAt, endedAt, silences } of lessons) {
-      if (outcome === null || endedAt === null) continue;
-      journeys.push({
-        lane,
-        outcome,
-        startedAt,
-        endedAt,
-        silences: silences.map(({ stage, end, fromMs, days, plainDays }) => ({
-          key: numbered(keyOf(stage, lane)),
-          from: new Date(fromMs),
-          days,
-          plainDays,
-          end,
-        })),
-      });
-    }
-  }
-  return journeys;
 }

@@ -13,12 +13,8 @@ import type { Step } from '#app/jobs/contracts.ts';
 import { enqueue } from '#app/jobs/enqueue.server.ts';
 import { replayAlerts, type AlertReplay } from '#app/services/alert-replay.ts';
 import { lanesOf } from '#app/services/lane-models.server.ts';
-import {
-  gatherPast,
-  oldestPeriod,
-  recentJourneys,
-  type LanePast,
-} from '#app/services/lane-past.server.ts';
+import { gatherPast, oldestPeriod, type LanePast } from '#app/services/lane-past.server.ts';
+import { recentJourneys } from '#app/services/recent-journeys.server.ts';
 import { rememberedCurves } from '#app/services/remembered-curves.ts';
 import { settingsOf } from '#app/services/load-settings.server.ts';
 
