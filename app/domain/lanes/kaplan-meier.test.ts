@@ -70,13 +70,14 @@ describe('with a parent', () => {
     expect(result[2]).toBeCloseTo(0.6, 3);
   });
 
-  test('as many waits as the parent counts for lie half-way', () => {
+  test('as many waits as the parent counts for have half a say in every bin', () => {
     const result = survivalByBins({
       ended: bins(0, 0, 10),
       cutOff: bins(0, 0, 0),
       parent: { survival: parent, strength: 10 },
     });
-    expect(rounded(result)).toEqual([1, 0.8, 0.65, 0]);
+    // Hazards of the parent 0.4, 0.5, 1; own hazards 0, 0, 1.
+    expect(rounded(result)).toEqual([1, 0.8, 0.6, 0]);
   });
 
   test('beyond the longest wait the parent’s hazard goes on', () => {

@@ -4,9 +4,10 @@
  * Kaplan and Meier, JASA 53 (1958): in each bin the hazard is events over those at risk, and survival is the product of
  * what is left. Waits cut off in a bin count as at risk in it, as with ties of an event and a censoring.
  *
- * With a parent the estimate is a beta-Stacy posterior mean (Walker and Muliere, Annals of Statistics 25, 1997): the parent's
- * curve counts as `strength` waits more, so that nothing observed gives exactly the parent, many observations give the
- * product-limit estimate, and beyond the longest wait the parent's hazard goes on.
+ * With a parent the estimate is the posterior mean under a beta process (Hjort, Annals of Statistics 18, 1990): in every bin
+ * the parent's hazard counts as `strength` waits more, so that nothing observed gives exactly the parent, many observations
+ * give the product-limit estimate, and beyond the longest wait the parent's hazard goes on. The strength is the same in
+ * every bin: limits lie in the tail, where few of a lane's own waits are left to say anything.
  */
 export function survivalByBins({
   ended,
@@ -17,7 +18,7 @@ export function survivalByBins({
   ended: Readonly<Float64Array>;
   /** Waits cut off, by bin; same length. */
   cutOff: Readonly<Float64Array>;
-  /** Survival at the start of each bin and after the last (one entry more than bins), and what it counts for in waits. */
+  /** Survival at the start of each bin and after the last (one entry more than bins), and for how many waits it counts. */
   parent: { survival: Readonly<Float64Array>; strength: number } | null;
 }): Float64Array {
   const bins = ended.length;
@@ -29,8 +30,9 @@ export function survivalByBins({
   for (let bin = 0; bin < bins; bin += 1) {
     const before = parent?.survival[bin] ?? 0;
     const after = parent?.survival[bin + 1] ?? 0;
-    const events = (ended[bin] ?? 0) + strength * (before - after);
-    const waiting = atRisk + strength * before;
+    const hazardAbove = before > TINY ? 1 - after / before : 1;
+    const events = (ended[bin] ?? 0) + strength * hazardAbove;
+    const waiting = atRisk + strength;
     // Rounding may leave a remainder of nothing at risk.
     const hazard = waiting > TINY ? Math.min(1, Math.max(0, events / waiting)) : 0;
     survival[bin + 1] = (survival[bin] ?? 0) * (1 - hazard);

@@ -100,6 +100,20 @@ describe('open silences count', () => {
     expect(withOpen.neverMoves).toBeGreaterThan(without.neverMoves);
   });
 
+  test('a silence longer than any that ever ended is taken to be endless, even when nobody says lost', () => {
+    const moved = times(300, 3);
+    const curve = model([KEY, cellOf({ moved, open: times(6, 120) })]).curveFor(KEY);
+    expect(curve.endlessDays).toBeGreaterThan(64);
+    expect(curve.endlessDays).toBeLessThan(120);
+    expect(curve.stallAt(120)).toBeGreaterThan(0.9);
+    expect(curve.stallAt(3)).toBeLessThan(0.1);
+  });
+
+  test('with few silences that ended the prior says how long is endless', () => {
+    const curve = model([KEY, cellOf({ moved: times(3, 3), open: times(2, 20) })]).curveFor(KEY);
+    expect(curve.endlessDays).toBeGreaterThan(64);
+  });
+
   test('parcels that have only just gone silent say next to nothing', () => {
     const moved = times(100, 3);
     const without = model([KEY, cellOf({ moved })]).curveFor(KEY);

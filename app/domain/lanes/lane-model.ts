@@ -20,12 +20,18 @@ export interface LaneModel {
 }
 
 /**
- * So many parcels weigh as much as everything above them: with as many of its own a lane's curve is half its own.
- * On replayed histories 5, 12 and 30 come to the same (docs/lanes.md, "How it was tuned").
+ * For how many silences the level above counts in each bin of a curve. Lanes are held closer to their carrier than stages to
+ * the prior: a lane has few long silences, and its limit lies among them. On replayed histories anything from 15 to 60 comes
+ * to the same (docs/lanes.md, "How it was tuned").
  */
-const CURVE_STRENGTH = 12;
-/** The same for the share that never moves: a hundred silences without a loss say little about one in five hundred. */
-const NEVER_MOVES_STRENGTH = 500;
+const CURVE_STRENGTH = { stage: 12, carrier: 30, lane: 30 } as const;
+/**
+ * The same for the share that never moves. At the stage the prior counts as one stuck parcel; below it as a thousand
+ * silences, because a hundred without a loss say little about one in five hundred.
+ */
+const NEVER_MOVES_STRENGTH = 1_000;
+/** With so many silences of its own a level is said to speak for itself. */
+const SPEAKS_FROM = 12;
 
 /**
  * Builds the model from counts. Counts of the same key add up, in whatever order they come: cells of two histories, or of
@@ -53,26 +59,25 @@ export function createLaneModel({
   const curves = byKey<SilenceCurve>();
 
   /** Down from the prior; a level without counts is its parent. */
-  const estimateOf = (key: SilenceKey): { estimate: Prior; level: CurveLevel; parcels: number } => {
-    let found: { estimate: Prior; level: CurveLevel; parcels: number } = {
-      estimate: priorOf(key.stage, key.leg),
+  const estimateOf = (key: SilenceKey): Estimate => {
+    const prior = priorOf(key.stage, key.leg);
+    const found: Estimate = {
+      estimate: prior,
       level: 'prior',
       parcels: 0,
+      endlessBin: endlessFrom(emptyCell(), prior),
     };
     for (const { key: levelKey, level } of levelsOf(key)) {
       const text = silenceKeyText(levelKey);
       const cell = counted.get(text);
       if (cell === undefined) continue;
-      const estimate = estimates.get(text) ?? estimateCell(cell, found.estimate);
-      estimates.set(text, estimate);
+      if (level === 'stage') found.endlessBin = endlessFrom(cell, prior);
+      const { estimate: parent, endlessBin } = found;
+      found.estimate = estimates.get(text) ?? estimateCell(cell, { parent, level, endlessBin });
+      estimates.set(text, found.estimate);
       const parcels = ended(cell);
-      // The level that speaks is the lowest one that outweighs what is above it.
-      const speaks = parcels >= CURVE_STRENGTH;
-      found = {
-        estimate,
-        level: speaks ? level : found.level,
-        parcels: speaks ? parcels : found.parcels,
-      };
+      // The level that speaks is the lowest one with enough of its own.
+      if (parcels >= SPEAKS_FROM) Object.assign(found, { level, parcels });
     }
     return found;
   };
@@ -85,8 +90,16 @@ export function createLaneModel({
   };
 }
 
+interface Estimate {
+  estimate: Prior;
+  level: CurveLevel;
+  parcels: number;
+  /** From this bin on an open silence is taken to be endless. */
+  endlessBin: number;
+}
+
 /** From the widest to the lane itself. An unknown carrier or an unknown lane adds no level of its own. */
-function levelsOf(key: SilenceKey): { key: SilenceKey; level: CurveLevel }[] {
+function levelsOf(key: SilenceKey): { key: SilenceKey; level: Exclude<CurveLevel, 'prior'> }[] {
   const { stage, leg, carrier, origin, destination } = key;
   const nowhere = { origin: null, destination: null };
   return [
@@ -102,35 +115,52 @@ function ended({ moved, stuck }: SilenceCell): number {
   return moved.reduce((sum, count) => sum + count, stuck);
 }
 
-const ROUNDS = 4;
+/**
+ * From which bin on an open silence is taken to be endless: longer than any at the stage that ever ended, and than all but one
+ * in a hundred of the prior's, which a few ended silences do not outweigh. Without such a bound the tail of the curve is made
+ * of the very silences that it has to judge, and stuck parcels pass for slow ones (Taylor's zero-tail constraint, Biometrics
+ * 51, 1995).
+ */
+function endlessFrom(cell: SilenceCell, prior: Prior): number {
+  const longest = cell.moved.findLastIndex((count) => count > 0);
+  const rare = prior.survival.findIndex((share) => share <= RARE);
+  return Math.max(longest, rare) + 1;
+}
+
+const RARE = 0.01;
 
 /**
- * A mixture cure model (Boag 1949; Berkson and Gage 1952) by expectation and maximisation: a silence that still lasts may
- * be one that never ends, with the probability that the curve itself gives for its length; what is left of it is a wait cut
- * off. Four rounds settle it.
+ * A mixture cure model (Boag 1949; Berkson and Gage 1952), one step of expectation and maximisation from the level above: an
+ * open silence may be one that never ends, with the probability that the curve above gives for its length; what is left of it
+ * is a wait cut off. Further steps do not help on any replayed history: the tail is not identified by them.
  */
-function estimateCell(cell: SilenceCell, parent: Prior): Prior {
-  const movedCount = cell.moved.reduce((sum, count) => sum + count, 0);
-  const waiting = new Float64Array(BIN_COUNT);
-  let { survival, neverMoves } = parent;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    let stuck = cell.stuck;
-    let open = 0;
-    for (let bin = 0; bin < BIN_COUNT; bin += 1) {
-      const count = cell.open[bin] ?? 0;
-      const never = count === 0 ? 0 : stallProbability(neverMoves, survival[bin] ?? 0);
-      stuck += count * never;
-      waiting[bin] = count * (1 - never);
-      open += count * (1 - never);
-    }
-    neverMoves =
-      (stuck + NEVER_MOVES_STRENGTH * parent.neverMoves) /
-      (stuck + movedCount + open + NEVER_MOVES_STRENGTH);
-    survival = survivalByBins({
-      ended: cell.moved,
-      cutOff: waiting,
-      parent: { survival: parent.survival, strength: CURVE_STRENGTH },
-    });
+function estimateCell(
+  cell: SilenceCell,
+  {
+    parent,
+    level,
+    endlessBin,
+  }: { parent: Prior; level: Exclude<CurveLevel, 'prior'>; endlessBin: number },
+): Prior {
+  const cutOff = new Float64Array(BIN_COUNT);
+  let [stuck, open] = [cell.stuck, 0];
+  for (let bin = 0; bin < BIN_COUNT; bin += 1) {
+    const count = cell.open[bin] ?? 0;
+    if (count === 0) continue;
+    const never =
+      bin >= endlessBin ? 1 : stallProbability(parent.neverMoves, parent.survival[bin] ?? 0);
+    stuck += count * never;
+    open += count * (1 - never);
+    cutOff[bin] = count * (1 - never);
   }
-  return { survival, neverMoves };
+  const moved = cell.moved.reduce((sum, count) => sum + count, 0);
+  const strength = level === 'stage' ? 1 / parent.neverMoves : NEVER_MOVES_STRENGTH;
+  return {
+    neverMoves: (stuck + strength * parent.neverMoves) / (stuck + moved + open + strength),
+    survival: survivalByBins({
+      ended: cell.moved,
+      cutOff,
+      parent: { survival: parent.survival, strength: CURVE_STRENGTH[level] },
+    }),
+  };
 }

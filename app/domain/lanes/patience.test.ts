@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { Journey, Outcome, Silence } from '#app/domain/lanes/journey.ts';
 import { createLaneModel } from '#app/domain/lanes/lane-model.ts';
 import { FEWEST_FOR_BUDGET, patienceForBudget } from '#app/domain/lanes/patience.ts';
-import { fixedPolicy, learnedPolicy, pairPolicy, replay } from '#app/domain/lanes/replay.ts';
+import {
+  fixedPolicy,
+  learnedPolicy,
+  pairPolicy,
+  replay,
+  withEndless,
+} from '#app/domain/lanes/replay.ts';
 import { countSilence, emptyCell } from '#app/domain/lanes/silence-cell.ts';
 import { addedDays } from './journey.fixture.ts';
 
@@ -55,6 +61,19 @@ describe('a replay counts what a policy would have said', () => {
     expect(replay([way('delivered', domestic)], pair).goodFlagged).toBe(1);
     expect(replay([way('delivered', silent(4))], pair).goodFlagged).toBe(0);
   });
+
+  test.each([
+    [59, 'open'],
+    [90, 'lost'],
+  ] as const)(
+    'an open silence of %i days counts as %s where none longer than 64 ever ended',
+    (days, outcome) => {
+      const fresh = createLaneModel({ cells: [], version: 0 });
+      const [seen] = withEndless([way('open', silent(3), silent(days, 'open'))], fresh);
+      expect(seen?.outcome).toBe(outcome);
+      expect(seen?.silences.at(-1)?.end).toBe(outcome === 'lost' ? 'stuck' : 'open');
+    },
+  );
 
   test('of nothing no share is told', () => {
     expect(replay([], fixedPolicy(7)).falseAlarmRate).toBeNaN();

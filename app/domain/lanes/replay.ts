@@ -63,6 +63,20 @@ export function replay(journeys: readonly Journey[], policy: Policy): Replayed {
   };
 }
 
+/**
+ * Open parcels that have been silent for longer than any at their stage that ever moved again, as parcels that were lost:
+ * few carriers ever say so. They were last looked at when the journey ends, and nobody has given them up.
+ */
+export function withEndless(journeys: readonly Journey[], model: LaneModel): Journey[] {
+  return journeys.map((journey) => {
+    const last = journey.silences.at(-1);
+    if (journey.outcome !== 'open' || last === undefined || last.end !== 'open') return journey;
+    if (last.days < model.curveFor(last.key).endlessDays) return journey;
+    const silences = [...journey.silences.slice(0, -1), { ...last, end: 'stuck' as const }];
+    return { ...journey, outcome: 'lost', silences };
+  });
+}
+
 function lasted(silence: Silence, { clock }: Policy): number {
   return clock === 'plain' ? silence.plainDays : silence.days;
 }

@@ -20,6 +20,8 @@ export interface SilenceCurve {
   survivalAt(days: number): number;
   /** Probability that a parcel silent for so long never moves by itself: π / (π + (1 − π) S(t)). Never falls. */
   stallAt(days: number): number;
+  /** Longer than any silence at this stage that ever ended: an open one of this length is counted as endless. */
+  readonly endlessDays: number;
   /** The silence below which the share `p` of the parcels that go on stays. */
   quantile(p: number): number;
   /** The silence at which `stallAt` reaches a probability; infinite when no silence is that telling. */
@@ -33,12 +35,14 @@ export function silenceCurve({
   estimate: { survival, neverMoves },
   level,
   parcels,
+  endlessBin,
 }: {
   key: SilenceKey;
   /** Survival at the start of each bin and after the last. */
   estimate: { survival: Float64Array; neverMoves: number };
   level: CurveLevel;
   parcels: number;
+  endlessBin: number;
 }): SilenceCurve {
   const at = (bin: number) => survival[bin] ?? 0;
   const survivalAt = (days: number): number => {
@@ -77,6 +81,7 @@ export function silenceCurve({
     level,
     parcels,
     neverMoves,
+    endlessDays: edge(endlessBin),
     survivalAt,
     stallAt: (days) => stallProbability(neverMoves, survivalAt(days)),
     quantile: (p) => reaches(1 - p),
