@@ -15,8 +15,11 @@ import {
   emptyRemaining,
 } from '#app/domain/lanes/delivery/remaining-cell.ts';
 import { driftOf, splitRecent, type Drift } from '#app/domain/lanes/drift.ts';
+import { endlessFrom } from '#app/domain/lanes/endless.ts';
+import type { Journey } from '#app/domain/lanes/journey.ts';
 import { parseSilenceKey, silenceKeyText, type SilenceKey } from '#app/domain/lanes/lane-key.ts';
 import { periodOf, weightOfPeriod } from '#app/domain/lanes/periods.ts';
+import { priorOf } from '#app/domain/lanes/priors.ts';
 import { addCell, emptyCell } from '#app/domain/lanes/silence-cell.ts';
 import { clockOf } from '#app/domain/lanes/silence-stage.ts';
 import { BIN_COUNT, binOf } from '#app/domain/lanes/time-bins.ts';
@@ -27,6 +30,8 @@ import { keyOf } from '#app/services/lane-lesson.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
+/** Hardly any parcel arrives after so long; those that are stuck would be counted for ever. */
+const LONGEST_WAY_MS = 90 * DAY_MS;
 /** Counts from before weigh less than one in two hundred (periods.ts: they halve every 120 days). */
 const OLDEST_MS = 2.5 * 365 * DAY_MS;
 /** Nobody waits for a parcel any longer, as in domain/lanes/journey.ts. */
@@ -42,6 +47,8 @@ export interface LanePast {
   cells: ModelCell[];
   /** The most certain changes first. */
   drift: DriftedKey[];
+  /** Parcels that have been silent for longer than any at their stage that ever moved again: their last wait alone. */
+  endless: Journey[];
 }
 
 /** The oldest month that is still looked at. */
@@ -55,7 +62,13 @@ export async function gatherPast(
   shopId: number,
   { settings, now }: { settings: ShopSettings; now: Date },
 ): Promise<LanePast> {
-  const past: Past = { silences: new Map(), remaining: new Map(), expected: new Map(), drift: [] };
+  const past: Past = {
+    silences: new Map(),
+    remaining: new Map(),
+    expected: new Map(),
+    drift: [],
+    endless: [],
+  };
   const months = (kind: CellKind) => monthsByKey(sql, shopId, { kind, now });
   for await (const [key, cells] of months('silence')) addSilences(past, { key, cells, now });
   for await (const [key, cells] of months('remaining')) {
@@ -71,12 +84,17 @@ export async function gatherPast(
     }
   }
   await addOpen(sql, shopId, { past, settings, now });
-  return { cells: frozenCells(past), drift: past.drift.sort(byCertainty).slice(0, MOST_DRIFTED) };
+  const drift = past.drift.sort(byCertainty).slice(0, MOST_DRIFTED);
+  return { cells: frozenCells(past), drift, endless: past.endless };
 }
 
 interface Past extends CountedCells {
   drift: DriftedKey[];
+  endless: Journey[];
 }
+
+/** Replays need no more of them to tell a median delay. */
+const MOST_ENDLESS = 2_000;
 
 const MOST_DRIFTED = 50;
 const byCertainty = (a: DriftedKey, b: DriftedKey) => Math.abs(b.z) - Math.abs(a.z);
@@ -146,24 +164,62 @@ async function addOpen(
     countRemaining(one, { days, end: 'open' });
     addRemaining(entryOf(past.remaining, silenceKeyText(key), emptyRemaining), one, parcels);
   };
+  const endlessBin = endlessBins(past.silences);
   for await (const rows of readOpenSilences(sql, shopId, { knownSince: after })) {
     for (const { key: text, fromHour, parcels } of rows) {
       const key = parseSilenceKey(text);
       const from = new Date(Math.min(now.getTime(), fromHour.getTime() + HOUR_MS / 2));
       const { open } = entryOf(past.silences, text, emptyCell);
-      const bin = binOf(daysOf(key, { from, until: now, settings }));
+      const days = daysOf(key, { from, until: now, settings });
+      const bin = binOf(days);
       open[bin] = (open[bin] ?? 0) + parcels;
-      addWay(key, from, parcels);
-    }
-  }
-  // The stages they have left behind; the one they are at was counted above.
-  for await (const lessons of openLessons(sql, shopId, { after })) {
-    for (const { lane, silences } of lessons) {
-      for (const { stage, end, fromMs } of silences) {
-        if (end === 'moved') addWay(keyOf(stage, lane), new Date(fromMs), 1);
+      if (bin < endlessBin(key)) {
+        addWay(key, from, parcels);
+        continue;
+      }
+      for (let each = 0; each < parcels && past.endless.length < MOST_ENDLESS; each += 1) {
+        past.endless.push(lastWait(key, { from, until: now, days }));
       }
     }
   }
+  // The stages they have left behind; the one they are at was counted above. What has been on its way for a season is stuck.
+  for await (const lessons of openLessons(sql, shopId, { after })) {
+    for (const { lane, silences } of lessons) {
+      for (const { stage, end, fromMs } of silences) {
+        const isRecent = now.getTime() - fromMs < LONGEST_WAY_MS;
+        if (end === 'moved' && isRecent) addWay(keyOf(stage, lane), new Date(fromMs), 1);
+      }
+    }
+  }
+}
+
+/** From which bin on a silence is endless, by stage and leg: longer than any that ended, on whatever lane. */
+function endlessBins(silences: Past['silences']): (key: SilenceKey) => number {
+  const moved = new Map<string, Float64Array>();
+  for (const [text, cell] of silences) {
+    const { stage, leg } = parseSilenceKey(text);
+    addCounts(
+      entryOf(moved, `${stage} ${leg}`, () => new Float64Array(BIN_COUNT)),
+      cell.moved,
+    );
+  }
+  const none = new Float64Array(BIN_COUNT);
+  return ({ stage, leg }) => endlessFrom(moved.get(`${stage} ${leg}`) ?? none, priorOf(stage, leg));
+}
+
+function lastWait(
+  key: SilenceKey,
+  { from, until, days }: { from: Date; until: Date; days: number },
+): Journey {
+  const { carrier, origin, destination } = key;
+  const plainDays = (until.getTime() - from.getTime()) / DAY_MS;
+  return {
+    lane: { carrier, origin, destination },
+    outcome: 'open',
+    startedAt: from,
+    endedAt: until,
+    silences: [{ key, from, days, plainDays, end: 'open' }],
+  };
 }
 
 function daysOf(

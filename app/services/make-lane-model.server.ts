@@ -7,6 +7,7 @@ import { readSettings, readShopFacts } from '#app/db/settings.server.ts';
 import { installedDomain } from '#app/db/sync-lifecycle.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import type { Journey } from '#app/domain/lanes/journey.ts';
+import { withEndless } from '#app/domain/lanes/replay.ts';
 import type { ShopSettings } from '#app/domain/verdicts/limits.ts';
 import { DONE } from '#app/jobs/contracts.ts';
 import type { Step } from '#app/jobs/contracts.ts';
@@ -63,7 +64,7 @@ interface MadeModel {
 }
 
 async function solve(
-  { cells, journeys, settings, timeZone, setAside }: ReadPast,
+  { cells, journeys, endless, settings, timeZone, setAside }: ReadPast,
   now: Date,
 ): Promise<MadeModel> {
   const budget = settings.alerts.flaggedOf100 / 100;
@@ -71,7 +72,13 @@ async function solve(
   const unsolved = { patience: 0, flaggedShare: 0, isMet: false, basis: 'usual_way' } as const;
   const record = { madeAt: now, budget, businessDays, setAside, parcels: 0, ...unsolved };
   const model = rememberedCurves(lanesOf({ record: { ...record, version: 0 }, cells }).silence);
-  const { solved, replay } = await replayAlerts({ journeys, model, settings, timeZone, now });
+  const { solved, replay } = await replayAlerts({
+    journeys: [...journeys, ...withEndless(endless, model)],
+    model,
+    settings,
+    timeZone,
+    now,
+  });
   return { record: { ...record, ...solved }, replay };
 }
 

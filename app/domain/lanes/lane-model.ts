@@ -1,4 +1,5 @@
 import { byKey } from '#app/domain/lanes/by-key.ts';
+import { endlessFrom } from '#app/domain/lanes/endless.ts';
 import { survivalByBins } from '#app/domain/lanes/kaplan-meier.ts';
 import { silenceKeyText, type SilenceKey } from '#app/domain/lanes/lane-key.ts';
 import { priorOf, type Prior } from '#app/domain/lanes/priors.ts';
@@ -65,13 +66,13 @@ export function createLaneModel({
       estimate: prior,
       level: 'prior',
       parcels: 0,
-      endlessBin: endlessFrom(emptyCell(), prior),
+      endlessBin: endlessFrom(emptyCell().moved, prior),
     };
     for (const { key: levelKey, level } of levelsOf(key)) {
       const text = silenceKeyText(levelKey);
       const cell = counted.get(text);
       if (cell === undefined) continue;
-      if (level === 'stage') found.endlessBin = endlessFrom(cell, prior);
+      if (level === 'stage') found.endlessBin = endlessFrom(cell.moved, prior);
       const { estimate: parent, endlessBin } = found;
       found.estimate = estimates.get(text) ?? estimateCell(cell, { parent, level, endlessBin });
       estimates.set(text, found.estimate);
@@ -114,20 +115,6 @@ function levelsOf(key: SilenceKey): { key: SilenceKey; level: Exclude<CurveLevel
 function ended({ moved, stuck }: SilenceCell): number {
   return moved.reduce((sum, count) => sum + count, stuck);
 }
-
-/**
- * From which bin on an open silence is taken to be endless: longer than any at the stage that ever ended, and than all but one
- * in a hundred of the prior's, which a few ended silences do not outweigh. Without such a bound the tail of the curve is made
- * of the very silences that it has to judge, and stuck parcels pass for slow ones (Taylor's zero-tail constraint, Biometrics
- * 51, 1995).
- */
-function endlessFrom(cell: SilenceCell, prior: Prior): number {
-  const longest = cell.moved.findLastIndex((count) => count > 0);
-  const rare = prior.survival.findIndex((share) => share <= RARE);
-  return Math.max(longest, rare) + 1;
-}
-
-const RARE = 0.01;
 
 /**
  * A mixture cure model (Boag 1949; Berkson and Gage 1952), one step of expectation and maximisation from the level above: an

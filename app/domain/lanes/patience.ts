@@ -23,7 +23,8 @@ export const FEWEST_FOR_BUDGET = 200;
 
 const LEAST = 0.001;
 const MOST = 1_000_000;
-const ROUNDS = 40;
+/** Enough for the three digits that are kept. */
+const ROUNDS = 16;
 
 /**
  * The least patience with which at most `budget` (0 to 1) of the good parcels are flagged. Solved by bisection on replayed

@@ -74,7 +74,8 @@ export function silenceCurve({
   };
   /** Asked for the same few probabilities by every verdict. */
   const reached = new Map<number, number>();
-  const limits = new Map<number, number>();
+  /** A shop has one patience at a time. */
+  let limit = { patience: Number.NaN, days: 0 };
   return {
     key,
     keyText: silenceKeyText(key),
@@ -93,11 +94,10 @@ export function silenceCurve({
       return days;
     },
     limitDays(patience) {
-      const known = limits.get(patience);
-      if (known !== undefined) return known;
-      const limit = limitOf({ survival, neverMoves, patience });
-      limits.set(patience, limit);
-      return limit;
+      if (patience !== limit.patience) {
+        limit = { patience, days: limitOf({ survival, neverMoves, patience }) };
+      }
+      return limit.days;
     },
   };
 }

@@ -102,7 +102,8 @@ export function usualSilence({ curve, limitDays }: LearnedSilence): readonly Evi
 const sentences = new WeakMap<SilenceCurve, readonly Evidence[]>();
 
 function usualSentence(curve: SilenceCurve): readonly Evidence[] {
-  const { key, level, parcels } = curve;
+  const { key, level } = curve;
+  const parcels = Math.round(curve.parcels);
   const days = Math.max(0.1, Math.round(curve.quantile(USUAL_SHARE) * 10) / 10);
   if (!Number.isFinite(days)) return [];
   switch (level) {
@@ -128,7 +129,7 @@ const USUAL_SHARE = 0.9;
 /** Whom the silence is compared with, for the verdict. */
 export function learnedPopulation({ curve, version }: LearnedSilence): LearnedPopulation {
   const { level, parcels, keyText } = curve;
-  return { basis: 'learned', level, parcels, silenceKey: keyText, version };
+  return { basis: 'learned', level, parcels: Math.round(parcels), silenceKey: keyText, version };
 }
 
 type LearnedPopulation = Extract<Population, { basis: 'learned' }>;
