@@ -24,6 +24,13 @@ export function pitBinOf(share: number): number {
   return Math.min(PIT_BIN_COUNT - 1, Math.max(0, Math.floor(share * PIT_BIN_COUNT)));
 }
 
+/**
+ * Counted shares fade three times as slowly as times do (`DEFAULT_HALF_LIFE_DAYS`): what a model gets wrong about the form
+ * of a distribution changes less than the times themselves, and a tail needs many deliveries to be seen. On the sandbox's
+ * world 360 days cost 1 % less pinball loss than 120, and 30 days 2 % more.
+ */
+export const CALIBRATION_HALF_LIFE_DAYS = 360;
+
 /** The model is taken at its word. */
 export const UNCALIBRATED: Calibration = {
   edges: PIT_EDGES,

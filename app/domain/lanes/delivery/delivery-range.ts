@@ -84,6 +84,6 @@ export function lateFrom({
   const leftAtEnd = 1 - curve.shareWithin(calendar.workingDaysBetween(scanAt, by));
   const left = leftAtEnd / (1 - chance);
   if (left >= 1) return scanAt;
-  const at = calendar.addWorkingDays(scanAt, curve.daysAt(1 - left, 0));
+  const at = calendar.addWorkingDays(scanAt, curve.daysFor(1 - left));
   return at < by ? at : by;
 }

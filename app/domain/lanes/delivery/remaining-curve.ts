@@ -23,6 +23,8 @@ export interface RemainingCurve {
   shareWithin(days: number): number;
   /** Probability to arrive within `days` of the scan when nothing was heard for `silentDays` since. */
   chanceWithin(days: number, silentDays: number): number;
+  /** The days from the scan within which this share of the parcels arrives; inverse of `shareWithin`. */
+  daysFor(share: number): number;
   /** The days from the scan at which the level is reached when nothing was heard for `silentDays`; at least those. */
   daysAt(level: number, silentDays: number): number;
   /** The same, read a little further out for having seen only so many deliveries (`correctedLevel`). */
@@ -42,10 +44,11 @@ export function remainingCurve({
   deliveries: number;
 }): RemainingCurve {
   const shareWithin = (days: number) => calibratedShare(calibration, shareBelow(curve, days));
+  const daysFor = (share: number) => valueAt(curve, modelShare(calibration, share));
   const daysAt = (wanted: number, silentDays: number): number => {
     const gone = silentDays > 0 ? shareWithin(silentDays) : 0;
     const share = Math.min(LAST_SHARE, gone + wanted * (1 - gone));
-    return Math.max(silentDays, valueAt(curve, modelShare(calibration, share)));
+    return Math.max(silentDays, daysFor(share));
   };
   return {
     level,
@@ -58,6 +61,7 @@ export function remainingCurve({
       const left = 1 - gone;
       return left <= 0 ? 1 : (shareWithin(days) - gone) / left;
     },
+    daysFor,
     daysAt,
     boundDaysAt: (wanted, silentDays) => daysAt(correctedLevel(wanted, calibration), silentDays),
   };

@@ -117,8 +117,9 @@ function levelsOf(key: SilenceKey): { text: string; level: RemainingLevel }[] {
     if (levels.at(-1)?.text !== text) levels.push({ text, level });
   };
   add('stage', { carrier: null, origin: null, destination: null });
-  add('carrier', { carrier, origin: null, destination: null });
-  add('carrier', { carrier, origin: null, destination });
+  const level = carrier === null ? 'stage' : 'carrier';
+  add(level, { carrier, origin: null, destination: null });
+  add(level, { carrier, origin: null, destination });
   add('lane', { carrier, origin, destination });
   return levels;
 }
