@@ -49,8 +49,6 @@ export interface ScoreFigures {
   /** Promised days that are over, and how many of them were kept. */
   promises: { kept: number; of: number };
   outcomes: Record<ScoreOutcome, number>;
-  /** Null = no such step has ended. */
-  steps: Record<Step, Percentiles | null>;
   /** Order value of parcels in trouble now and of those lost or paid back, by currency, the largest first. */
   trouble: Money[];
   lost: Money[];
@@ -62,9 +60,19 @@ export interface ScoreRow extends ScoreFigures {
   name: string;
   /** By problems, 1 = most; null = unknown, not ranked. */
   rank: number | null;
+  /** Of the query's step; null = none has ended. */
+  percentiles: Percentiles | null;
   habits: Habit[];
   /** Times the carrier stopped for everyone; null for suppliers. */
   incidents: number | null;
+}
+
+/** What is shown of one carrier or supplier alone. */
+export interface ScoreDetail {
+  /** On the query's lane; null = no such step has ended. */
+  steps: Record<Step, Percentiles | null>;
+  /** The one with most parcels first; percentiles of the query's step. */
+  lanes: (ScoreLane & ScoreFigures & { percentiles: Percentiles | null })[];
 }
 
 export interface LaneChoice extends ScoreLane {
@@ -101,8 +109,8 @@ export interface ScorecardsView {
   word: WordKeptView | null;
   /** Null while no lane has two to compare. */
   compare: CompareView | null;
-  /** By lane, the one with most parcels first; null while nobody's figures are open. */
-  laneFigures: (ScoreLane & ScoreFigures)[] | null;
+  /** Null while nobody's figures are open. */
+  detail: ScoreDetail | null;
   /** True while parcels wait to be counted. */
   isCounting: boolean;
 }

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { z } from 'zod';
-import type { ParcelScore } from '#app/domain/scorecards/parcel-score.ts';
+import { STEPS, type ParcelScore } from '#app/domain/scorecards/parcel-score.ts';
 import { cellsOf, type ScoreCell } from '#app/domain/scorecards/score-cell.ts';
 
 /** What a parcel counted for before, and what it counts for now; null = nothing. */
@@ -113,6 +113,13 @@ async function keepScores(
   );
 }
 
+const STEP_COLUMNS = STEPS.join(', ');
+const STEP_TYPES = STEPS.map((step) => `${step} jsonb`).join(', ');
+const STEP_SUMS = STEPS.map((step) => `${step} = score_sum(c.${step}, excluded.${step})`).join(
+  ', ',
+);
+const ARE_STEPS_EMPTY = STEPS.map((step) => `c.${step} = '{}'`).join(' and ');
+
 /** Adds to the counters in the order of their key, so that two writers never wait for each other in a circle. */
 async function addToCells(
   sql: PoolClient,
@@ -121,24 +128,28 @@ async function addToCells(
 ): Promise<void> {
   if (cells.length === 0) return;
   await sql.query(
-    `insert into score_cells as c (shop_id, who, grain, origin, destination, begins_on, name_key, name, parcels, counts)
-     select $1, d.who, d.grain, d.origin, d.destination, d."beginsOn", d."nameKey", d.name, d.parcels, d.counts
+    `insert into score_cells as c (shop_id, who, grain, origin, destination, begins_on, name_key, name, parcels, counts,
+       ${STEP_COLUMNS})
+     select $1, d.who, d.grain, d.origin, d.destination, d."beginsOn", d."nameKey", d.name, d.parcels, d.counts,
+       ${STEPS.map((step) => `d.${step}`).join(', ')}
        from jsonb_to_recordset($2::jsonb) as d(who text, grain text, origin text, destination text, "beginsOn" date,
-         "nameKey" text, name text, parcels integer, counts jsonb)
+         "nameKey" text, name text, parcels integer, counts jsonb, ${STEP_TYPES})
       order by 2, 3, 4, 5, 6, 7
      on conflict (shop_id, who, grain, origin, destination, begins_on, name_key) do update set
        name = case when excluded.name = '' then c.name else excluded.name end,
-       parcels = c.parcels + excluded.parcels,
-       counts = score_sum(c.counts, excluded.counts)`,
-    [shopId, JSON.stringify(cells)],
+       parcels = c.parcels + excluded.parcels, counts = score_sum(c.counts, excluded.counts), ${STEP_SUMS}`,
+    [shopId, JSON.stringify(cells.map(({ steps, ...cell }) => ({ ...cell, ...steps })))],
   );
-  const taken = cells.filter(({ counts }) => Object.values(counts).some((n) => n < 0));
+  const taken = cells.filter(({ counts, steps }) =>
+    [counts, ...Object.values(steps)].some((each) => Object.values(each).some((n) => n < 0)),
+  );
   if (taken.length === 0) return;
   await sql.query(
     `delete from score_cells c using jsonb_to_recordset($2::jsonb) as d(who text, grain text, origin text,
        destination text, "beginsOn" date, "nameKey" text)
      where c.shop_id = $1 and (c.who, c.grain, c.origin, c.destination, c.begins_on, c.name_key)
-       = (d.who, d.grain, d.origin, d.destination, d."beginsOn", d."nameKey") and c.counts = '{}'`,
+       = (d.who, d.grain, d.origin, d.destination, d."beginsOn", d."nameKey")
+       and c.counts = '{}' and ${ARE_STEPS_EMPTY}`,
     [shopId, JSON.stringify(taken)],
   );
 }

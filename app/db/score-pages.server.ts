@@ -1,15 +1,17 @@
 import type { PoolClient } from 'pg';
-import { ALL_LANES, type Scored } from '#app/domain/scorecards/score-cell.ts';
+import type { Step } from '#app/domain/scorecards/parcel-score.ts';
+import { ALL_LANES, type Counts, type Scored } from '#app/domain/scorecards/score-cell.ts';
 import type { ScorePeriod } from '#app/domain/scorecards/score-periods.ts';
 
-/** Cells of one name, lane and period as they are stored. */
+/** A cell of the counters, with the steps that were asked for. */
 export interface StoredScore {
   nameKey: string;
   name: string;
   /** '' = unknown. */
   origin: string;
   destination: string;
-  counts: Record<string, number>;
+  counts: Counts;
+  steps: Partial<Record<Step, Counts>>;
 }
 
 interface Asked {
@@ -17,8 +19,6 @@ interface Asked {
   /** This period and all later ones of its grain. */
   since: ScorePeriod;
 }
-
-const COLUMNS = `name_key as "nameKey", name, origin, destination, counts`;
 
 /** Everybody's counters on one lane, or over all lanes together (`ALL_LANES`); a name's newest cell last. */
 export async function readScores(
@@ -29,36 +29,59 @@ export async function readScores(
     since,
     lane,
     names,
+    steps,
   }: Asked & {
     lane: { origin: string; destination: string };
     /** Null = everybody. */
     names: readonly string[] | null;
+    steps: readonly Step[];
   },
 ): Promise<StoredScore[]> {
-  const { rows } = await sql.query<StoredScore>(
-    `select ${COLUMNS} from score_cells
+  const { rows } = await sql.query<Cell>(
+    `select ${columnsWith(steps)} from score_cells
      where shop_id = $1 and who = $2 and grain = $3 and origin = $4 and destination = $5 and begins_on >= $6
        and ($7::text[] is null or name_key = any($7))
      order by begins_on`,
     [shopId, who, since.grain, lane.origin, lane.destination, since.beginsOn, names],
   );
-  return rows;
+  return rows.map((row) => scoreIn(row, steps));
 }
 
 /** Counters lane by lane: of one name, or of everybody (null). */
 export async function readScoresByLane(
   sql: PoolClient,
   shopId: number,
-  { who, since, nameKey }: Asked & { nameKey: string | null },
+  {
+    who,
+    since,
+    nameKey,
+    steps,
+  }: Asked & {
+    nameKey: string | null;
+    steps: readonly Step[];
+  },
 ): Promise<StoredScore[]> {
-  const { rows } = await sql.query<StoredScore>(
-    `select ${COLUMNS} from score_cells
+  const { rows } = await sql.query<Cell>(
+    `select ${columnsWith(steps)} from score_cells
      where shop_id = $1 and who = $2 and grain = $3 and begins_on >= $4 and origin <> '${ALL_LANES.origin}'
        and ($5::text is null or name_key = $5)
      order by begins_on`,
     [shopId, who, since.grain, since.beginsOn, nameKey],
   );
-  return rows;
+  return rows.map((row) => scoreIn(row, steps));
+}
+
+type Cell = Omit<StoredScore, 'steps'> & Partial<Record<Step, Counts>>;
+
+function columnsWith(steps: readonly Step[]): string {
+  return ['name_key as "nameKey"', 'name', 'origin', 'destination', 'counts', ...steps].join(', ');
+}
+
+function scoreIn(cell: Cell, asked: readonly Step[]): StoredScore {
+  const { nameKey, name, origin, destination, counts } = cell;
+  const steps: StoredScore['steps'] = {};
+  for (const step of asked) steps[step] = cell[step] ?? {};
+  return { nameKey, name, origin, destination, counts, steps };
 }
 
 /** How many parcels each name has on each lane, the most first. */

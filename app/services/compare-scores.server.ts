@@ -24,15 +24,16 @@ export async function compareOn(
     names.find((name) => name === query.second && name !== first) ??
     names.find((name) => name !== first);
   if (first === undefined || second === undefined) return null;
+  const step = COMPARED_STEP[who];
   const cells = await readScores(sql, shopId, {
     who,
     since,
     lane: storedLane(lane),
     names: [first, second],
+    steps: [step],
   });
   const tallies = tallyBy(cells, ({ nameKey }) => nameKey);
   const tallyOf = (key: string) => tallies.get(key)?.tally ?? emptyTally();
-  const step = COMPARED_STEP[who];
   return {
     lane: { origin: lane.origin, destination: lane.destination },
     first,

@@ -1,4 +1,9 @@
-import type { ScoreFigures, ScoreLane, ScoreQuery } from '#app/contracts/scorecards.ts';
+import type {
+  Percentiles,
+  ScoreFigures,
+  ScoreLane,
+  ScoreQuery,
+} from '#app/contracts/scorecards.ts';
 import { readScoresByLane } from '#app/db/score-pages.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import {
@@ -11,7 +16,7 @@ import type { Scored } from '#app/domain/scorecards/score-cell.ts';
 import { firstPeriodOf } from '#app/domain/scorecards/score-periods.ts';
 import { decimalOf, type Money } from '#app/domain/shared/money.ts';
 import { BYTE_ORDER_MARK, csv, safeCell } from '#app/services/export-parcels.server.ts';
-import { figuresOf, tallyBy } from '#app/services/score-figures.ts';
+import { figuresOf, stepsOf, tallyBy } from '#app/services/score-figures.ts';
 import { laneOf, rowsOf } from '#app/services/score-rows.server.ts';
 
 /** The file's plain columns, in order, behind the name, the lane and the rank. */
@@ -54,6 +59,7 @@ interface Line extends ScoreFigures {
   rank: number | null;
   incidents: number | null;
   lane: ScoreLane | null;
+  steps: Record<Step, Percentiles | null>;
 }
 
 /**
@@ -76,11 +82,11 @@ export async function exportScorecards({
 }): Promise<string> {
   const since = firstPeriodOf(query.days, now);
   const lines = await withShopSql(shopId, async (sql): Promise<Line[]> => {
-    const rows = await rowsOf(sql, { shopId, who, since, lane: null });
-    const cells = await readScoresByLane(sql, shopId, { who, since, nameKey: null });
+    const rows = await rowsOf(sql, { shopId, who, since, lane: null, steps: STEPS });
+    const cells = await readScoresByLane(sql, shopId, { who, since, nameKey: null, steps: STEPS });
     const byName = Map.groupBy(cells, ({ nameKey }) => nameKey);
     return rows.flatMap((row) => [
-      { ...row, lane: null },
+      { ...row, lane: null, steps: stepsOf(row.tally) },
       ...[
         ...tallyBy(
           byName.get(row.key) ?? [],
@@ -89,6 +95,7 @@ export async function exportScorecards({
       ]
         .map(({ cell, tally }) => ({
           ...figuresOf(tally, who),
+          steps: stepsOf(tally),
           name: row.name,
           rank: null,
           incidents: null,

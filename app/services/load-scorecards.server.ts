@@ -1,19 +1,27 @@
 import type { PoolClient } from 'pg';
 import type {
   LaneChoice,
+  ScoreDetail,
   ScoreQuery,
   ScoreRow,
   ScorecardsView,
   WordKeptView,
 } from '#app/contracts/scorecards.ts';
-import { isScoring, readLaneNames, readScoresByLane } from '#app/db/score-pages.server.ts';
+import {
+  isScoring,
+  readLaneNames,
+  readScores,
+  readScoresByLane,
+} from '#app/db/score-pages.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
+import { STEPS } from '#app/domain/scorecards/parcel-score.ts';
 import type { Scored } from '#app/domain/scorecards/score-cell.ts';
 import { firstPeriodOf } from '#app/domain/scorecards/score-periods.ts';
+import { emptyTally } from '#app/domain/scorecards/score-tally.ts';
 import { whoKeepsTheirWord } from '#app/domain/scorecards/word-kept.ts';
 import { compareOn } from '#app/services/compare-scores.server.ts';
-import { figuresOf, tallyBy } from '#app/services/score-figures.ts';
-import { laneOf, rowsOf, type AskedScores } from '#app/services/score-rows.server.ts';
+import { figuresOf, percentilesOf, stepsOf, tallyBy } from '#app/services/score-figures.ts';
+import { laneOf, rowsOf, storedLane, type AskedScores } from '#app/services/score-rows.server.ts';
 
 const MOST_ROWS = 100;
 const MOST_LANES = 100;
@@ -34,7 +42,7 @@ export async function loadScorecards({
   const since = firstPeriodOf(query.days, now);
   const asked = { shopId, who, since };
   return withShopSql(shopId, async (sql) => {
-    const rows = await rowsOf(sql, { ...asked, lane: query.lane });
+    const rows = await shownRows(sql, { ...asked, query });
     const lanes = await lanesOf(sql, asked);
     return {
       who,
@@ -44,8 +52,7 @@ export async function loadScorecards({
       rows: rows.slice(0, MOST_ROWS),
       word: wordOf(rows),
       compare: await compareOn(sql, { ...asked, query, lanes }),
-      laneFigures:
-        query.name === null ? null : await laneFiguresOf(sql, { ...asked, nameKey: query.name }),
+      detail: await detailOf(sql, { ...asked, query }),
       isCounting: await isScoring(sql, shopId),
     };
   });
@@ -67,15 +74,43 @@ async function lanesOf(
   return [...lanes.values()].sort((a, b) => b.parcels - a.parcels).slice(0, MOST_LANES);
 }
 
-async function laneFiguresOf(
+async function shownRows(
   sql: PoolClient,
-  { shopId, who, since, nameKey }: AskedScores & { nameKey: string },
-): Promise<NonNullable<ScorecardsView['laneFigures']>> {
-  const cells = await readScoresByLane(sql, shopId, { who, since, nameKey });
-  return [...tallyBy(cells, ({ origin, destination }) => `${origin}-${destination}`).values()]
-    .map(({ cell, tally }) => ({ ...laneOf(cell), ...figuresOf(tally, who) }))
-    .sort((a, b) => b.parcels - a.parcels)
-    .slice(0, MOST_LANES);
+  { query, ...asked }: AskedScores & { query: ScoreQuery },
+): Promise<ScoreRow[]> {
+  const rows = await rowsOf(sql, { ...asked, lane: query.lane, steps: [query.step] });
+  return rows.map(({ tally, ...row }) => ({
+    ...row,
+    percentiles: percentilesOf(tally.steps[query.step]),
+  }));
+}
+
+async function detailOf(
+  sql: PoolClient,
+  { shopId, who, since, query }: AskedScores & { query: ScoreQuery },
+): Promise<ScoreDetail | null> {
+  const { name, step } = query;
+  if (name === null) return null;
+  const whole = await readScores(sql, shopId, {
+    who,
+    since,
+    lane: storedLane(query.lane),
+    names: [name],
+    steps: STEPS,
+  });
+  const byLane = await readScoresByLane(sql, shopId, { who, since, nameKey: name, steps: [step] });
+  const lanes = tallyBy(byLane, ({ origin, destination }) => `${origin}-${destination}`);
+  return {
+    steps: stepsOf(tallyBy(whole, ({ nameKey }) => nameKey).get(name)?.tally ?? emptyTally()),
+    lanes: [...lanes.values()]
+      .map(({ cell, tally }) => ({
+        ...laneOf(cell),
+        ...figuresOf(tally, who),
+        percentiles: percentilesOf(tally.steps[step]),
+      }))
+      .sort((a, b) => b.parcels - a.parcels)
+      .slice(0, MOST_LANES),
+  };
 }
 
 function wordOf(rows: readonly ScoreRow[]): WordKeptView | null {

@@ -21,14 +21,14 @@ export function tallyBy(
   for (const cell of cells) {
     const key = keyOf(cell);
     const tally = tallies.get(key)?.tally ?? emptyTally();
-    addCounts(tally, cell.counts);
+    addCounts(tally, cell);
     // The newest cell has the newest spelling.
     tallies.set(key, { cell, tally });
   }
   return tallies;
 }
 
-/** The figures that a page shows of a tally. */
+/** The figures that a page shows of a tally, steps aside. */
 export function figuresOf(tally: ScoreTally, who: Scored): ScoreFigures {
   const kept = countOf(tally, 'promise_kept');
   return {
@@ -43,7 +43,6 @@ export function figuresOf(tally: ScoreTally, who: Scored): ScoreFigures {
     wrongNumber: countOf(tally, 'wrong_number'),
     promises: { kept, of: kept + countOf(tally, 'promise_broken') },
     outcomes: outcomesOf(tally),
-    steps: stepsOf(tally),
     trouble: moneyOf(tally, 'trouble'),
     lost: moneyOf(tally, 'lost'),
   };
@@ -61,7 +60,8 @@ function outcomesOf(tally: ScoreTally): Record<ScoreOutcome, number> {
   };
 }
 
-function stepsOf({ steps }: ScoreTally): Record<Step, Percentiles | null> {
+/** Percentiles of every step that the cells were read with. */
+export function stepsOf({ steps }: ScoreTally): Record<Step, Percentiles | null> {
   return {
     paid_number: percentilesOf(steps.paid_number),
     number_scan: percentilesOf(steps.number_scan),
@@ -72,7 +72,7 @@ function stepsOf({ steps }: ScoreTally): Record<Step, Percentiles | null> {
   };
 }
 
-function percentilesOf(histogram: StepHistogram): Percentiles | null {
+export function percentilesOf(histogram: StepHistogram): Percentiles | null {
   const p10 = quantileOf(histogram, 0.1);
   const p50 = quantileOf(histogram, 0.5);
   const p90 = quantileOf(histogram, 0.9);

@@ -2,6 +2,8 @@ import type { ParcelQuery } from '#app/contracts/pages.ts';
 import { PARCEL_SORTS } from '#app/contracts/pages.ts';
 import { DEFAULT_PARCEL_QUERY } from '#app/contracts/parcel-query.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
+import type { Scored } from '#app/domain/scorecards/score-cell.ts';
+import { LOOK_BACK_DAYS } from '#app/domain/scorecards/score-periods.ts';
 import { QUEUES, VERDICTS } from '#app/domain/verdicts/verdict.ts';
 import { listViews } from '#app/services/list-views.server.ts';
 import { loadCarrierHealth } from '#app/services/load-carrier-health.server.ts';
@@ -13,9 +15,11 @@ import { loadLinks } from '#app/services/load-links.server.ts';
 import { loadParcel } from '#app/services/load-parcel.server.ts';
 import { loadParcels } from '#app/services/load-parcels.server.ts';
 import { loadAlertBudget } from '#app/services/load-alert-budget.server.ts';
+import { loadScorecards } from '#app/services/load-scorecards.server.ts';
 import { loadSettings } from '#app/services/load-settings.server.ts';
 import { loadSourceHealth } from '#app/services/load-source-health.server.ts';
 import { loadSources } from '#app/services/load-sources.server.ts';
+import { parseScoreQuery } from '#app/services/parse-score-query.ts';
 import { writeCursor } from '#app/services/parcel-cursor.server.ts';
 import { BIG_SHOP, LONG_STORY, NOW } from './seed.ts';
 
@@ -131,6 +135,15 @@ export function operations(parcels: number): Operation[] {
     { name: 'Health', run: () => loadHealth({ shopId, now }) },
     { name: 'Health: sources', run: () => loadSourceHealth({ shopId, now }) },
     { name: 'Health: carriers', run: () => loadCarrierHealth({ shopId, now }) },
+    ...LOOK_BACK_DAYS.flatMap((days) => [
+      scorecards(`Carriers, ${days} days`, 'carrier', () => ({ days })),
+      scorecards(`Suppliers, ${days} days`, 'supplier', () => ({ days })),
+    ]),
+    scorecards('Carriers, one lane, figures open', 'carrier', (draw) => ({
+      days: 365,
+      lane: `CN-${pick(draw, DESTINATIONS)}`,
+      name: pick(draw, CARRIERS),
+    })),
     { name: 'Number hand-offs', run: () => loadLinks({ shopId, tab: 'open' }) },
     { name: 'Sources', run: () => loadSources({ shopId, now }) },
     { name: 'Settings', run: () => loadSettings({ shopId }) },
@@ -139,6 +152,21 @@ export function operations(parcels: number): Operation[] {
     { name: 'Frame', run: () => loadFrame({ shopId, now }) },
     { name: 'Saved views', run: () => listViews({ shopId }) },
   ];
+}
+
+function scorecards(
+  name: string,
+  who: Scored,
+  vary: (draw: Draw) => Record<string, string | number>,
+): Operation {
+  return {
+    name,
+    run: (draw) => {
+      const asked = Object.entries(vary(draw)).map(([key, value]) => [key, String(value)]);
+      const query = parseScoreQuery(new URLSearchParams(asked), who);
+      return loadScorecards({ shopId, who, query, now });
+    },
+  };
 }
 
 function pick<T>(draw: Draw, values: readonly T[]): T {

@@ -227,6 +227,35 @@ const AROUND: readonly string[] = [
   `insert into contacts (shop_id, kind, name, language, email_ciphertext, email_key_id, updated_at)
    select shop_id, 'supplier', 'Supplier ' || n, 'en', '\\x00', 'none', $1::timestamptz
    from shops cross join generate_series(1, 60) n where shop_id > 1`,
+  // Every cell with all steps spread over sixty bins, as a busy week of a big shop has them; over all lanes and lane by lane.
+  `with dense as (
+     select '{"problem_carrier": 3, "problem_supplier": 3, "silent": 4, "moved_again": 2, "number_late": 2, "number_early": 2,
+       "promise_kept": 30, "promise_broken": 9, "outcome:delivered": 40, "outcome:on_way": 9, "trouble:USD": 90000,
+       "lost:USD": 20000}'::jsonb as counts, (select jsonb_object_agg(bin, 3) from generate_series(60, 119) bin) as step
+   ), named as (
+     select shop_id, 'carrier' as who, coalesce(carrier_key, '') as key, carrier as name, destination, shipped_at
+     from parcels
+     union all
+     select shop_id, 'supplier', 'supplier ' || fulfillment_id % 8, 'Supplier ' || fulfillment_id % 8, destination,
+       shipped_at
+     from parcels
+   ), by_lane as (
+     select shop_id, who, grain, 'CN' as origin, coalesce(destination, '') as destination,
+       date_trunc(grain, shipped_at, 'UTC')::date as begins_on, key, coalesce(max(name), '') as name, count(*)::int as n
+     from named, unnest(array['week', 'month']) grain group by 1, 2, 3, 5, 6, 7
+   ), counted as (
+     select * from by_lane
+     union all
+     select shop_id, who, grain, '*', '*', begins_on, key, max(name), sum(n)::int from by_lane
+     group by shop_id, who, grain, begins_on, key
+   )
+   insert into score_cells (shop_id, who, grain, origin, destination, begins_on, name_key, name, parcels, counts,
+     paid_number, number_scan, scan_handoff, handoff_delivered, scan_delivered, paid_delivered)
+   select shop_id, who, grain, origin, destination, begins_on, key, name, n, dense.counts || jsonb_build_object('parcels', n),
+     step, step, step, step, step, step
+   from counted, dense`,
+  `insert into parcels_to_score (shop_id, fulfillment_id, position)
+   select shop_id, n, 0 from shops cross join generate_series(1, 50) n where shop_id > 1`,
   `insert into saved_views (shop_id, name, query, created_at)
    select shop_id, 'View ' || n, to_jsonb('verdict=stalled'::text), $1::timestamptz from shops cross join generate_series(1, 20) n`,
   // A model a day, and the newest one's counts on some hundred lanes.

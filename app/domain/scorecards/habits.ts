@@ -15,13 +15,18 @@ export interface Habit {
   slowDays: number | null;
 }
 
-/** A habit is called one when surely (95 %) more than this share of the parcels show it: a single bad week is none. */
+/** A habit is called one when, nine chances in ten, more than this share of the parcels show it: a bad week is none. */
 const HABIT_SHARE = 0.15;
+/** Fewer parcels show nobody's habits. */
+const FEWEST_PARCELS = 10;
+/** One-sided 90 %. */
+const HABIT_Z = 1.281_551_566;
 const SLOW = 0.9;
 
 /** The habits that a supplier's counters show, the more frequent first. */
 export function habitsOf(tally: ScoreTally): Habit[] {
   const of = countOf(tally, 'parcels');
+  if (of < FEWEST_PARCELS) return [];
   const habits: Habit[] = [
     {
       kind: 'number_early',
@@ -37,6 +42,6 @@ export function habitsOf(tally: ScoreTally): Habit[] {
     },
   ];
   return habits
-    .filter(({ count }) => (shareInterval(count, of)?.low ?? 0) > HABIT_SHARE)
+    .filter(({ count }) => (shareInterval(count, of, HABIT_Z)?.low ?? 0) > HABIT_SHARE)
     .sort((a, b) => b.count - a.count);
 }

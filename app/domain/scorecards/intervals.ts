@@ -13,13 +13,16 @@ export interface Estimate {
 const Z = 1.959_963_985;
 const TAIL = 0.025;
 
-/** A share with Wilson's score interval (Wilson 1927), which holds for few and for extreme counts. Null for none of none. */
-export function shareInterval(count: number, of: number): Estimate | null {
+/**
+ * A share with Wilson's score interval (Wilson 1927), which holds for few and for extreme counts; `z` standard errors to
+ * each side, two-sided 95 % unless told otherwise. Null for none of none.
+ */
+export function shareInterval(count: number, of: number, z = Z): Estimate | null {
   if (of <= 0) return null;
   const share = count / of;
-  const square = (Z * Z) / of;
+  const square = (z * z) / of;
   const middle = (share + square / 2) / (1 + square);
-  const half = (Z / (1 + square)) * Math.sqrt((share * (1 - share)) / of + square / (4 * of));
+  const half = (z / (1 + square)) * Math.sqrt((share * (1 - share)) / of + square / (4 * of));
   return {
     value: share,
     low: count === 0 ? 0 : Math.max(0, middle - half),

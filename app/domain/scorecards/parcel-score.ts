@@ -99,6 +99,13 @@ export interface ParcelScore {
 
 const DAY_MS = 86_400_000;
 
+/** The step and the bin that a counter's name speaks of; null for all other counters. */
+export function stepOfCounter(counter: string): { step: Step; bin: string } | null {
+  const colon = counter.indexOf(':');
+  const step = STEPS.find((each) => each === counter.slice(0, colon));
+  return step === undefined ? null : { step, bin: counter.slice(colon + 1) };
+}
+
 /** A parcel's contribution. Equal facts give equal contributions, whatever came before. */
 export function scoreOf(facts: ScoreFacts): ParcelScore {
   const { carrier, supplier, origin, destination } = facts;

@@ -1,4 +1,10 @@
-import type { ParcelScore, ScoredName } from '#app/domain/scorecards/parcel-score.ts';
+import {
+  STEPS,
+  stepOfCounter,
+  type ParcelScore,
+  type ScoredName,
+  type Step,
+} from '#app/domain/scorecards/parcel-score.ts';
 import { periodsOfDay, type ScorePeriod } from '#app/domain/scorecards/score-periods.ts';
 
 /** Whom a scorecard is about. */
@@ -17,8 +23,13 @@ export interface ScoreCell extends ScorePeriod {
   origin: string;
   destination: string;
   parcels: number;
-  counts: Record<string, number>;
+  /** By counter. */
+  counts: Counts;
+  /** How often each step took how long: by bin of `step-bins.ts`. */
+  steps: Record<Step, Counts>;
 }
+
+export type Counts = Record<string, number>;
 
 /**
  * The cells that contributions change, each once: by carrier and by supplier, by lane and over all lanes, by week and by
@@ -59,24 +70,46 @@ function nameFor({ name: before }: ScoreCell, { name }: ScoredName): string {
 
 function cellAt(
   cells: Map<string, ScoreCell>,
-  at: Omit<ScoreCell, 'name' | 'parcels' | 'counts'>,
+  at: Omit<ScoreCell, 'name' | 'parcels' | 'counts' | 'steps'>,
 ): ScoreCell {
   const key = [at.who, at.grain, at.origin, at.destination, at.beginsOn, at.nameKey].join('|');
   const known = cells.get(key);
   if (known !== undefined) return known;
-  const cell = { ...at, name: '', parcels: 0, counts: {} };
+  const steps = {
+    paid_number: {},
+    number_scan: {},
+    scan_handoff: {},
+    handoff_delivered: {},
+    scan_delivered: {},
+    paid_delivered: {},
+  };
+  const cell = { ...at, name: '', parcels: 0, counts: {}, steps };
   cells.set(key, cell);
   return cell;
 }
 
-function addTimes(cell: ScoreCell, counts: Readonly<Record<string, number>>, times: 1 | -1): void {
+function addTimes(cell: ScoreCell, counts: Readonly<Counts>, times: 1 | -1): void {
   for (const [counter, n] of Object.entries(counts)) {
-    cell.counts[counter] = (cell.counts[counter] ?? 0) + n * times;
+    const place = stepOfCounter(counter);
+    const into = place === null ? cell.counts : cell.steps[place.step];
+    const name = place?.bin ?? counter;
+    into[name] = (into[name] ?? 0) + n * times;
   }
   cell.parcels += (counts['parcels'] ?? 0) * times;
 }
 
 function withoutNothing(cell: ScoreCell): ScoreCell[] {
-  const counts = Object.entries(cell.counts).filter(([, n]) => n !== 0);
-  return counts.length === 0 ? [] : [{ ...cell, counts: Object.fromEntries(counts) }];
+  const counts = withoutZeros(cell.counts);
+  const steps = { ...cell.steps };
+  for (const step of STEPS) steps[step] = withoutZeros(steps[step]);
+  const isNothing = [counts, ...Object.values(steps)].every((each) => isEmpty(each));
+  return isNothing ? [] : [{ ...cell, counts, steps }];
+}
+
+function withoutZeros(counts: Readonly<Counts>): Counts {
+  return Object.fromEntries(Object.entries(counts).filter(([, n]) => n !== 0));
+}
+
+function isEmpty(counts: Readonly<Counts>): boolean {
+  return Object.keys(counts).length === 0;
 }

@@ -4,6 +4,7 @@ import {
   type ScoreOutcome,
   type Step,
 } from '#app/domain/scorecards/parcel-score.ts';
+import type { Counts } from '#app/domain/scorecards/score-cell.ts';
 import { emptyHistogram, type StepHistogram } from '#app/domain/scorecards/step-histogram.ts';
 import type { Money } from '#app/domain/shared/money.ts';
 
@@ -27,14 +28,19 @@ export function emptyTally(): ScoreTally {
   };
 }
 
-/** Adds counters as `scoreOf` names them; one that nobody knows (of another release) is kept and never read. */
-export function addCounts(tally: ScoreTally, counts: Readonly<Record<string, number>>): void {
+/** Adds a cell's counters; one that nobody knows (of another release) is kept and never read. */
+export function addCounts(
+  tally: ScoreTally,
+  { counts, steps }: { counts: Readonly<Counts>; steps: Partial<Record<Step, Readonly<Counts>>> },
+): void {
   for (const [counter, n] of Object.entries(counts)) {
-    const place = placeOf(counter);
-    if (place === null) tally.counts.set(counter, (tally.counts.get(counter) ?? 0) + n);
-    else {
-      const histogram = tally.steps[place.step];
-      histogram[place.bin] = (histogram[place.bin] ?? 0) + n;
+    tally.counts.set(counter, (tally.counts.get(counter) ?? 0) + n);
+  }
+  for (const step of STEPS) {
+    const histogram = tally.steps[step];
+    for (const [bin, n] of Object.entries(steps[step] ?? {})) {
+      const place = Number(bin);
+      histogram[place] = (histogram[place] ?? 0) + n;
     }
   }
 }
@@ -54,18 +60,4 @@ export function moneyOf(tally: ScoreTally, kind: 'trouble' | 'lost'): Money[] {
     .filter(([counter, minor]) => counter.startsWith(prefix) && minor !== 0)
     .map(([counter, minor]) => ({ minor, currency: counter.slice(prefix.length) }))
     .sort((a, b) => b.minor - a.minor || (a.currency < b.currency ? -1 : 1));
-}
-
-/** A page reads the same few hundred names of bins again and again. */
-const places = new Map<string, { step: Step; bin: number } | null>();
-const MOST_PLACES = 5_000;
-
-function placeOf(counter: string): { step: Step; bin: number } | null {
-  const known = places.get(counter);
-  if (known !== undefined) return known;
-  const colon = counter.indexOf(':');
-  const step = STEPS.find((each) => each === counter.slice(0, colon));
-  const place = step === undefined ? null : { step, bin: Number(counter.slice(colon + 1)) };
-  if (places.size < MOST_PLACES) places.set(counter, place);
-  return place;
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { compare } from './comparison.ts';
 import { habitsOf } from './habits.ts';
 import { SCORE_COUNTERS } from './parcel-score.ts';
+import { cellsOf } from './score-cell.ts';
 import { addCounts, countOf, emptyTally, moneyOf, outcomeCount } from './score-tally.ts';
 import type { ScoreTally } from './score-tally.ts';
 import { stepBinOf } from './step-bins.ts';
@@ -10,9 +11,21 @@ import { whoKeepsTheirWord } from './word-kept.ts';
 
 const compareDelivery = (a: ScoreTally, b: ScoreTally) => compare(a, b, 'scan_delivered');
 
+/** Counters as `scoreOf` names them. */
 function tallyOf(...all: Record<string, number>[]) {
+  const nobody = { key: '', name: '' };
   const tally = emptyTally();
-  for (const counts of all) addCounts(tally, counts);
+  const lane = { origin: '', destination: '' };
+  const cells = cellsOf(
+    all.map((counts) => ({
+      score: { carrier: nobody, supplier: nobody, ...lane, days: { '2026-10-05': counts } },
+      times: 1 as const,
+    })),
+  );
+  for (const cell of cells) {
+    if (cell.who === 'carrier' && cell.grain === 'week' && cell.origin === '*')
+      addCounts(tally, cell);
+  }
   return tally;
 }
 
@@ -53,12 +66,13 @@ describe('a supplier’s habit', () => {
   const scanned = { [`number_scan:${stepBinOf(6)}`]: 20, [`paid_number:${stepBinOf(0.2)}`]: 30 };
   test.each([
     [
-      'is one when surely more than 15 of 100 parcels show it',
-      { parcels: 40, number_early: 11 },
+      'is one when most likely more than 15 of 100 parcels show it',
+      { parcels: 40, number_early: 9 },
       ['number_early'],
     ],
-    ['is none when that is not sure', { parcels: 40, number_early: 10 }, []],
-    ['is none of two parcels', { parcels: 2, number_late: 1 }, []],
+    ['is none when that is not sure', { parcels: 40, number_early: 8 }, []],
+    ['is none of nine parcels', { parcels: 9, number_late: 9 }, []],
+    ['may be one of ten', { parcels: 10, number_late: 9 }, ['number_late']],
     [
       'may be two, the more frequent first',
       { parcels: 100, number_early: 30, number_late: 40 },

@@ -25,7 +25,7 @@ export function RangeCard({
   change: (to: Partial<ScoreQuery>) => void;
 }) {
   const { t } = useTranslation();
-  const ranges = rangesOf(rows, step, (row) => nameWords(who, row, t));
+  const ranges = rangesOf(rows, (row) => nameWords(who, row, t));
   const drawn = ranges.slice(0, MOST_BARS);
   const title = useChartTitle(step, ranges);
   return (
@@ -98,12 +98,11 @@ function RangeTable({
 /** The quickest first; those with too few are left out. */
 function rangesOf(
   rows: readonly ScoreRow[],
-  step: Step,
   nameOf: (row: ScoreRow) => string,
 ): (Range & { count: number })[] {
   return rows
     .flatMap((row) => {
-      const figures = row.steps[step];
+      const { percentiles: figures } = row;
       return figures === null || figures.count < FEWEST_COMPARED
         ? []
         : [{ key: row.key, name: nameOf(row), ...figures }];

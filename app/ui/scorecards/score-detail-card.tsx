@@ -1,12 +1,7 @@
 import { BlockStack, Button, Card, InlineGrid, InlineStack, Text } from '@shopify/polaris';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type {
-  Percentiles,
-  ScoreQuery,
-  ScoreRow,
-  ScorecardsView,
-} from '#app/contracts/scorecards.ts';
+import type { Percentiles, ScoreDetail, ScoreQuery, ScoreRow } from '#app/contracts/scorecards.ts';
 import { SCORE_OUTCOMES, STEPS } from '#app/domain/scorecards/parcel-score.ts';
 import type { Scored } from '#app/domain/scorecards/score-cell.ts';
 import { useFormat } from '../screen-frame.tsx';
@@ -18,14 +13,14 @@ import { dayWords, laneWords, nameWords, perHundred } from './score-words.ts';
 export function ScoreDetailCard({
   who,
   row,
-  lanes,
+  detail,
   query,
   takesFocus,
   change,
 }: {
   who: Scored;
   row: ScoreRow;
-  lanes: NonNullable<ScorecardsView['laneFigures']>;
+  detail: ScoreDetail;
   query: ScoreQuery;
   /** True when it has just been opened, false when the page came with it. */
   takesFocus: boolean;
@@ -56,10 +51,10 @@ export function ScoreDetailCard({
         </InlineStack>
         <ScoreFacts row={row} />
         <InlineGrid columns={{ xs: 1, lg: ['twoThirds', 'oneThird'] }} gap="400">
-          <Steps row={row} />
+          <Steps steps={detail.steps} />
           <Outcomes row={row} />
         </InlineGrid>
-        <Lanes lanes={lanes} query={query} />
+        <Lanes lanes={detail.lanes} query={query} />
       </BlockStack>
     </Card>
   );
@@ -67,7 +62,7 @@ export function ScoreDetailCard({
 
 const PERCENTILES = ['p10', 'p50', 'p90'] as const;
 
-function Steps({ row }: { row: ScoreRow }) {
+function Steps({ steps }: { steps: ScoreDetail['steps'] }) {
   const { t } = useTranslation();
   const percentiles = usePercentiles();
   return (
@@ -79,20 +74,14 @@ function Steps({ row }: { row: ScoreRow }) {
         rows={STEPS.map((step) => ({
           key: step,
           name: t(`scorecards.step.${step}`),
-          figures: percentiles.figures(row.steps[step]),
+          figures: percentiles.figures(steps[step]),
         }))}
       />
     </Section>
   );
 }
 
-function Lanes({
-  lanes,
-  query: { step },
-}: {
-  lanes: NonNullable<ScorecardsView['laneFigures']>;
-  query: ScoreQuery;
-}) {
+function Lanes({ lanes, query: { step } }: { lanes: ScoreDetail['lanes']; query: ScoreQuery }) {
   const { t } = useTranslation();
   const format = useFormat();
   const percentiles = usePercentiles();
@@ -116,7 +105,7 @@ function Lanes({
           name: laneWords(lane, t),
           figures: [
             format.number(lane.parcels),
-            ...percentiles.figures(lane.steps[step]),
+            ...percentiles.figures(lane.percentiles),
             perHundred(lane.silent, lane.parcels, format),
             lane.promises.of === 0
               ? t('scorecards.noFigure')

@@ -29,8 +29,7 @@ export function ScoreListCard({
     t('scorecards.column.trouble'),
   ];
   const figures = (row: ScoreRow) => {
-    const { parcels, problems, silent, promises, trouble } = row;
-    const median = row.steps[query.step]?.p50;
+    const { parcels, problems, silent, promises, trouble, percentiles } = row;
     return [
       format.number(parcels),
       perHundred(problems, parcels, format),
@@ -38,7 +37,7 @@ export function ScoreListCard({
       promises.of === 0
         ? t('scorecards.noFigure')
         : t('scorecards.ofHundred', { number: perHundred(promises.kept, promises.of, format) }),
-      median === undefined ? t('scorecards.noFigure') : dayWords(median, { t, format }),
+      percentiles === null ? t('scorecards.noFigure') : dayWords(percentiles.p50, { t, format }),
       trouble.length === 0 ? format.number(0) : <MoneyText key="trouble" amounts={trouble} />,
     ];
   };

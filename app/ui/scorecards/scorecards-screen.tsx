@@ -56,12 +56,12 @@ export function ScorecardsScreen({ view }: { view: ScorecardsView }) {
         ) : (
           <>
             <ScoreListCard who={who} query={query} rows={rows} />
-            {opened !== undefined && view.laneFigures !== null && (
+            {opened !== undefined && view.detail !== null && (
               <ScoreDetailCard
                 key={opened.key}
                 who={who}
                 row={opened}
-                lanes={view.laneFigures}
+                detail={view.detail}
                 query={query}
                 takesFocus={query.name !== nameAtFirst}
                 change={change}

@@ -75,6 +75,13 @@ create table score_cells (
   parcels     integer not null,
   -- {counter: n}; counters as in app/domain/scorecards/parcel-score.ts, amounts in minor units by currency.
   counts      jsonb not null,
+  -- {bin: n} of each step; bins as in app/domain/scorecards/step-bins.ts. Columns, because a page shows few of them.
+  paid_number       jsonb not null,
+  number_scan       jsonb not null,
+  scan_handoff      jsonb not null,
+  handoff_delivered jsonb not null,
+  scan_delivered    jsonb not null,
+  paid_delivered    jsonb not null,
   primary key (shop_id, who, grain, origin, destination, begins_on, name_key)
 );
 create index score_cells_of_name on score_cells (shop_id, who, grain, name_key, begins_on);
@@ -82,10 +89,12 @@ create index score_cells_lanes on score_cells (shop_id, who, grain, begins_on) i
 
 -- Two sets of counters as one; what has come to nothing is left out.
 create function score_sum(a jsonb, b jsonb) returns jsonb language sql immutable parallel safe as $$
-  select coalesce(jsonb_object_agg(key, n), '{}') from (
-    select key, sum(value::bigint) as n
-      from (select * from jsonb_each(a) union all select * from jsonb_each(b)) each_one group by key
-  ) summed where n <> 0
+  select case when b = '{}' then a else (
+    select coalesce(jsonb_object_agg(key, n), '{}') from (
+      select key, sum(value::bigint) as n
+        from (select * from jsonb_each(a) union all select * from jsonb_each(b)) each_one group by key
+    ) summed where n <> 0
+  ) end
 $$;
 
 do $$ declare t text; begin

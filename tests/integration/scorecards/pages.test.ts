@@ -60,7 +60,7 @@ test('a shop without parcels has an empty page', async () => {
     lanes: [],
     word: null,
     compare: null,
-    laneFigures: null,
+    detail: null,
     isCounting: false,
   });
 });
@@ -80,7 +80,7 @@ test('carriers are ranked by problems, with their figures, and called by their n
     promises: { kept: 0, of: 40 },
     incidents: 0,
   });
-  expect(rows[1]?.steps.scan_delivered?.p50).toBeCloseTo(8, 0);
+  expect(rows[1]?.percentiles?.p50).toBeCloseTo(8, 0);
   expect(word).toEqual({
     kind: 'differs',
     best: { name: 'YunExpress', kept: 40, of: 40 },
@@ -130,17 +130,19 @@ describe('a lane', () => {
     await count(20);
     await count(10, { destination: 'DE' });
     await count(5, { ...chinaPost, origin: null });
-    const { rows, lanes, laneFigures } = await load('carrier', 'lane=CN-DE&name=yunexpress');
+    const { rows, lanes, detail } = await load('carrier', 'lane=CN-DE&name=yunexpress');
     expect(rows.map(({ key, parcels }) => [key, parcels])).toEqual([['yunexpress', 10]]);
     expect(lanes).toEqual([
       { origin: 'CN', destination: 'US', parcels: 20, names: ['yunexpress'] },
       { origin: 'CN', destination: 'DE', parcels: 10, names: ['yunexpress'] },
       { origin: null, destination: 'US', parcels: 5, names: ['china-post'] },
     ]);
-    expect(laneFigures?.map(({ destination, parcels }) => [destination, parcels])).toEqual([
+    expect(detail?.lanes.map(({ destination, parcels }) => [destination, parcels])).toEqual([
       ['US', 20],
       ['DE', 10],
     ]);
+    // The steps are those of the chosen lane.
+    expect(detail?.steps.scan_delivered?.count).toBe(10);
   });
 
   test.each([

@@ -6,6 +6,7 @@ import { readScores } from '#app/db/score-cells.server.ts';
 import { shopsWithParcelsToScore } from '#app/db/score-marks.server.ts';
 import { registerShop } from '#app/db/shops.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
+import { STEPS } from '#app/domain/scorecards/parcel-score.ts';
 import { cellsOf } from '#app/domain/scorecards/score-cell.ts';
 import { scoreMarked, scoreParcels } from '#app/services/score-parcels.server.ts';
 import {
@@ -88,7 +89,7 @@ type Cell = Record<string, unknown> & { counts: Record<string, number> };
 
 async function cells(): Promise<Cell[]> {
   const { rows } = await admin.query<Cell>(
-    `select who, grain, origin, destination, begins_on::text as "beginsOn", name_key as "nameKey", name, parcels, counts
+    `select who, grain, origin, destination, begins_on::text as "beginsOn", name_key as "nameKey", name, parcels, counts, jsonb_build_object(${STEPS.map((step) => `'${step}', ${step}`).join(', ')}) as steps
      from score_cells where shop_id = $1 order by 1, 2, 3, 4, 5, 6`,
     [shopId],
   );
