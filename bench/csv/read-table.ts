@@ -28,12 +28,21 @@ export class UnusableTable extends Error {}
  */
 export async function readTable<Required extends string, Optional extends string = never>(
   path: string,
-  { required, optional }: { required: readonly Required[]; optional: readonly Optional[] },
+  columns: { required: readonly Required[]; optional: readonly Optional[] },
 ): Promise<Table<Required | Optional>> {
+  const rows: TableRow<Required | Optional>[] = [];
+  return { rows, ...(await readRows(path, columns, (row) => rows.push(row))) };
+}
+
+/** The same row by row, for files that are too long to be kept: `take` is given each row that can be used. */
+export async function readRows<Required extends string, Optional extends string = never>(
+  path: string,
+  { required, optional }: { required: readonly Required[]; optional: readonly Optional[] },
+  take: (row: TableRow<Required | Optional>) => void,
+): Promise<Omit<Table<Required | Optional>, 'rows'>> {
   type Column = Required | Optional;
   const asked: readonly Column[] = [...required, ...optional];
   const setAside = createSetAside();
-  const rows: TableRow<Column>[] = [];
   let places: { column: Column; place: number }[] | undefined;
   let width = 0;
   for await (const { line, cells } of records(path)) {
@@ -53,11 +62,11 @@ export async function readTable<Required extends string, Optional extends string
     for (const { column, place } of places) found[column] = cells[place] ?? '';
     const empty = required.find((column) => found[column] === '');
     if (empty !== undefined) setAside.add(`empty ${empty}`, line);
-    else if (hasColumns(found, asked)) rows.push({ line, cells: found });
+    else if (hasColumns(found, asked)) take({ line, cells: found });
   }
   if (places === undefined) throw new UnusableTable(`${path} is empty: it needs a header line`);
   const present = new Set<string>(places.map(({ column }) => column));
-  return { rows, absent: optional.filter((column) => !present.has(column)), setAside };
+  return { absent: optional.filter((column) => !present.has(column)), setAside };
 }
 
 const record = z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) });

@@ -3,7 +3,7 @@ import { carrierFamily } from '#app/domain/lanes/lane-key.ts';
 import { estimateInstant, instantOrUtc } from '#app/domain/scans/source-instant.ts';
 import { MILESTONES } from '#app/domain/scans/scan.ts';
 import { countryCode } from '#app/domain/shared/country.ts';
-import { readTable, UnusableTable, type TableRow } from '../csv/read-table.ts';
+import { readRows, UnusableTable, type TableRow } from '../csv/read-table.ts';
 import { createSetAside, type SetAside } from '../csv/set-aside.ts';
 import { dataEndOf, endFromScans } from './data-end.ts';
 import { scanOf, type Histories, type ParcelHistory } from './histories.ts';
@@ -48,54 +48,41 @@ export async function readHistories({
   scansPath: string;
   now: Date;
 }): Promise<ReadHistories> {
-  const parcelFile = await readRows<ParcelColumn>(parcelsPath, PARCELS);
   const parcels = new Map<string, ParcelHistory>();
   const refused = new Set<string>();
-  for (const row of parcelFile.rows) {
-    const id = row.cells.parcel_id;
-    const parcel = parcels.has(id)
-      ? 'parcel_id twice'
-      : parcelOf(row, { now, readOtherwise: parcelFile.report.readOtherwise });
-    if (typeof parcel !== 'string') parcels.set(id, parcel);
-    else {
-      parcelFile.report.setAside.add(parcel, row.line);
-      if (!parcels.has(id)) refused.add(id);
+  /** Ended ones whose row does not say when, by line. */
+  const undated: { id: string; line: number }[] = [];
+  const parcelFile = await readFile<ParcelColumn>(parcelsPath, PARCELS, (row, readOtherwise) => {
+    const { parcel_id: id, ended_at: endedAt } = row.cells;
+    if (parcels.has(id)) return 'parcel_id twice';
+    const parcel = parcelOf(row, { now, readOtherwise });
+    if (typeof parcel === 'string') {
+      refused.add(id);
+      return parcel;
     }
-  }
-  const scanFile = await readRows<ScanColumn>(scansPath, SCANS);
-  for (const row of scanFile.rows) {
+    parcels.set(id, parcel);
+    if (endedAt === '' && parcel.outcome !== 'open') undated.push({ id, line: row.line });
+    return null;
+  });
+  const scanFile = await readFile<ScanColumn>(scansPath, SCANS, (row, readOtherwise) => {
     const id = row.cells.parcel_id;
     const parcel = parcels.get(id);
-    const reason =
-      parcel === undefined
-        ? `parcel ${refused.has(id) ? 'set aside' : 'unknown'}`
-        : addScan(row, { parcel, now, readOtherwise: scanFile.report.readOtherwise });
-    if (reason !== null) scanFile.report.setAside.add(reason, row.line);
-  }
+    if (parcel !== undefined) return addScan(row, { parcel, now, readOtherwise });
+    return `parcel ${refused.has(id) ? 'set aside' : 'unknown'}`;
+  });
   const dataEnd = dataEndOf(parcels.values());
-  for (const { cells, line } of parcelFile.rows) {
-    const parcel = parcels.get(cells.parcel_id);
-    if (parcel === undefined || parcel.endedAt !== null || parcel.outcome === 'open') continue;
-    parcel.endedAt = endFromScans(parcel, dataEnd);
-    const what = `${parcel.outcome} without ended_at`;
-    if (parcel.endedAt !== null) {
-      parcelFile.report.readOtherwise.add(`${what}: ${END_INSTEAD[parcel.outcome]}`, line);
-      continue;
-    }
-    parcelFile.report.setAside.add(`${what} or a scan that says when`, line);
-    parcels.delete(cells.parcel_id);
+  for (const { id, line } of undated) {
+    const reason = endWithoutDate(parcels.get(id), { dataEnd, line, file: parcelFile });
+    if (reason === null) continue;
+    parcelFile.setAside.add(reason, line);
+    parcels.delete(id);
   }
   if (parcels.size === 0) {
-    throw new UnusableTable(
-      `${parcelsPath}: none of its rows can be used (${reasons(parcelFile)})`,
-    );
+    const reasons = parcelFile.setAside.counts().map(({ reason, rows }) => `${reason}: ${rows}`);
+    throw new UnusableTable(`${parcelsPath}: none of its rows can be used (${reasons.join(', ')})`);
   }
-  return {
-    parcels: [...parcels.values()],
-    dataEnd,
-    everyLossIsKnown: false,
-    files: [parcelFile.report, scanFile.report],
-  };
+  const files = [parcelFile, scanFile];
+  return { parcels: [...parcels.values()], dataEnd, everyLossIsKnown: false, files };
 }
 
 const END_INSTEAD = {
@@ -104,18 +91,33 @@ const END_INSTEAD = {
   lost: 'lost at the end of the data',
 } as const;
 
-interface RowsOf<Column extends string> {
-  rows: readonly TableRow<Column>[];
-  report: FileReport;
+/** Ends a parcel by what its scans say, or says why that is impossible. */
+function endWithoutDate(
+  parcel: ParcelHistory | undefined,
+  { dataEnd, line, file }: { dataEnd: Date; line: number; file: FileReport },
+): string | null {
+  if (parcel === undefined || parcel.outcome === 'open') return null;
+  parcel.endedAt = endFromScans(parcel, dataEnd);
+  const what = `${parcel.outcome} without ended_at`;
+  if (parcel.endedAt === null) return `${what} or a scan that says when`;
+  file.readOtherwise.add(`${what}: ${END_INSTEAD[parcel.outcome]}`, line);
+  return null;
 }
 
-async function readRows<Column extends string>(
+/** Reads a file that must have all columns; `take` says why it cannot use a row, or null. */
+async function readFile<Column extends string>(
   path: string,
   { required, mayBeEmpty }: { required: readonly Column[]; mayBeEmpty: readonly Column[] },
-): Promise<RowsOf<Column>> {
-  const { rows, absent, setAside } = await readTable<Column, Column>(path, {
-    required,
-    optional: mayBeEmpty,
+  take: (row: TableRow<Column>, readOtherwise: SetAside) => string | null,
+): Promise<FileReport> {
+  const readOtherwise = createSetAside();
+  const refused = createSetAside();
+  let rows = 0;
+  const columns = { required, optional: mayBeEmpty };
+  const { absent, setAside } = await readRows<Column, Column>(path, columns, (row) => {
+    rows += 1;
+    const reason = take(row, readOtherwise);
+    if (reason !== null) refused.add(reason, row.line);
   });
   const [missing] = absent;
   if (missing !== undefined) {
@@ -123,18 +125,12 @@ async function readRows<Column extends string>(
       `${path} has no column "${missing}": add it to the header, with empty cells where nothing is known`,
     );
   }
-  const count = rows.length + setAside.rows();
-  if (count === 0) {
+  rows += setAside.rows();
+  if (rows === 0) {
     throw new UnusableTable(`${path} has a header and no rows: nothing can be replayed`);
   }
-  return { rows, report: { path, rows: count, setAside, readOtherwise: createSetAside() } };
-}
-
-function reasons({ report }: RowsOf<string>): string {
-  return report.setAside
-    .counts()
-    .map(({ reason, rows }) => `${reason}: ${rows}`)
-    .join(', ');
+  setAside.addAll(refused);
+  return { path, rows, setAside, readOtherwise };
 }
 
 /** The parcel, or why it cannot be used. */
