@@ -17,13 +17,18 @@ export function mergeScans<S extends Scan>(scans: readonly S[]): S[] {
   return [...byEvent.values()].sort(inOrder);
 }
 
+const NONE: readonly Scan[] = [];
+
 /** Splits a timeline into what counts at `now` and what lies more than a day ahead: the latter is shown, not believed. */
-export function newsAt(timeline: readonly Scan[], now: Date): { news: Scan[]; ahead: Scan[] } {
+export function newsAt(
+  timeline: readonly Scan[],
+  now: Date,
+): { news: readonly Scan[]; ahead: readonly Scan[] } {
   const horizon = now.getTime() + FUTURE_TOLERANCE_MS;
   // In order of happening: when the last one counts, all do.
   const last = timeline.at(-1);
   if (last === undefined || last.occurredAt.getTime() <= horizon) {
-    return { news: [...timeline], ahead: [] };
+    return { news: timeline, ahead: NONE };
   }
   const news: Scan[] = [];
   const ahead: Scan[] = [];

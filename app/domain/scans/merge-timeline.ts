@@ -44,8 +44,8 @@ export function mergeTimeline<S extends Statement>(scans: readonly S[]): Timelin
 }
 
 /** The best statement of each event, in order of happening: what a verdict rests on. */
-export function bestScans<S extends Statement>(scans: readonly S[]): S[] {
-  return isPlainStory(scans) ? [...scans] : mergeTimeline(scans).map(({ scan }) => scan);
+export function bestScans<S extends Statement>(scans: readonly S[]): readonly S[] {
+  return isPlainStory(scans) ? scans : mergeTimeline(scans).map(({ scan }) => scan);
 }
 
 /** Longer stories are merged whatever they are: looking for twins would cost more than merging. */

@@ -70,6 +70,14 @@ interface YearTable {
   dates: string[];
 }
 
+/** No instant lies in it. */
+const NO_YEAR: YearTable = {
+  year: 0,
+  startsAt: new Float64Array(),
+  workedBefore: new Uint16Array(),
+  dates: [],
+};
+
 function buildCalendar({ country, businessDays, closedOn }: CalendarChoice): BusinessCalendar {
   const closed: ReadonlySet<string> = new Set(closedOn);
   const tables = new Map<number, YearTable>();
@@ -81,12 +89,19 @@ function buildCalendar({ country, businessDays, closedOn }: CalendarChoice): Bus
     return table;
   };
 
+  /** Most questions are about the year that was asked about last. */
+  let recent: YearTable = NO_YEAR;
+  const yearOf = (at: number): YearTable => {
+    recent = tableOf(new Date(at).getUTCFullYear());
+    if (at < first(recent)) recent = tableOf(recent.year - 1);
+    else if (at >= last(recent)) recent = tableOf(recent.year + 1);
+    return recent;
+  };
+
   /** Year, day of the year and share of that day that has passed. */
   const locate = (at: number): { table: YearTable; day: number; share: number } => {
     invariant(Number.isFinite(at), 'a calendar needs a valid instant');
-    let table = tableOf(new Date(at).getUTCFullYear());
-    if (at < first(table)) table = tableOf(table.year - 1);
-    else if (at >= last(table)) table = tableOf(table.year + 1);
+    const table = at >= first(recent) && at < last(recent) ? recent : yearOf(at);
     let day = Math.floor((at - first(table)) / DAY_MS);
     if (start(table, day) > at) day -= 1;
     else if (day + 1 < table.startsAt.length && start(table, day + 1) <= at) day += 1;

@@ -129,14 +129,18 @@ function openFinding(input: VerdictInput, news: readonly Scan[]): Finding {
     request === null ? wait.deadlines : wait.deadlines.filter(({ kind }) => kind === 'late');
   const reached = deadlines.filter(({ at }) => at.getTime() <= now.getTime());
   const held = input.incident === null ? NONE : reached.filter((each) => isHeldBack(input, each));
-  const judged = reached.filter((each) => isJudgeable(input, each.at) && !held.includes(each));
+  const judged =
+    reached.length === 0
+      ? NONE
+      : reached.filter((each) => isJudgeable(input, each.at) && !held.includes(each));
   const open =
     input.incident === null ? deadlines : deadlines.filter((each) => !isHeldBack(input, each));
   const stall = stallOf(input, wait);
   const reviewAt = earlier(stall.reviewAt, nextReview(input, open, judged));
   const { learned } = wait;
   const { probability } = stall;
-  const reasons = [...wait.facts, ...judged.map(({ reason }) => reason())];
+  const reasons =
+    judged.length === 0 ? wait.facts : [...wait.facts, ...judged.map(({ reason }) => reason())];
 
   if (request !== null) {
     return {
@@ -151,9 +155,9 @@ function openFinding(input: VerdictInput, news: readonly Scan[]): Finding {
     };
   }
 
-  const basis = [...reasons, ...restDays(wait.calendar)];
   const [verdict] = judged;
   if (verdict !== undefined) {
+    const basis = [...reasons, ...restDays(wait.calendar)];
     const { kind, cause, at } = verdict;
     const { silence } = wait;
     return {
@@ -167,8 +171,10 @@ function openFinding(input: VerdictInput, news: readonly Scan[]): Finding {
       reviewAt,
     };
   }
-  const unjudgeable = reached.filter((deadline) => !held.includes(deadline));
-  if (unjudgeable.length > 0) return blindFinding(input, unjudgeable, wait);
+  if (reached.length > held.length) {
+    const unjudgeable = reached.filter((deadline) => !held.includes(deadline));
+    return blindFinding(input, unjudgeable, wait);
+  }
   if (input.incident !== null && held.length > 0) {
     return { ...incidentFinding(input.incident, held, wait), reviewAt };
   }
@@ -209,12 +215,15 @@ function stallOf(
   if (learned === null || answeredAt === null || incident !== null) {
     return { probability: null, reviewAt: null };
   }
-  const blindAt = new Date(answeredAt.getTime() + limits.sourceBlindHours * HOUR_MS + 1);
-  const isFresh = now < blindAt;
-  const judgedUntil = isFresh || answeredAt > now ? now : answeredAt;
+  const [answered, at] = [answeredAt.getTime(), now.getTime()];
+  const blindAt = answered + limits.sourceBlindHours * HOUR_MS + 1;
+  const isFresh = at < blindAt;
+  const judgedUntil = isFresh || answered > at ? now : answeredAt;
   const { probability, reachedAt, nextAt } = stallSteps(learned, { from, judgedUntil, now });
-  const isLost = isFresh && reachedAt > answeredAt && reachedAt <= now;
-  return { probability, reviewAt: isLost ? earlier(blindAt, nextAt) : nextAt };
+  const reached = reachedAt.getTime();
+  // A step reached since the last answer holds for as long as silence can be judged without another.
+  const isLent = isFresh && reached > answered && reached <= at;
+  return { probability, reviewAt: isLent ? earlier(new Date(blindAt), nextAt) : nextAt };
 }
 
 /** Limits that somebody set, where they decide; else whose past does. */

@@ -80,8 +80,8 @@ export function stallSteps(
     const days = curve.stallReaches(step);
     if (!Number.isFinite(days)) break;
     const at = calendar.addWorkingDays(from, days);
-    if (at > now) return { probability, reachedAt, nextAt: at };
-    if (at > judgedUntil) continue;
+    if (at.getTime() > now.getTime()) return { probability, reachedAt, nextAt: at };
+    if (at.getTime() > judgedUntil.getTime()) continue;
     probability = step;
     reachedAt = at;
   }
