@@ -57,7 +57,8 @@ export function baselines({
     if (row < split) continue;
     if (rolling) learnUntil(delivery.startedAt);
     const due = daysPromised(delivery);
-    if (due !== null) promise.quantiles[row] = JUDGED.map(() => due);
+    // A promise that has passed says: now.
+    if (due !== null) promise.quantiles[row] = JUDGED.map(() => Math.max(0, due));
     median.quantiles[row] = JUDGED.map((share) => all.quantile(share));
     const sample = lanes.get(laneOf(delivery)) ?? all;
     lane.quantiles[row] = JUDGED.map((share) => sample.quantile(share));

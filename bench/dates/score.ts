@@ -26,7 +26,7 @@ export interface Estimate {
 
 export interface Scored {
   name: string;
-  deliveries: number;
+  rows: number;
   figures: Record<Figure, Estimate>;
 }
 
@@ -40,7 +40,7 @@ export function pinball(share: number, value: number, actual: number): number {
 
 /**
  * Figures of each method on the rows for which it and ours have something to say, with percentile bootstrap intervals of
- * the difference: deliveries are drawn with replacement, the same for both.
+ * the difference: deliveries are drawn with replacement, the same for both. Rows with one id are one delivery.
  */
 export function scoreMethods({
   deliveries,
@@ -61,12 +61,17 @@ export function scoreMethods({
   const scored = [...alike.values()].flatMap((group) => {
     const said = saidBy(group[0] ?? ours);
     const judges = group.map((method) => judge(method, deliveries, said));
-    const differences = bootstrap({ judges, own: judge(ours, deliveries, said), said, seed });
+    const differences = bootstrap({
+      judges,
+      own: judge(ours, deliveries, said),
+      draws: drawsOf(said.map((row) => deliveries[row]?.id ?? '')),
+      seed,
+    });
     return group.map((method, index) => {
       const values = judges[index]?.(once(said.length));
       return {
         name: method.name,
-        deliveries: said.length,
+        rows: said.length,
         figures: record((figure) => ({
           value: values?.[figure] ?? Number.NaN,
           lessOurs: interval((differences[index] ?? []).map((each) => each[figure])),
@@ -77,7 +82,7 @@ export function scoreMethods({
   const said = saidBy(ours);
   const own = judge(ours, deliveries, said)(once(said.length));
   const figures = record((figure): Estimate => ({ value: own[figure], lessOurs: null }));
-  return [...scored, { name: ours.name, deliveries: said.length, figures }];
+  return [...scored, { name: ours.name, rows: said.length, figures }];
 }
 
 /** Figures on a sample, given how often each of the rows is in it. */
@@ -89,23 +94,27 @@ const once = (rows: number) => new Uint16Array(rows).fill(1);
 function bootstrap({
   judges,
   own,
-  said,
+  draws: { drawOf, draws },
   seed,
 }: {
   judges: readonly Judge[];
   own: Judge;
-  said: readonly number[];
+  draws: Draws;
   seed: number;
 }): Record<Figure, number>[][] {
   const random = randomFrom(seed);
-  const samples = Math.min(MOST_SAMPLES, Math.max(FEWEST_SAMPLES, Math.round(DRAWS / said.length)));
+  const samples = Math.min(
+    MOST_SAMPLES,
+    Math.max(FEWEST_SAMPLES, Math.round(MOST_DRAWS / drawOf.length)),
+  );
   const differences = judges.map((): Record<Figure, number>[] => []);
   for (let sample = 0; sample < samples; sample += 1) {
-    const counts = new Uint16Array(said.length);
-    for (let draw = 0; draw < said.length; draw += 1) {
-      const place = Math.floor(random() * said.length);
-      counts[place] = (counts[place] ?? 0) + 1;
+    const drawn = new Uint16Array(draws);
+    for (let draw = 0; draw < draws; draw += 1) {
+      const place = Math.floor(random() * draws);
+      drawn[place] = (drawn[place] ?? 0) + 1;
     }
+    const counts = Uint16Array.from(drawOf, (draw) => drawn[draw] ?? 0);
     const ours = own(counts);
     for (const [index, its] of judges.entries()) {
       const values = its(counts);
@@ -115,10 +124,27 @@ function bootstrap({
   return differences;
 }
 
+/** What is drawn, and which of them each row belongs to. */
+interface Draws {
+  drawOf: Int32Array;
+  draws: number;
+}
+
+function drawsOf(ids: readonly string[]): Draws {
+  const numbers = new Map<string, number>();
+  const drawOf = Int32Array.from(ids, (id) => {
+    const known = numbers.get(id);
+    if (known !== undefined) return known;
+    numbers.set(id, numbers.size);
+    return numbers.size - 1;
+  });
+  return { drawOf, draws: numbers.size };
+}
+
 /** Large samples vary little: fewer of them are enough. */
 const MOST_SAMPLES = 1_000;
 const FEWEST_SAMPLES = 200;
-const DRAWS = 3_000_000;
+const MOST_DRAWS = 3_000_000;
 
 function record<Value>(of: (figure: Figure) => Value): Record<Figure, Value> {
   return {

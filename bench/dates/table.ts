@@ -146,7 +146,7 @@ export function edgesFor(sample: readonly number[], bins: number): Float64Array 
   }
   edges.add(at(0) - width / 10);
   edges.add(at(1) + width);
-  const ascending = Float64Array.from([...edges]).sort();
+  const ascending = Float64Array.from(edges).sort();
   return ascending.filter(
     (edge, index) => index === 0 || edge - (ascending[index - 1] ?? 0) >= hair / 2,
   );
