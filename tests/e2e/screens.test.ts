@@ -46,6 +46,16 @@ const SCREENS: Screen[] = [
   parcelScreen('parcel-missing-number', 'missing_number'),
   parcelScreen('parcel-delivered', 'delivered'),
   {
+    name: 'carriers',
+    path: () => '/app/carriers',
+    heading: (language) => say('scorecards.listTitle.carrier', language),
+  },
+  {
+    name: 'suppliers',
+    path: () => '/app/suppliers',
+    heading: (language) => say('scorecards.listTitle.supplier', language),
+  },
+  {
     name: 'settings',
     path: () => '/app/settings',
     heading: (language) => say('settings.title', language),
