@@ -6,7 +6,7 @@ import type { DeliveryRow, ParcelRow, TruthRow } from './rows.ts';
 import { scheduleOf } from './schedule.ts';
 import type { ScheduledIncident } from './schedule.ts';
 import { listen } from './told.ts';
-import type { ScanRow, ToldShipment } from './told.ts';
+import type { ScanRow, Told } from './told.ts';
 
 export interface History {
   from: Date;
@@ -18,7 +18,7 @@ export interface History {
   /** In the order in which they were heard, parcel by parcel. */
   scans: ScanRow[];
   deliveries: DeliveryRow[];
-  /** Of all parcels shipped by then: at the end of every incident and at `now`. */
+  /** Of all parcels shipped by then: at the end of every incident, at `now`, and in between where that was asked for. */
   truths: TruthRow[];
 }
 
@@ -32,28 +32,33 @@ const WORLD_STARTS_AT = 0.75;
  * (some of which silence the first number), outages and the incidents of `scheduleOf` are in it. `right` numbers: what
  * was missing, wrong or another's at any time is left out, and so are carriers that Shopify never hears. `all`: the
  * shipments with such numbers too, as long as one is uploaded now; while it is wrong they are open, and a stranger's scans
- * may lie before their start. Shipments of two boxes are left out. Same options, same rows; 5,000 orders take a second.
+ * may lie before their start. Shipments of two boxes are left out. `truthsEveryDays`: what is true is told every so many days
+ * as well. Same options, same rows; 5,000 orders take a second.
  */
 export function neutralHistory({
   seed,
   orders = 8_000,
   historyDays = 365,
   numbers = 'right',
+  truthsEveryDays = Number.POSITIVE_INFINITY,
 }: {
   seed: number;
   orders?: number;
   historyDays?: number;
   numbers?: 'right' | 'all';
+  truthsEveryDays?: number;
 }): History {
   const from = UNTIL - historyDays * DAY;
   const incidents = scheduleOf({ seed, from, historyDays });
   const { world, shop } = openWorld({ seed, orders, historyDays });
-  const told = new Map<number, ToldShipment>();
+  const told: Told = { placedAt: new Map(), shipments: new Map() };
   const truths: TruthRow[] = [];
-  for (const { at, incident, on } of switchesOf(incidents)) {
+  const looks = looksBetween(from, truthsEveryDays * DAY);
+  const switches = switchesOf(incidents);
+  for (const { at, change } of [...looks, ...switches].toSorted((a, b) => a.at - b.at)) {
     listen(world.advanceTo(at), told);
-    if (!on) truths.push(...truthRows(world, shop));
-    world.setIncident(incident, on);
+    if (change === null || !change.on) truths.push(...truthRows(world, shop));
+    if (change !== null) world.setIncident(change.incident, change.on);
   }
   listen(world.advanceTo(UNTIL), told);
   truths.push(...truthRows(world, shop));
@@ -62,7 +67,7 @@ export function neutralHistory({
   const scans: ScanRow[] = [];
   const deliveries: DeliveryRow[] = [];
   for (const truth of world.truth(shop)) {
-    const shipment = told.get(truth.fulfillmentId);
+    const shipment = told.shipments.get(truth.fulfillmentId);
     if (shipment === undefined || truth.number === null) continue;
     if (numbers === 'right' && !isTraceable(truth, shipment)) continue;
     const row = parcelRow(truth, shipment, world.now);
@@ -108,15 +113,23 @@ function openWorld({
   return { world, shop: shop.domain };
 }
 
-function switchesOf(
-  incidents: readonly ScheduledIncident[],
-): { at: number; incident: Incident; on: boolean }[] {
-  return incidents
-    .flatMap(({ incident, from, until }) => [
-      { at: from.getTime(), incident, on: true },
-      { at: until.getTime(), incident, on: false },
-    ])
-    .toSorted((a, b) => a.at - b.at);
+/** An instant at which the world is stopped: to look at it, or to change it too. */
+interface Stop {
+  at: number;
+  change: { incident: Incident; on: boolean } | null;
+}
+
+function looksBetween(from: number, every: number): Stop[] {
+  const looks: Stop[] = [];
+  for (let at = from + every; at < UNTIL; at += every) looks.push({ at, change: null });
+  return looks;
+}
+
+function switchesOf(incidents: readonly ScheduledIncident[]): Stop[] {
+  return incidents.flatMap(({ incident, from, until }) => [
+    { at: from.getTime(), change: { incident, on: true } },
+    { at: until.getTime(), change: { incident, on: false } },
+  ]);
 }
 
 function truthRows(world: World, shop: string): TruthRow[] {

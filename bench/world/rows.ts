@@ -1,13 +1,21 @@
 import { DAY } from '#sandbox/world/calendar.ts';
 import { UNREPORTED } from '#sandbox/world/carriers.ts';
 import type { Incident, ParcelTruth, SilenceCause } from '#sandbox/world/effects.ts';
-import type { ToldShipment } from './told.ts';
+import type { NumberRow, ToldShipment } from './told.ts';
 
 /** A parcel as any tracking data could state it. Countries are ISO alpha-2. */
 export interface ParcelRow {
   parcelId: string;
+  orderId: string;
+  placedAt: Date;
   /** As the supplier named it with the first number. */
   carrier: string | null;
+  /** Where it was shipped from: a supplier, or a place of the shop's own. */
+  supplier: string;
+  /** As uploaded, one after the other. */
+  numbers: NumberRow[];
+  /** The day its carrier named on accepting it; null when it named none. */
+  promisedAt: Date | null;
   origin: string;
   destination: string;
   /** When it was shipped and its number uploaded. */
@@ -15,6 +23,13 @@ export interface ParcelRow {
   outcome: 'delivered' | 'returned' | 'lost' | 'open';
   /** In truth, told or not; for a lost one the day it is given up (`GIVEN_UP_AFTER_DAYS`). Null = open. */
   endedAt: Date | null;
+  /**
+   * From when on the first carrier's own record names the number under which the last mile's carrier goes on, whether or not
+   * the first number goes on as well: what a source that follows the first number states. Null = there is no such number.
+   */
+  successorKnownAt: Date | null;
+  /** The successor was uploaded in the first number's place, so that its scans are heard by whoever hears the first's. */
+  isSuccessorHeard: boolean;
 }
 
 /** A parcel that arrived. */
@@ -60,14 +75,26 @@ const LIES: ReadonlySet<Incident> = new Set([
   'reused_numbers',
 ] as const);
 
-export function parcelRow(truth: ParcelTruth, { carrier }: ToldShipment, now: number): ParcelRow {
+export function parcelRow(
+  truth: ParcelTruth,
+  { orderId, placedAt, carrier, numbers, promisedAt }: ToldShipment,
+  now: number,
+): ParcelRow {
+  const { supplier, lastMile, number } = truth;
   return {
     parcelId: idOf(truth),
+    orderId: String(orderId),
+    placedAt,
     carrier,
+    supplier,
+    numbers,
+    promisedAt,
     origin: truth.origin,
     destination: truth.destination,
     startedAt: new Date(truth.shippedAt),
     ...endOf(truth, now),
+    successorKnownAt: lastMile === null ? null : new Date(lastMile.knownAt),
+    isSuccessorHeard: lastMile !== null && lastMile.number === number,
   };
 }
 

@@ -8,39 +8,85 @@ export interface ScanRow {
   occurredAt: Date;
   heardAt: Date;
   milestone: Milestone;
+  /** False for notices: nobody had the parcel in hand. */
+  physical: boolean;
   /** ISO alpha-2. */
   country: string | null;
   place: string | null;
 }
 
+/** A number as it stood with the shipment from an instant on. */
+export interface NumberRow {
+  number: string;
+  from: Date;
+}
+
 /** One shipment of one box as Shopify heard of it. */
 export interface ToldShipment {
+  orderId: number;
+  placedAt: Date;
   /** As the supplier named it with the first number. */
   carrier: string | null;
+  /** One after the other; empty while none was uploaded. */
+  numbers: NumberRow[];
   scans: Omit<ScanRow, 'parcelId'>[];
   /** The day the carrier named on accepting the parcel; null when it named none. */
   promisedAt: Date | null;
 }
 
-/** Adds to `shipments`, by fulfillment, what effects tell. Shipments of two boxes are left out: their events mix. */
-export function listen(effects: Iterable<WorldEffect>, shipments: Map<number, ToldShipment>): void {
+/** What a shop's Shopify has told so far. */
+export interface Told {
+  /** When each order was placed, epoch ms. */
+  placedAt: Map<number, number>;
+  /** By fulfillment. Shipments of two boxes are left out: their events mix. */
+  shipments: Map<number, ToldShipment>;
+}
+
+/** Adds what effects tell. */
+export function listen(effects: Iterable<WorldEffect>, { placedAt, shipments }: Told): void {
   for (const effect of effects) {
-    if (effect.kind === 'fulfillment_created' && effect.tracking.length === 1) {
-      const carrier = effect.tracking[0]?.company ?? null;
-      shipments.set(effect.fulfillmentId, { carrier, scans: [], promisedAt: null });
-    }
-    if (effect.kind === 'fulfillment_event') {
-      const shipment = shipments.get(effect.fulfillmentId);
-      if (shipment !== undefined) hear(effect, shipment);
+    switch (effect.kind) {
+      case 'order_created':
+        placedAt.set(effect.order.id, effect.order.createdAt);
+        break;
+      case 'fulfillment_created': {
+        const [tracking, second] = effect.tracking;
+        if (tracking === undefined || second !== undefined) break;
+        const { orderId, fulfillmentId, at } = effect;
+        shipments.set(fulfillmentId, {
+          orderId,
+          placedAt: new Date(placedAt.get(orderId) ?? at),
+          carrier: tracking.company,
+          numbers: numbersOf(tracking.number, at),
+          scans: [],
+          promisedAt: null,
+        });
+        break;
+      }
+      case 'tracking_updated': {
+        const shipment = shipments.get(effect.fulfillmentId);
+        shipment?.numbers.push(...numbersOf(effect.tracking[0]?.number ?? null, effect.at));
+        break;
+      }
+      case 'fulfillment_event': {
+        const shipment = shipments.get(effect.fulfillmentId);
+        if (shipment !== undefined) hear(effect, shipment);
+        break;
+      }
+      default:
     }
   }
+}
+
+function numbersOf(number: string | null, at: number): NumberRow[] {
+  return number === null ? [] : [{ number, from: new Date(at) }];
 }
 
 function hear(
   event: Extract<WorldEffect, { kind: 'fulfillment_event' }>,
   shipment: ToldShipment,
 ): void {
-  const { occurredAt, recordedAt, milestone, country, place, estimatedDeliveryAt } =
+  const { occurredAt, recordedAt, milestone, physical, country, place, estimatedDeliveryAt } =
     scanFromShopifyEvent({
       id: String(event.eventId),
       status: event.status,
@@ -52,7 +98,7 @@ function hear(
       city: event.city,
       country: event.country,
     });
-  shipment.scans.push({ occurredAt, heardAt: recordedAt, milestone, country, place });
+  shipment.scans.push({ occurredAt, heardAt: recordedAt, milestone, physical, country, place });
   if (milestone === 'accepted') shipment.promisedAt ??= estimatedDeliveryAt;
 }
 
