@@ -1,5 +1,5 @@
 import type { Binned } from '#app/domain/lanes/delivery/binned.ts';
-import { survivalByBins } from '#app/domain/lanes/kaplan-meier.ts';
+import { pooledShares } from '#app/domain/lanes/delivery/pooled-shares.ts';
 
 /**
  * The shrunken table of the product, on any scale: for each group of each level a histogram, estimated with the group
@@ -17,8 +17,7 @@ export interface RollingTable {
 interface Group {
   ended: Float64Array;
   cutOff: Float64Array | null;
-  /** Survival as of the current instant. */
-  survival: Float64Array | null;
+  /** As of the current instant. */
   shares: Float64Array | null;
 }
 
@@ -33,8 +32,9 @@ export function rollingTable({
   halfLifeDays: number;
 }): RollingTable {
   const bins = edges.length - 1;
+  /** What is taken for known before anything is: as many in each bin. */
+  const evenly = edges.map((_, index) => index / bins);
   const groups = new Map<number, Group>();
-  let touched: Group[] = [];
   let scale = 1;
   let firstDay: number | null = null;
 
@@ -48,7 +48,6 @@ export function rollingTable({
     const group: Group = {
       ended: new Float64Array(bins),
       cutOff: null,
-      survival: null,
       shares: null,
     };
     groups.set(id, group);
@@ -64,18 +63,14 @@ export function rollingTable({
     }
     return low;
   };
-  const estimate = (group: Group, parent: Float64Array | null): Float64Array => {
-    const survival = survivalByBins({
-      ended: group.ended.map((count) => count * scale),
-      cutOff: group.cutOff?.map((count) => count * scale) ?? NOTHING,
-      parent: parent === null ? null : { survival: parent, strength },
+  const estimate = (group: Group, parent: Float64Array): Float64Array => {
+    group.shares = pooledShares({
+      delivered: group.ended.map((count) => count * scale),
+      open: group.cutOff?.map((count) => count * scale) ?? NOTHING,
+      parent,
+      strength,
     });
-    // The last bin ends everything.
-    survival[bins] = 0;
-    touched.push(group);
-    group.survival = survival;
-    group.shares = survival.map((left) => 1 - left);
-    return survival;
+    return group.shares;
   };
 
   return {
@@ -89,11 +84,9 @@ export function rollingTable({
     },
     advance(day) {
       for (const group of groups.values()) {
-        group.survival = null;
         group.shares = null;
         group.cutOff = null;
       }
-      touched = [];
       scale = 1 / weightAt(day);
     },
     open(path, value, startedDay) {
@@ -107,15 +100,12 @@ export function rollingTable({
       }
     },
     distribution(path) {
-      let parent: Float64Array | null = null;
-      let shares: Float64Array | null = null;
+      let shares: Float64Array = evenly;
       for (const id of path) {
         const group = groups.get(id);
-        if (group === undefined) continue;
-        parent = group.survival ?? estimate(group, parent);
-        shares = group.shares;
+        if (group !== undefined) shares = group.shares ?? estimate(group, shares);
       }
-      return { edges, shares: shares ?? edges.map((_, index) => index / bins) };
+      return { edges, shares };
     },
   };
 }

@@ -4,6 +4,7 @@ import {
   UNCALIBRATED,
   type Calibration,
 } from '#app/domain/lanes/delivery/calibration.ts';
+import { pooledShares } from '#app/domain/lanes/delivery/pooled-shares.ts';
 import { priorShares } from '#app/domain/lanes/delivery/prior.ts';
 import {
   addCounts,
@@ -18,7 +19,6 @@ import {
   type RemainingLevel,
 } from '#app/domain/lanes/delivery/remaining-curve.ts';
 import { byKey } from '#app/domain/lanes/by-key.ts';
-import { survivalByBins } from '#app/domain/lanes/kaplan-meier.ts';
 import { silenceKeyText, type SilenceKey } from '#app/domain/lanes/lane-key.ts';
 import { BIN_COUNT, BIN_EDGES_DAYS } from '#app/domain/lanes/time-bins.ts';
 
@@ -37,7 +37,7 @@ export const CALIBRATION_STRENGTH = 40;
 
 /**
  * Builds the model from counts. Counts of one key add up in whatever order they come. Each level is estimated with the
- * level above as its prior (`survivalByBins`), from the shipped prior down to the lane, and so is its calibration.
+ * level above as its prior (`pooledShares`), from the shipped prior down to the lane, and so is its calibration.
  */
 export function createRemainingModel({
   remaining,
@@ -77,7 +77,9 @@ export function createRemainingModel({
       const cell = counted.get(text);
       const counts = expected.get(text);
       if (cell !== undefined) {
-        const known = estimates.get(text) ?? estimateShares(cell, shares);
+        const known =
+          estimates.get(text) ??
+          pooledShares({ ...cell, parent: shares, strength: CURVE_STRENGTH });
         estimates.set(text, known);
         shares = known;
         const deliveries = totalOf(cell.delivered);
@@ -122,15 +124,6 @@ function levelsOf(key: SilenceKey): { text: string; level: RemainingLevel }[] {
   add(level, { carrier, origin: null, destination });
   add('lane', { carrier, origin, destination });
   return levels;
-}
-
-function estimateShares({ delivered, open }: RemainingCell, parent: Float64Array): Float64Array {
-  const survival = survivalByBins({
-    ended: delivered,
-    cutOff: open,
-    parent: { survival: parent.map((share) => 1 - share), strength: CURVE_STRENGTH },
-  });
-  return survival.map((share) => 1 - share);
 }
 
 const emptyPit = () => new Float64Array(PIT_BIN_COUNT);
