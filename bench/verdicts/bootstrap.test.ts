@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { excludesZero, interval95, resample } from './bootstrap.ts';
+import { membersOf } from './reading.ts';
 import { tallyOf, type ToldParcel } from './tally.fixture.ts';
 
 /** Fifty good parcels of which each third is flagged at the middle knob, and twenty stuck ones; `late` days later. */
@@ -12,7 +13,7 @@ function parcels(late: number): ToldParcel[] {
 }
 
 const tally = tallyOf({ ours: parcels(0), theirs: parcels(3) });
-const members = [...tally.good.keys()];
+const members = membersOf(tally);
 const draw = (seed: number, count = 500) =>
   resample(tally, { members, targets: [0.2], count, seed });
 
@@ -32,7 +33,7 @@ test('differences are taken within a resample, so that they vary less than what 
 
 test('only members are drawn', () => {
   const [ours] = resample(tally, {
-    members: members.slice(0, 50),
+    members: membersOf(tally, (parcel) => parcel < 50),
     targets: [0.2],
     count: 5,
     seed: 1,

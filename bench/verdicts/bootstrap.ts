@@ -1,6 +1,6 @@
 import { Random, seedFrom } from '#sandbox/world/random.ts';
 import { quantileOf } from './quantile.ts';
-import { readFamily, stuckWeights, type Delay, type Reading, type Weights } from './reading.ts';
+import { readCurves, type Delay, type Members, type Reading, type Weights } from './reading.ts';
 import type { Tally } from './tally.ts';
 
 export const MEASURES = ['mean', 'median'] as const;
@@ -18,7 +18,7 @@ export function rateOf(target: Target, readings: readonly Reading[]): number {
 
 /**
  * Draws parcels with replacement and reads every curve anew, so that what two methods share, the parcels, cancels out in
- * their difference. `members` are the parcels that take part.
+ * their difference.
  */
 export function resample(
   tally: Tally,
@@ -27,19 +27,19 @@ export function resample(
     targets,
     count,
     seed,
-  }: { members: readonly number[]; targets: readonly Target[]; count: number; seed: number },
+  }: { members: Members; targets: readonly Target[]; count: number; seed: number },
 ): Resamples {
+  const { all } = members;
   const random = new Random(seedFrom(seed, 0xb007));
   const delays: Resamples = tally.families.map(() => targets.map(() => []));
   const weights: Weights = new Uint16Array(tally.good.length);
   for (let round = 0; round < count; round += 1) {
     weights.fill(0);
-    for (let draw = 0; draw < members.length; draw += 1) {
-      const parcel = members[Math.floor(random.next() * members.length)] ?? 0;
+    for (let draw = 0; draw < all.length; draw += 1) {
+      const parcel = all[Math.floor(random.next() * all.length)] ?? 0;
       weights[parcel] = (weights[parcel] ?? 0) + 1;
     }
-    const stuck = stuckWeights(tally, weights);
-    const readings = tally.families.map((family) => readFamily(family, tally, weights, stuck));
+    const readings = readCurves(tally, members, weights);
     for (const [at, reading] of readings.entries()) {
       for (const [place, target] of targets.entries()) {
         delays[at]?.[place]?.push(reading.delayAt(rateOf(target, readings)));

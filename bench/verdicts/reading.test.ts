@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readFamily, stuckWeights } from './reading.ts';
+import { membersOf, readCurves } from './reading.ts';
 import { tallyOf } from './tally.fixture.ts';
 import type { Tally } from './tally.ts';
 
@@ -21,10 +21,9 @@ const tally = tallyOf({
 });
 
 function reading(of: Tally, weights: number[]) {
-  const [family] = of.families;
-  const counted = Uint16Array.from(weights);
-  if (family === undefined) throw new Error('no family');
-  return readFamily(family, of, counted, stuckWeights(of, counted));
+  const [curve] = readCurves(of, membersOf(of), Uint16Array.from(weights));
+  if (curve === undefined) throw new Error('no family');
+  return curve;
 }
 
 test('the false-alarm rate is the share of delivered parcels ever flagged', () => {
@@ -50,4 +49,13 @@ test('the delay at a rate lies between the knobs around it', () => {
 
 test('without stuck parcels there is no delay', () => {
   expect(reading(tally, [1, 1, 1, 1, 0, 0]).delayAt(0.5)).toEqual({ mean: NaN, median: NaN });
+});
+
+test('only members take part', () => {
+  const [curve] = readCurves(
+    tally,
+    membersOf(tally, (parcel) => parcel >= 2),
+  );
+  expect([...(curve?.rates ?? [])]).toEqual([0.5, 0, 0]);
+  expect(curve?.meanAt(0)).toBe(2);
 });

@@ -1,8 +1,27 @@
 import { leastPlace, placesAt, valueAt, type Place } from './curve.ts';
 import type { FamilyTally, Tally } from './tally.ts';
 
-/** How often each parcel counts: 1 as it is, 0 left out, more in a resample. */
+/** How often each parcel counts: 1 as it is, more or 0 in a resample. */
 export type Weights = Uint16Array;
+
+/** Parcels that take part, by what they are. */
+export interface Members {
+  all: Int32Array;
+  good: Int32Array;
+  stuck: Int32Array;
+}
+
+export function membersOf(
+  { good, stuckAt }: Pick<Tally, 'good' | 'stuckAt'>,
+  isMember: (parcel: number) => boolean = () => true,
+): Members {
+  const all = Int32Array.from([...good.keys()].filter(isMember));
+  return {
+    all,
+    good: all.filter((parcel) => good[parcel] === true),
+    stuck: all.filter((parcel) => (stuckAt[parcel] ?? -1) >= 0),
+  };
+}
 
 /** Delay on stuck parcels, in days, at a false-alarm rate; NaN when the method cannot keep to the rate. */
 export interface Delay {
@@ -21,30 +40,27 @@ export interface Reading {
   placeAt(target: number): Place | null;
 }
 
+/** The curves of all families of a tally, in its order. Without weights each member counts once. */
+export function readCurves(tally: Tally, members: Members, weights?: Weights): Reading[] {
+  const counted = weights ?? new Uint16Array(tally.good.length).fill(1);
+  const stuck: StuckWeights = { weights: new Uint16Array(tally.stuck), total: 0 };
+  for (const parcel of members.stuck) {
+    const weight = counted[parcel] ?? 0;
+    stuck.weights[tally.stuckAt[parcel] ?? 0] = weight;
+    stuck.total += weight;
+  }
+  return tally.families.map((family) =>
+    readFamily(family, ratesOf(family, members.good, counted), stuck),
+  );
+}
+
 /** Weights of stuck parcels in the order of `delays`, and how much they come to. */
-export interface StuckWeights {
+interface StuckWeights {
   weights: Uint16Array;
   total: number;
 }
 
-export function stuckWeights({ stuckAt, stuck }: Tally, weights: Weights): StuckWeights {
-  const of = new Uint16Array(stuck);
-  let total = 0;
-  for (const [parcel, place] of stuckAt.entries()) {
-    if (place < 0) continue;
-    of[place] = weights[parcel] ?? 0;
-    total += weights[parcel] ?? 0;
-  }
-  return { weights: of, total };
-}
-
-export function readFamily(
-  family: FamilyTally,
-  { good }: Pick<Tally, 'good'>,
-  weights: Weights,
-  stuck: StuckWeights,
-): Reading {
-  const rates = ratesOf(family, good, weights);
+function readFamily(family: FamilyTally, rates: Float64Array, stuck: StuckWeights): Reading {
   const means = new Map<number, number>();
   const medians = new Map<number, number>();
   const meanAt = remembered(means, (knob) => {
@@ -74,13 +90,12 @@ export function readFamily(
 
 function ratesOf(
   { patternOf, patterns, knobs }: FamilyTally,
-  good: readonly boolean[],
+  good: Int32Array,
   weights: Weights,
 ): Float64Array {
   const counts = new Float64Array(patterns.length);
   let total = 0;
-  for (let parcel = 0; parcel < good.length; parcel += 1) {
-    if (good[parcel] !== true) continue;
+  for (const parcel of good) {
     const weight = weights[parcel] ?? 0;
     const pattern = patternOf[parcel] ?? 0;
     counts[pattern] = (counts[pattern] ?? 0) + weight;

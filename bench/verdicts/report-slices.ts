@@ -1,4 +1,5 @@
 import { EXPIRY, OURS } from './families.ts';
+import { membersOf } from './reading.ts';
 import { resultsOf, verdictOn } from './results.ts';
 import { TARGETS, type Study } from './study.ts';
 import { count, days, estimateText, heading, percent, printTable, signed } from './table.ts';
@@ -41,13 +42,11 @@ export function printTuned(study: Study): void {
 /** Lanes that the training part hardly knew. */
 export function printNewLanes(tally: Tally, bootstrap: { resamples: number; seed: number }): void {
   heading(`Parcels on lanes with fewer than ${THICK_LANE} training parcels`);
-  const members = [...tally.pastOnLane.keys()].filter(
-    (parcel) => (tally.pastOnLane[parcel] ?? 0) < THICK_LANE,
-  );
-  const stuck = members.filter((parcel) => (tally.stuckAt[parcel] ?? -1) >= 0).length;
+  const members = membersOf(tally, (parcel) => (tally.pastOnLane[parcel] ?? 0) < THICK_LANE);
+  const stuck = members.stuck.length;
   if (stuck < FEWEST_STUCK) {
     console.log(
-      `${count(members.length)} parcels, ${stuck} of them stuck: too few to compare methods`,
+      `${count(members.all.length)} parcels, ${stuck} of them stuck: too few to compare methods`,
     );
     return;
   }

@@ -1,5 +1,6 @@
 import { printAlerts, printCurve, printDelays, printDifferences } from './report-delays.ts';
 import { printNewLanes, printTuned } from './report-slices.ts';
+import { membersOf } from './reading.ts';
 import { resultsOf } from './results.ts';
 import type { Study } from './study.ts';
 import { count, days, heading, percent, printTable } from './table.ts';
@@ -7,7 +8,7 @@ import { count, days, heading, percent, printTable } from './table.ts';
 /** Prints everything there is to say about a study. */
 export function report(study: Study, bootstrap: { resamples: number; seed: number }): void {
   printSamples(study);
-  const members = [...study.tally.good.keys()];
+  const members = membersOf(study.tally);
   const results = resultsOf(study.tally, { members, ...bootstrap });
   printCurve(results);
   printDelays(results, bootstrap.resamples);

@@ -8,7 +8,7 @@ import {
   type Target,
 } from './bootstrap.ts';
 import { EXPIRY, OURS } from './families.ts';
-import { readFamily, stuckWeights, type Delay, type Reading, type Weights } from './reading.ts';
+import { readCurves, type Delay, type Members, type Reading } from './reading.ts';
 import { TARGETS } from './study.ts';
 import type { Tally } from './tally.ts';
 
@@ -48,15 +48,13 @@ export function resultsOf(
     resamples,
     seed,
     methods,
-  }: { members: readonly number[]; resamples: number; seed: number; methods?: readonly string[] },
+  }: { members: Members; resamples: number; seed: number; methods?: readonly string[] },
 ): Results {
   const taking =
     methods === undefined
       ? tally
       : { ...tally, families: tally.families.filter(({ name }) => methods.includes(name)) };
-  const weights = weightsOf(taking, members);
-  const stuck = stuckWeights(taking, weights);
-  const readings = taking.families.map((family) => readFamily(family, taking, weights, stuck));
+  const readings = readCurves(taking, members);
   const expiry = taking.families.findIndex(({ name }) => name === EXPIRY);
   const targets: Target[] = [...TARGETS, ...(expiry < 0 ? [] : [{ rateOf: expiry }])];
   const drawn = resample(taking, { members, targets, count: resamples, seed });
@@ -97,16 +95,10 @@ export function resultsOf(
       const places = name === EXPIRY ? [TARGETS.length] : TARGETS.map((_, place) => place);
       return [{ name, reading, atTargets: places.map((place) => atTarget(family, place)) }];
     }),
-    parcels: members.length,
-    good: members.filter((parcel) => taking.good[parcel] === true).length,
-    stuck: stuck.total,
+    parcels: members.all.length,
+    good: members.good.length,
+    stuck: members.stuck.length,
   };
-}
-
-export function weightsOf({ good }: Tally, members: readonly number[]): Weights {
-  const weights = new Uint16Array(good.length);
-  for (const parcel of members) weights[parcel] = 1;
-  return weights;
 }
 
 /** In words what an interval of a difference allows to say. */

@@ -4,7 +4,7 @@ import { familiesOf } from './families.ts';
 import type { Histories, ParcelHistory } from './histories.ts';
 import type { Truth } from './labels.ts';
 import { knownAt, type SetAsideCounts } from './observe.ts';
-import { readFamily, stuckWeights } from './reading.ts';
+import { membersOf, readCurves } from './reading.ts';
 import { sampleOf } from './sample.ts';
 import { addSample, createTally, type Tally } from './tally.ts';
 import { train, type Training } from './training.ts';
@@ -94,10 +94,9 @@ function tune(
 ): { knob: number; text: string }[][] {
   const tally = createTally(families);
   addSample(tally, sample, { families, parcelsOnLane: new Map() });
-  const weights = new Uint16Array(tally.good.length).fill(1);
-  const stuck = stuckWeights(tally, weights);
+  const readings = readCurves(tally, membersOf(tally));
   return tally.families.map((family, at) => {
-    const { rates } = readFamily(family, tally, weights, stuck);
+    const rates = readings[at]?.rates ?? new Float64Array();
     return TARGETS.map((target) => {
       const eager = rates.findIndex((rate) => rate <= target);
       const knob = eager < 0 ? family.knobs - 1 : eager;

@@ -1,5 +1,6 @@
 import { FIXED, OURS } from './families.ts';
 import { worldHistories, type Histories } from './histories.ts';
+import { membersOf } from './reading.ts';
 import { report } from './report.ts';
 import { resultsOf, type Results } from './results.ts';
 import { runStudy, type Design, type Study } from './study.ts';
@@ -40,7 +41,8 @@ function comparison(
   bootstrap: { resamples: number; seed: number },
   history: number | null,
 ): Results {
-  const members = [...tally.good.keys()].filter(
+  const members = membersOf(
+    tally,
     (parcel) => history === null || trials[tally.sampleOf[parcel] ?? -1]?.history === history,
   );
   return resultsOf(tally, { members, ...bootstrap, methods: [FIXED, OURS] });
