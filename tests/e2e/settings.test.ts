@@ -41,14 +41,16 @@ describe('Settings', () => {
   it('saves fixed limits through the save bar, keeps them over a reload, and judges by them within seconds', async () => {
     const desk = await openDesk();
     const learned = await stalledCount(desk);
-    const becomes = (count: (count: number) => boolean) =>
-      expect.poll(async () => count(await stalledCount(desk)), { timeout: 15_000, interval: 500 });
+    const becomes = async (is: (count: number) => boolean) => {
+      const poll = { timeout: 15_000, interval: 500 };
+      await expect.poll(async () => is(await stalledCount(desk)), poll).toBe(true);
+    };
     await saveSilentDays(desk, '60');
-    await becomes((count) => count < learned).toBe(true);
+    await becomes((count) => count < learned);
     await saveSilentDays(desk, '2.5');
     await desk.open('/app/settings');
     expect(await silentDays(desk).inputValue()).toBe('2.5');
-    await becomes((count) => count > learned).toBe(true);
+    await becomes((count) => count > learned);
     await desk.open('/app/settings');
     await choose(desk, 'alerts.mode.learned');
     await save(desk);
