@@ -34,13 +34,12 @@ export async function takeParcelsToLearn(
   limit: number,
 ): Promise<ParcelToLearn[]> {
   const { rows } = await sql.query<ParcelToLearn>(
-    `with next as (
-       select fulfillment_id, position from parcels_to_learn where shop_id = $1
-       order by fulfillment_id, position limit $2 for update skip locked
-     ), taken as (
-       delete from parcels_to_learn l using next n
-       where l.shop_id = $1 and l.fulfillment_id = n.fulfillment_id and l.position = n.position
-       returning l.fulfillment_id, l.position
+    // By their places: joined by key, every mark of the shop would be compared with every row of the slice.
+    `with taken as (
+       delete from parcels_to_learn where shop_id = $1 and ctid = any(array(
+         select ctid from parcels_to_learn where shop_id = $1
+         order by fulfillment_id, position limit $2 for update skip locked))
+       returning fulfillment_id, position
      )
      select ${COLUMNS} from taken t
      join parcels p on p.shop_id = $1 and p.fulfillment_id = t.fulfillment_id and p.position = t.position
