@@ -1,5 +1,4 @@
 import type { RemainingCurve } from '#app/domain/lanes/delivery/remaining-curve.ts';
-import { JUDGED } from './blend.ts';
 import { emptyLearned } from './learned.ts';
 import { sightingsOf, type Sighting, type Traces } from './traced.ts';
 
@@ -56,6 +55,8 @@ function errorBefore(said: readonly Said[], splitAt: Date): number {
 /** A shop's model is made anew once a week here; in the product once a day. */
 const STEP_MS = 7 * 86_400_000;
 const DAY_MS = 86_400_000;
+/** Its bounds are at the shares of `JUDGED`. */
+const JUDGED_CONFIDENCE = 0.8;
 const SILENT_DAYS = [0, 1, 3, 7] as const;
 
 /**
@@ -111,8 +112,8 @@ function sayings(sighting: Sighting, deliveredAt: Date, curve: RemainingCurve): 
     const at = new Date(scanAt.getTime() + silentDays * DAY_MS);
     if (silentDays > 0 && silentUntil <= at) return [];
     const gone = calendar.workingDaysBetween(scanAt, at);
-    const quantiles = JUDGED.map((share) => {
-      const days = share === 0.5 ? curve.daysAt(share, gone) : curve.boundDaysAt(share, gone);
+    const { earliest, likely, latest } = curve.rangeDays(JUDGED_CONFIDENCE, gone);
+    const quantiles = [earliest, likely, latest].map((days) => {
       const instant = calendar.addWorkingDays(scanAt, days);
       return Math.max(0, instant.getTime() - at.getTime()) / DAY_MS;
     });

@@ -42,11 +42,11 @@ export function deliveryRange({
     const at = calendar.addWorkingDays(scanAt, days);
     return calendar.dateAt(at < now ? now : at);
   };
-  const outside = (1 - confidence) / 2;
+  const { earliest, likely, latest } = curve.rangeDays(confidence, silentDays);
   return {
-    earliestOn: dateAfter(curve.boundDaysAt(outside, silentDays)),
-    latestOn: dateAfter(curve.boundDaysAt(1 - outside, silentDays)),
-    likelyOn: dateAfter(curve.daysAt(0.5, silentDays)),
+    earliestOn: dateAfter(earliest),
+    latestOn: dateAfter(latest),
+    likelyOn: dateAfter(likely),
     confidence,
     level: curve.level,
     deliveries: Math.round(curve.deliveries),

@@ -2,7 +2,6 @@ import { shareBelow, valueAt, type Binned } from '#app/domain/lanes/delivery/bin
 import {
   calibratedShare,
   correctedLevel,
-  modelShare,
   type Calibration,
 } from '#app/domain/lanes/delivery/calibration.ts';
 
@@ -29,6 +28,15 @@ export interface RemainingCurve {
   daysAt(level: number, silentDays: number): number;
   /** The same, read a little further out for having seen only so many deliveries (`correctedLevel`). */
   boundDaysAt(level: number, silentDays: number): number;
+  /** The middle, and the bounds between which a share of `confidence` arrives, as many before as after. */
+  rangeDays(confidence: number, silentDays: number): RangeDays;
+}
+
+/** Days from the scan. */
+export interface RangeDays {
+  earliest: number;
+  likely: number;
+  latest: number;
 }
 
 /** `curve` gives the shares delivered by days from the scan; `calibration` what became of such shares. */
@@ -43,13 +51,18 @@ export function remainingCurve({
   level: RemainingLevel;
   deliveries: number;
 }): RemainingCurve {
-  const shareWithin = (days: number) => calibratedShare(calibration, shareBelow(curve, days));
-  const daysFor = (share: number) => valueAt(curve, modelShare(calibration, share));
-  const daysAt = (wanted: number, silentDays: number): number => {
-    const gone = silentDays > 0 ? shareWithin(silentDays) : 0;
-    const share = Math.min(LAST_SHARE, gone + wanted * (1 - gone));
-    return Math.max(silentDays, daysFor(share));
+  // Calibrated once at the edges, so that an answer costs one search.
+  const calibrated: Binned = {
+    edges: curve.edges,
+    shares: curve.shares.map((share) => calibratedShare(calibration, share)),
   };
+  const shareWithin = (days: number) => shareBelow(calibrated, days);
+  const daysFor = (share: number) => valueAt(calibrated, share);
+  const goneAfter = (silentDays: number) => (silentDays > 0 ? shareWithin(silentDays) : 0);
+  const daysBeyond = (gone: number, wanted: number) =>
+    daysFor(Math.min(LAST_SHARE, gone + wanted * (1 - gone)));
+  const daysAt = (wanted: number, silentDays: number): number =>
+    Math.max(silentDays, daysBeyond(goneAfter(silentDays), wanted));
   return {
     level,
     deliveries,
@@ -64,6 +77,15 @@ export function remainingCurve({
     daysFor,
     daysAt,
     boundDaysAt: (wanted, silentDays) => daysAt(correctedLevel(wanted, calibration), silentDays),
+    rangeDays(confidence, silentDays) {
+      const gone = goneAfter(silentDays);
+      const latest = correctedLevel((1 + confidence) / 2, calibration);
+      return {
+        earliest: Math.max(silentDays, daysBeyond(gone, 1 - latest)),
+        likely: Math.max(silentDays, daysBeyond(gone, 0.5)),
+        latest: Math.max(silentDays, daysBeyond(gone, latest)),
+      };
+    },
   };
 }
 
