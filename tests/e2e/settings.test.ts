@@ -54,7 +54,7 @@ describe('Settings', () => {
     await desk.open('/app/settings');
     await choose(desk, 'alerts.mode.learned');
     await save(desk);
-    await becomes((count) => count === learned).toBe(true);
+    await becomes((count) => count === learned);
     expect(desk.problems).toEqual([]);
   });
 
