@@ -111,24 +111,6 @@ export function pairPolicy({
   };
 }
 
-/** Flagged when longer than a share `p` of the silences at this stage of this lane. */
-export function quantilePolicy(model: LaneModel, p: number): Policy {
-  return {
-    name: `quantile ${p}`,
-    clock: 'stage',
-    limitDaysFor: ({ key }) => model.curveFor(key).quantile(p),
-  };
-}
-
-/** Flagged when the probability that it never moves reaches `probability`. */
-export function posteriorPolicy(model: LaneModel, probability: number): Policy {
-  return {
-    name: `stall ${probability}`,
-    clock: 'stage',
-    limitDaysFor: ({ key }) => model.curveFor(key).stallReaches(probability),
-  };
-}
-
 /** Lastscan's own: see `limitDays` in silence-curve.ts. */
 export function learnedPolicy(model: LaneModel, patience: number): Policy {
   return {

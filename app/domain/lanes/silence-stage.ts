@@ -1,4 +1,4 @@
-import type { Milestone, Scan } from '#app/domain/scans/scan.ts';
+import type { Scan } from '#app/domain/scans/scan.ts';
 import type { Ends } from '#app/domain/verdicts/parcel-state.ts';
 
 /** Where a parcel is while it is silent: named after its last physical scan. Order is the order of the way. */
@@ -121,11 +121,3 @@ export function clockOf(stage: SilenceStage): 'origin' | 'plain' | 'destination'
   if (stage === 'linehaul' || stage === 'transit') return 'plain';
   return isInDestination(stage) ? 'destination' : 'origin';
 }
-
-/** Milestones after which no silence follows. */
-export const ENDING_MILESTONES: ReadonlySet<Milestone> = new Set([
-  'delivered',
-  'returning',
-  'returned',
-  'lost',
-]);
