@@ -144,7 +144,9 @@ describe('causes in a world', () => {
     const ended = truth.filter(({ truth: state }) => state === 'delivered');
     const causes = new Set(ended.map(({ cause }) => cause));
     expect([...causes].toSorted()).toEqual(['carrier_backlog', null, 'source_lag'].toSorted());
-    expect(ended.filter(({ cause }) => cause === null).length / ended.length).toBeGreaterThan(0.9);
+    // One in eight that crossed a border was handed off to a number that nobody knows: of those Shopify was not told.
+    const told = ended.filter(({ goesQuiet }) => !goesQuiet);
+    expect(told.filter(({ cause }) => cause === null).length / told.length).toBeGreaterThan(0.93);
   });
 });
 
