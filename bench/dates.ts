@@ -102,7 +102,10 @@ function onWorld(splitShare: number): boolean {
   console.log(`\nthe sandbox's world, ${seeds.length} seeds of ${options.orders} orders; seed 1:`);
   reportStages(first, Number(options.seed));
   console.log(`\nall ${seeds.length} seeds:`);
-  return reportCoverage(judged.flatMap(judgedOf));
+  const { lanes, missed } = reportCoverage(judged.flatMap(judgedOf));
+  const verdict = missed === 0 && lanes > 0 ? 'PASS' : 'FAIL';
+  console.log(`${verdict}  80 ± 3 % in range: ${lanes - missed} of ${lanes} lanes`);
+  return verdict === 'PASS';
 }
 
 function printClock({ businessDays, errors: { plain, business } }: SaidOnClock): void {

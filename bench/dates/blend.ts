@@ -25,8 +25,10 @@ export function blendWeights({
   const count = forecasts.length;
   let weights = new Float64Array(count).fill(1 / count);
   const average = new Float64Array(count);
-  let total = 1e-9;
+  let total = 0;
   for (const [index, row] of rows.entries()) total += (taken[row] ?? 0) * (rowWeights[index] ?? 0);
+  // Nothing to tell them apart by.
+  if (total <= 0) return weights;
   for (let round = 0; round < ROUNDS; round += 1) {
     const gradient = new Float64Array(count);
     for (const [index, row] of rows.entries()) {

@@ -19,6 +19,9 @@ export interface Expert {
   scale(rows: readonly number[], weights: Float64Array): Scale;
 }
 
+/** A table that remembers so long may speak for months without learning. */
+export const SETTLED_HALF_LIFE_DAYS = 2_000;
+
 /**
  * The ways in which the table looks at a time: against what its groups usually take; as it is; against what was promised,
  * as a multiple and as a difference. `soft` keeps the logarithm of a time near zero from mattering.
@@ -30,7 +33,7 @@ export function expertsFor(task: Task, soft: number): Expert[] {
     {
       name: 'effects',
       strength: 20,
-      halfLivesDays: [30, 120, 2_000],
+      halfLivesDays: [30, 120, SETTLED_HALF_LIFE_DAYS],
       scale(rows, weights) {
         const usual = fitUsual({ task, rows, weights, log });
         return {
@@ -42,7 +45,7 @@ export function expertsFor(task: Task, soft: number): Expert[] {
     {
       name: 'times',
       strength: 4,
-      halfLivesDays: [120, 2_000],
+      halfLivesDays: [120, SETTLED_HALF_LIFE_DAYS],
       scale: () => ({ value: (_, days) => days, days: (_, value) => value }),
     },
   ];
@@ -53,7 +56,7 @@ export function expertsFor(task: Task, soft: number): Expert[] {
     {
       name: 'promise ratio',
       strength: 12,
-      halfLivesDays: [60, 2_000],
+      halfLivesDays: [60, SETTLED_HALF_LIFE_DAYS],
       scale: () => ({
         value: (row, days) => log(days) - due(row),
         days: (row, value) => Math.exp(value + due(row)) - soft,
@@ -62,7 +65,7 @@ export function expertsFor(task: Task, soft: number): Expert[] {
     {
       name: 'promise difference',
       strength: 12,
-      halfLivesDays: [60, 2_000],
+      halfLivesDays: [60, SETTLED_HALF_LIFE_DAYS],
       scale: () => ({
         value: (row, days) => days - (promised[row] ?? Number.NaN),
         days: (row, value) => value + (promised[row] ?? Number.NaN),

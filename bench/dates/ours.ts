@@ -19,8 +19,6 @@ export interface Ours {
 
 /** So far into the deliveries forecasts begin whose results weigh and calibrate the tables, before anything is judged. */
 const REHEARSAL_FROM = 0.4;
-/** What is to hold for long without learning must not follow the last month. */
-const SETTLED_HALF_LIFE_DAYS = 2_000;
 const ROLLING = { halfLifeDays: 30, halfLifeRows: 500, blendRows: 3_000, folded: false } as const;
 const SETTLED = {
   halfLifeDays: 120,
@@ -33,7 +31,9 @@ const SETTLED = {
 export function ourMethods(deliveries: readonly Delivery[], split: number): Ours {
   const rehearsal = Math.min(split, Math.floor(deliveries.length * REHEARSAL_FROM));
   const { task, tables } = tablesOnBestClock(deliveries, rehearsal, split);
-  const settled = tables.filter(({ halfLifeDays }) => halfLifeDays >= SETTLED_HALF_LIFE_DAYS);
+  const settled = tables.flatMap(({ fixed, ...table }) =>
+    fixed === null ? [] : [{ ...table, fixed }],
+  );
   const heard = tables.map((table) => table.rolling);
   const rolling = calibratedForecasts({
     task,
@@ -101,8 +101,10 @@ function tablesOnBestClock(
 const SOFT_SHARE = 0.05;
 const SHORTEST_SOFT_DAYS = 1 / 24;
 
-function medianTaken({ taken }: Task, split: number): number {
-  const median = quantileOf(taken.slice(0, split).sort(), 0.5);
+function medianTaken({ taken, deliveries }: Task, split: number): number {
+  const splitAt = deliveries[split]?.startedAt ?? Number.POSITIVE_INFINITY;
+  const known = taken.filter((_, row) => (deliveries[row]?.endedAt ?? splitAt) < splitAt);
+  const median = known.length === 0 ? 0 : quantileOf(known.sort(), 0.5);
   return Math.max(SHORTEST_SOFT_DAYS / SOFT_SHARE, median);
 }
 
@@ -113,11 +115,12 @@ function rehearsedError(
   { rehearsal, split }: { rehearsal: number; split: number },
 ): number {
   const table = tables.at(-1);
+  const splitAt = task.deliveries[split]?.startedAt ?? Number.POSITIVE_INFINITY;
   let sum = 0;
   for (let row = rehearsal; row < split; row += 1) {
     const delivery = task.deliveries[row];
     const middle = table?.rolling[row * LEVELS.length + (JUDGED_AT[1] ?? 0)] ?? Number.NaN;
-    if (delivery === undefined || Number.isNaN(middle)) continue;
+    if (delivery === undefined || Number.isNaN(middle) || delivery.endedAt >= splitAt) continue;
     sum += Math.abs(plainDaysAfter(task, row, middle) - daysTaken(delivery));
   }
   return sum;
@@ -142,7 +145,10 @@ function meanChance(a: Forecast | undefined, b: Forecast | undefined): number | 
   return a.lateChance === null || b.lateChance === null ? null : (a.lateChance + b.lateChance) / 2;
 }
 
-function weighed(tables: readonly TableForecasts[], weights: Float64Array): string {
+function weighed(
+  tables: readonly Pick<TableForecasts, 'name' | 'halfLifeDays'>[],
+  weights: Float64Array,
+): string {
   return tables
     .map(({ name, halfLifeDays }, index) => ({
       name: `${name}, ${halfLifeDays} days`,

@@ -8,6 +8,7 @@ import { laneOf } from './task.ts';
 
 /** With fewer there is nothing to split. */
 const FEWEST_DELIVERIES = 50;
+const FEWEST_TRAINED = 20;
 /** A lane with fewer deliveries in training is thin. */
 const THIN_LANE = 20;
 
@@ -30,6 +31,11 @@ export function reportDeliveries({
   const split = Math.floor(deliveries.length * splitShare);
   const splitAt = deliveries[split]?.startedAt ?? 0;
   const trained = deliveries.slice(0, split).filter(({ endedAt }) => endedAt < splitAt);
+  if (trained.length < FEWEST_TRAINED) {
+    throw new UnusableTable(
+      `${trained.length} deliveries had ended when the last ${deliveries.length - split} began: at least ${FEWEST_TRAINED} are needed`,
+    );
+  }
   printSplit(deliveries, { split, trained: trained.length });
   const ours = ourMethods(deliveries, split);
   console.log(`ours counts ${ours.clock}`);

@@ -1,5 +1,5 @@
 import { valueAt } from '#app/domain/lanes/delivery/binned.ts';
-import type { Expert, Scale } from './experts.ts';
+import { SETTLED_HALF_LIFE_DAYS, type Expert, type Scale } from './experts.ts';
 import { edgesFor, rollingTable, type RollingTable } from './table.ts';
 import type { Task } from './task.ts';
 
@@ -14,15 +14,16 @@ export const LEVELS: Float64Array = Float64Array.from([
   0.999,
 ]);
 
-/** Days taken at each of `LEVELS`, row by row; NaN where nothing was forecast. */
-export type Forecasts = Float64Array;
+/** Days taken at each of `LEVELS`, row by row; NaN where nothing was forecast. Exact to seconds: there are many. */
+export type Forecasts = Float32Array;
 
 /** What one table says, as of the start of each row, and as of the last origin before it. */
 export interface TableForecasts {
   name: string;
   halfLifeDays: number;
   rolling: Forecasts;
-  fixed: Forecasts;
+  /** Null for tables that follow the last months: they would not last. */
+  fixed: Forecasts | null;
 }
 
 /**
@@ -43,11 +44,12 @@ export function rollForecasts({
   const started = (row: number) => task.deliveries[row]?.startedAt ?? 0;
   const ended = (row: number) => task.deliveries[row]?.endedAt ?? 0;
   const byEnd = Array.from({ length: rows }, (_, row) => row).sort((a, b) => ended(a) - ended(b));
-  const out = expert.halfLivesDays.map((halfLifeDays) => ({
+  const nothing = () => new Float32Array(rows * LEVELS.length).fill(Number.NaN);
+  const out = expert.halfLivesDays.map((halfLifeDays): TableForecasts => ({
     name: expert.name,
     halfLifeDays,
-    rolling: new Float64Array(rows * LEVELS.length).fill(Number.NaN),
-    fixed: new Float64Array(rows * LEVELS.length).fill(Number.NaN),
+    rolling: nothing(),
+    fixed: halfLifeDays >= SETTLED_HALF_LIFE_DAYS ? nothing() : null,
   }));
   const spanMs = started(rows - 1) - started(origins[0] ?? 0);
   const stepMs = Math.max(DAY_MS, spanMs / MAX_STEPS);
@@ -99,9 +101,9 @@ export function rollForecasts({
   const forecast = (row: number, kind: 'rolling' | 'fixed') => {
     if (Number.isNaN(scale.value(row, 1))) return;
     for (const [index, table] of tables.entries()) {
+      const into = out[index]?.[kind] ?? null;
+      if (into === null) continue;
       const distribution = table.distribution(task.paths[row] ?? []);
-      const into = out[index]?.[kind];
-      if (into === undefined) continue;
       for (const [at, level] of LEVELS.entries()) {
         const days = scale.days(row, valueAt(distribution, level));
         into[row * LEVELS.length + at] = Math.max(0, days);

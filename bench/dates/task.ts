@@ -129,5 +129,13 @@ function factorsOf(deliveries: readonly Delivery[], promised: Float64Array): Tas
   ];
   return columns
     .map(([name, names]) => ({ name, ...numbered(names) }))
-    .filter(({ size }) => size > 1);
+    .filter(
+      ({ groups, size }, index, all) =>
+        size > 1 && !all.slice(0, index).some((other) => isSame(other.groups, groups)),
+    );
+}
+
+/** Groups are numbered as they appear: the same division has the same numbers. */
+function isSame(a: Int32Array, b: Int32Array): boolean {
+  return a.every((group, row) => group === b[row]);
 }
