@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import type { ParcelsByEnds } from '#app/domain/source-health/holiday-work.ts';
 
 /**
  * A carrier's physical scans by hour of happening. Counted where scans are written, whoever writes them: a trigger on
@@ -44,13 +45,6 @@ export async function forgetCarrierHours(
   ]);
 }
 
-/** Parcels that are on their way with a carrier, by where they come from and go to. */
-export interface MovingParcels {
-  origin: string | null;
-  destination: string | null;
-  parcels: number;
-}
-
 /**
  * Open parcels with the carrier on one of their current legs, physically scanned after `scannedAfter`. Reads the shop's open
  * parcels: asked only about a carrier that is under suspicion.
@@ -59,8 +53,8 @@ export async function movingWith(
   sql: PoolClient,
   shopId: number,
   { carrier, scannedAfter }: { carrier: string; scannedAfter: Date },
-): Promise<MovingParcels[]> {
-  const { rows } = await sql.query<MovingParcels>(
+): Promise<ParcelsByEnds[]> {
+  const { rows } = await sql.query<ParcelsByEnds>(
     `select p.origin, p.destination, count(*)::int as parcels from parcels p
       where p.shop_id = $1 and p.verdict = any($4) and p.last_physical_at > $3 and not p.cancelled
         and exists (select from legs l where l.shop_id = $1 and l.fulfillment_id = p.fulfillment_id

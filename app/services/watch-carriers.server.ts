@@ -1,11 +1,10 @@
 import type { PoolClient } from 'pg';
 import { forgetCarrierHours, movingWith, readCarrierHours } from '#app/db/carrier-hours.server.ts';
-import type { CarrierHour, MovingParcels } from '#app/db/carrier-hours.server.ts';
+import type { CarrierHour } from '#app/db/carrier-hours.server.ts';
 import type { IncidentRecord } from '#app/db/source-incidents.server.ts';
-import { businessCalendar } from '#app/domain/shared/business-calendar.ts';
-import { publicHolidays } from '#app/domain/shared/public-holidays.ts';
+import { holidayWork } from '#app/domain/source-health/holiday-work.ts';
 import { stopBySources } from '#app/domain/source-health/stop-by-sources.ts';
-import { hourOf, instantOf } from '#app/domain/source-health/hourly-counts.ts';
+import { hourOf } from '#app/domain/source-health/hourly-counts.ts';
 import type { HourlyCounts } from '#app/domain/source-health/hourly-counts.ts';
 import type { IncidentFinding } from '#app/services/incident-finding.ts';
 
@@ -71,7 +70,7 @@ async function lookCloser(
   const moving = await movingWith(sql, shopId, { carrier, scannedAfter });
   const movingParcels = moving.reduce((sum, { parcels }) => sum + parcels, 0);
   const look = stopBySources(
-    counts.map((told) => ({ ...told, work: workOf(told, moving) })),
+    counts.map((told) => ({ ...told, work: holidayWork(told, moving) })),
     { movingParcels, openSince, now },
   );
   const { stopped, beganAt, expected, seen, probability } = look;
@@ -89,35 +88,4 @@ function countsOf(hours: readonly CarrierHour[], { from, now }: { from: Date; no
     if (index >= 0 && index < counts.length) counts[index] = scans;
   }
   return { firstHour, counts, work: counts.map(() => 1) };
-}
-
-/** A holiday of a country stops a tenth less than all of what is scanned there: half of a parcel's scans at either end. */
-function workOf(
-  { firstHour, counts }: HourlyCounts,
-  moving: readonly MovingParcels[],
-): readonly number[] {
-  const shares = sharesOf(moving);
-  return counts.map((_, index) => {
-    const at = instantOf(firstHour + index);
-    const resting = shares.filter(({ country }) => isHoliday(country, at));
-    return 1 - HOLIDAY_REST * resting.reduce((sum, { share }) => sum + share, 0);
-  });
-}
-
-const HOLIDAY_REST = 0.9;
-
-function sharesOf(moving: readonly MovingParcels[]): { country: string; share: number }[] {
-  const ends = moving.flatMap(({ origin, destination, parcels }) =>
-    [origin, destination].flatMap((country) => (country === null ? [] : [{ country, parcels }])),
-  );
-  const total = 2 * moving.reduce((sum, { parcels }) => sum + parcels, 0);
-  return [...Map.groupBy(ends, ({ country }) => country)].map(([country, own]) => ({
-    country,
-    share: own.reduce((sum, { parcels }) => sum + parcels, 0) / total,
-  }));
-}
-
-function isHoliday(country: string, at: Date): boolean {
-  const date = businessCalendar({ country, businessDays: true, closedOn: [] }).dateAt(at);
-  return publicHolidays(country, Number(date.slice(0, 4))).has(date);
 }
