@@ -14,6 +14,7 @@ export interface ParcelDetailRecord extends ParcelRecord {
   reviewAt: Date | null;
   assessedAt: Date | null;
   trackingUrl: string | null;
+  supplier: string | null;
   sharedStream: boolean;
   lastPhysicalAt: Date | null;
   numberSeenAt: Date | null;
@@ -40,7 +41,7 @@ export async function readParcel(
 ): Promise<ParcelDetailRecord | null> {
   const { rows } = await sql.query<ParcelDetailRecord>(
     `select ${parcelColumns('p')}, f.name as "fulfillmentName", p.evidence, p.population, p.probability,
-       p.review_at as "reviewAt", p.assessed_at as "assessedAt", p.tracking_url as "trackingUrl",
+       p.review_at as "reviewAt", p.assessed_at as "assessedAt", p.tracking_url as "trackingUrl", p.supplier,
        p.shared_stream as "sharedStream", p.last_physical_at as "lastPhysicalAt",
        p.number_seen_at as "numberSeenAt", p.answered_by as "answeredBy",
        case when coalesce(p.answered_by, 'shopify') = 'shopify' then s.source_answered_at

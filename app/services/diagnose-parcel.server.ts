@@ -1,26 +1,23 @@
 import type { PoolClient } from 'pg';
 import type { CauseView } from '#app/contracts/diagnosis.ts';
 import type { LinkWithHistory } from '#app/contracts/links.ts';
-import { readCrowdWaits } from '#app/db/crowd-waits.server.ts';
-import { openIncidents } from '#app/db/source-incidents.server.ts';
-import { crowdOf, type Crowd } from '#app/domain/diagnosis/backlog-ratio.ts';
+import { recentIncidents, type IncidentRecord } from '#app/db/source-incidents.server.ts';
 import { diagnose } from '#app/domain/diagnosis/diagnose.ts';
-import { parseSilenceKey, type SilenceKey } from '#app/domain/lanes/lane-key.ts';
+import { parseSilenceKey } from '#app/domain/lanes/lane-key.ts';
 import type { LaneModel } from '#app/domain/lanes/lane-model.ts';
-import { clockOf, legKindOf, SILENCE_STAGES } from '#app/domain/lanes/silence-stage.ts';
 import { carrierKey, isFollowedByShopify } from '#app/domain/numbers/normalise.ts';
 import { chainOf, type ChainLink } from '#app/domain/parcels/chain.ts';
 import type { Proof } from '#app/domain/parcels/proof.ts';
 import { bestScans } from '#app/domain/scans/merge-timeline.ts';
 import type { Scan } from '#app/domain/scans/scan.ts';
 import type { SourceName } from '#app/domain/scans/source-name.ts';
-import { businessCalendar, type BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
 import { incidentOf } from '#app/domain/verdicts/incident.ts';
 import type { ShopSettings } from '#app/domain/verdicts/limits.ts';
 import { promisedDate } from '#app/domain/verdicts/promised-date.ts';
 import { calendarsFor } from '#app/domain/verdicts/settings.ts';
 import type { VerdictKind } from '#app/domain/verdicts/verdict.ts';
 import { diagnosisFacts } from '#app/services/diagnosis-facts.ts';
+import { crowdAround, habitsOf, NO_HABITS } from '#app/services/diagnosis-past.server.ts';
 import { causeView } from '#app/services/diagnosis-view.ts';
 
 /** A parcel as its page has read it. */
@@ -30,6 +27,7 @@ export interface DiagnosableParcel {
   origin: string | null;
   destination: string | null;
   carrier: string | null;
+  supplier: string | null;
   verdict: VerdictKind | 'unassessed';
   silenceKey: string | null;
   silenceFrom: Date | null;
@@ -76,38 +74,51 @@ export async function diagnoseParcel(
     now: Date;
   },
 ): Promise<CauseView | null> {
-  const { silenceKey, silenceFrom: from, destination } = parcel;
+  const { silenceKey, destination } = parcel;
+  const timeline = bestScans(scans);
+  // A question of customs is no silence to a verdict, but it is since that scan that nothing has happened.
+  const from =
+    parcel.silenceFrom ?? timeline.findLast(({ physical }) => physical)?.occurredAt ?? null;
   if (!DIAGNOSED.has(parcel.verdict) || silenceKey === null || from === null) return null;
   const curve = model.curveFor(parseSilenceKey(silenceKey));
   const chain = chainOf(legs);
   const [first, last] = [chain[0] ?? null, chain.at(-1) ?? null];
   const calendars = calendarsFor(settings, parcel);
-  const incidents = await openIncidents(sql, shopId);
+  const incidents = await recentIncidents(sql, shopId, { endedAfter: from, limit: MOST_INCIDENTS });
   const carriers = chain.map(({ carrier }) => ({ name: carrier, key: carrierKey(carrier) }));
   const promisedOn =
     parcel.estimatedDeliveryAt === null
       ? null
       : promisedDate(parcel.estimatedDeliveryAt, (at) => calendars.destination.dateAt(at));
+  const { carrier } = curve.key;
   const others =
-    curve.key.carrier === null || destination === null
+    carrier === null || destination === null
       ? null
-      : await crowd(sql, shopId, { parcel, key: curve.key, destination, model, calendars, now });
-  const next = links.filter(({ state }) => state === 'proposed');
+      : await crowdAround(sql, shopId, { parcel, carrier, destination, model, calendars, now });
+  const habits =
+    curve.key.stage === 'first_scan' ? await habitsOf(sql, shopId, { ...parcel, now }) : NO_HABITS;
+  const next = links.flatMap(({ state, proposedAt }) =>
+    state === 'proposed' ? [new Date(proposedAt)] : [],
+  );
   const facts = diagnosisFacts({
     now,
     curve,
     from,
     calendars,
-    timeline: bestScans(scans),
+    timeline,
     numberSeenAt: parcel.numberSeenAt,
     source: { answeredAt: parcel.sourceAnsweredAt, limitHours: settings.sourceBlindHours },
     isFollowed: parcel.isFollowedBySource || isFollowedByShopify(parcel.carrier),
     hasSharedStream: parcel.sharedStream,
-    incident: incidentOf(incidents, { carriers, speakers: [parcel.answeredBy] }),
+    incident: incidentOf(
+      incidents.filter(({ endedAt }) => endedAt === null),
+      { carriers, speakers: [parcel.answeredBy] },
+    ),
+    pastStops: pastStopsOf(incidents, carriers),
     others,
     proofs,
-    nextNumber: next.length === 0 ? 'none' : 'silent',
-    supplierEarlyShare: null,
+    nextNumbersAt: next.length === 0 && !parcel.isFollowedBySource ? null : next,
+    ...habits,
     promise:
       promisedOn === null
         ? null
@@ -122,44 +133,17 @@ export async function diagnoseParcel(
   });
 }
 
-/** How many of the carrier's other parcels to the country went beyond what is usual for them in the last week. */
-async function crowd(
-  sql: PoolClient,
-  shopId: number,
-  {
-    parcel,
-    key,
-    destination,
-    model,
-    calendars,
-    now,
-  }: {
-    parcel: DiagnosableParcel;
-    key: SilenceKey;
-    destination: string;
-    model: LaneModel;
-    calendars: { origin: BusinessCalendar; destination: BusinessCalendar };
-    now: Date;
-  },
-): Promise<Crowd> {
-  const { carrier } = key;
-  const without = { fulfillmentId: parcel.fulfillmentId, position: parcel.position };
-  const waits =
-    carrier === null ? [] : await readCrowdWaits(sql, shopId, { carrier, destination, without });
-  const due = waits.flatMap(({ stage: told, origin, from, endedAt }) => {
-    const stage = SILENCE_STAGES.find((each) => each === told);
-    if (stage === undefined) return [];
-    const ends = { origin, destination };
-    const curve = model.curveFor({ stage, leg: legKindOf(stage, ends), carrier, ...ends });
-    const days = curve.quantile(USUAL_SHARE);
-    if (!Number.isFinite(days)) return [];
-    const clock = clockOf(stage);
-    const calendar = clock === 'plain' ? PLAIN_DAYS : calendars[clock];
-    const { neverMoves } = curve;
-    return [{ p90At: calendar.addWorkingDays(from, days), endedAt, neverMoves }];
-  });
-  return crowdOf(due, now);
-}
+/** As many as a silence may have met, newest first: a carrier stops a few times a year. */
+const MOST_INCIDENTS = 100;
 
-const USUAL_SHARE = 0.9;
-const PLAIN_DAYS = businessCalendar({ country: null, businessDays: false, closedOn: [] });
+/** What a source missed while it had stopped it tells afterwards; what a carrier did not scan nobody tells. */
+function pastStopsOf(
+  incidents: readonly IncidentRecord[],
+  carriers: readonly { key: string | null }[],
+): { beganAt: Date; endedAt: Date }[] {
+  return incidents.flatMap(({ kind, carrier, beganAt, endedAt }) =>
+    kind === 'carrier' && endedAt !== null && carriers.some(({ key }) => key === carrier)
+      ? [{ beganAt, endedAt }]
+      : [],
+  );
+}

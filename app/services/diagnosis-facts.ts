@@ -1,11 +1,13 @@
 import type { CurveFacts, DiagnosisFacts } from '#app/domain/diagnosis/facts.ts';
-import type { Crowd } from '#app/domain/diagnosis/backlog-ratio.ts';
+import { backlogRatio, type CountedCrowd } from '#app/domain/diagnosis/backlog-ratio.ts';
 import { restShare } from '#app/domain/diagnosis/rest-share.ts';
 import type { SilenceKey } from '#app/domain/lanes/lane-key.ts';
 import type { SilenceCurve } from '#app/domain/lanes/silence-curve.ts';
 import { clockOf } from '#app/domain/lanes/silence-stage.ts';
 import type { Proof } from '#app/domain/parcels/proof.ts';
 import type { Milestone, Scan } from '#app/domain/scans/scan.ts';
+import { GIVEN_UP_DAYS } from '#app/domain/source-health/carrier-stop.ts';
+import { INCIDENT_MARGIN_MS } from '#app/domain/verdicts/incident.ts';
 import { businessCalendar, type BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
 
 /** What a diagnosis is made from, as a parcel's page has it. */
@@ -23,14 +25,23 @@ export interface SilentParcelFacts {
   isFollowed: boolean | null;
   hasSharedStream: boolean;
   incident: { kind: 'carrier' | 'source'; beganAt: Date } | null;
-  others: Crowd | null;
+  /** Stops of its carriers that have been called off. */
+  pastStops: readonly PastCarrierStop[];
+  others: CountedCrowd | null;
   proofs: readonly Pick<Proof, 'code' | 'weight'>[];
-  nextNumber: DiagnosisFacts['nextNumber'];
+  /** When each next number came to be known that is proposed and not decided on; null = nobody is asked who would name one. */
+  nextNumbersAt: readonly Date[] | null;
+  noticeShare: number | null;
   supplierEarlyShare: number | null;
   promise: DiagnosisFacts['promise'];
   hasLastCarrier: boolean;
   /** Number and carrier of the first leg. */
   first: { number: string | null; carrier: string | null };
+}
+
+interface PastCarrierStop {
+  beganAt: Date;
+  endedAt: Date;
 }
 
 /** The facts of a silent parcel in the words of the diagnosis. */
@@ -40,9 +51,23 @@ export function diagnosisFacts(parcel: SilentParcelFacts): DiagnosisFacts {
   const clock = clockOf(stage);
   const calendar = clock === 'plain' ? PLAIN_DAYS : calendars[clock];
   const days = calendar.workingDaysBetween(from, now);
+  const survivalAt = (at: Date) =>
+    at <= from ? 1 : curve.survivalAt(calendar.workingDaysBetween(from, at));
+  const stopOf = <T extends { beganAt: Date }>(stop: T, endedAt: Date) => ({
+    ...stop,
+    share: Math.max(
+      0,
+      survivalAt(new Date(stop.beganAt.getTime() - INCIDENT_MARGIN_MS)) - survivalAt(endedAt),
+    ),
+  });
   const firstPhysical = timeline.find(({ physical }) => physical);
   const promise = parcel.promise;
-  const { incident, ...rest } = parcel;
+  const { pastStops, ...rest } = parcel;
+  // What was called off for its age alone may go on.
+  const lasting = isCrowdWaiting(parcel) ? pastStops.filter(isGivenUp) : [];
+  const goesOn = lasting.map((stop) => ({ kind: 'carrier' as const, beganAt: stop.beganAt }));
+  const incident = rest.incident ?? goesOn[0] ?? null;
+  const over = pastStops.filter((stop) => !lasting.includes(stop));
   return {
     now,
     stage,
@@ -56,16 +81,17 @@ export function diagnosisFacts(parcel: SilentParcelFacts): DiagnosisFacts {
         : timeline.some(({ milestone }) => milestone === 'announced')
           ? 'announced'
           : 'none',
-    noticeShare: null,
+    noticeShare: rest.noticeShare,
     numberSeenAt: rest.numberSeenAt,
     source: rest.source,
-    isFollowed: rest.isFollowed,
+    isFollowed: rest.isFollowed === false && isHeardOf(parcel) ? true : rest.isFollowed,
     hasSharedStream: rest.hasSharedStream,
-    incident: incident ?? 'none',
+    incident: incident === null ? 'none' : stopOf(incident, now),
+    pastStop: mostTelling(over.map((stop) => stopOf(stop, stop.endedAt))),
     others: rest.others,
     customs: lastWordOfCustoms(timeline),
     proofs: rest.proofs,
-    nextNumber: rest.nextNumber,
+    nextNumber: nextNumberOf(parcel),
     rest: restOf(curve.key, { from, now }),
     supplierEarlyShare: rest.supplierEarlyShare,
     promise,
@@ -80,6 +106,42 @@ export function diagnosisFacts(parcel: SilentParcelFacts): DiagnosisFacts {
   };
 }
 
+/** Whatever lists say: who is heard of is followed, be it by this parcel's scans or by those of the carrier's others. */
+function isHeardOf({ timeline, curve: { level } }: SilentParcelFacts): boolean {
+  return timeline.some(({ physical }) => physical) || level === 'lane' || level === 'carrier';
+}
+
+/** While a carrier scans nothing, whoever is late stays late; once it scans again most of them are heard of within days. */
+const WAITING_SHARE = 0.8;
+
+function isCrowdWaiting({ others }: SilentParcelFacts): boolean {
+  return (
+    others !== null && backlogRatio(others) > 1 && others.lasting >= WAITING_SHARE * others.late
+  );
+}
+
+function isGivenUp({ beganAt, endedAt }: PastCarrierStop): boolean {
+  return endedAt.getTime() - beganAt.getTime() >= GIVEN_UP_DAYS * DAY_MS;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Of several stops the one into which most such parcels' next scan would have fallen. */
+function mostTelling<T extends { share: number }>(stops: readonly T[]): T | null {
+  return stops.filter(({ share }) => share > 0).toSorted((a, b) => b.share - a.share)[0] ?? null;
+}
+
+function nextNumberOf({
+  nextNumbersAt,
+  timeline,
+}: SilentParcelFacts): DiagnosisFacts['nextNumber'] {
+  if (nextNumbersAt === null) return null;
+  const [knownAt] = nextNumbersAt.toSorted((a, b) => a.getTime() - b.getTime());
+  if (knownAt === undefined) return 'none';
+  const last = timeline.findLast(({ physical }) => physical);
+  return last !== undefined && last.occurredAt > knownAt ? 'beside' : 'silent';
+}
+
 const PLAIN_DAYS = businessCalendar({ country: null, businessDays: false, closedOn: [] });
 const USUAL_SHARE = 0.9;
 
@@ -90,6 +152,7 @@ function curveFacts(
   return {
     survival: curve.survivalAt(days),
     stall: curve.stallAt(days),
+    neverMoves: curve.neverMoves,
     level: curve.level,
     usualUntil: calendar.addWorkingDays(from, Math.min(LONGEST_DAYS, curve.quantile(USUAL_SHARE))),
     stallReaches: (probability) => {

@@ -49,7 +49,7 @@ describe('a crowd', () => {
     ['moved at its P90', { ...due, endedAt: daysAgo(2) }, 0],
     ['moved long before', { ...due, endedAt: daysAgo(9) }, 0],
   ])('counts a wait that was due in the last week: %s', (_, wait, late) => {
-    expect(crowdOf([wait], NOW)).toEqual({ due: 1, late, expectedLate: 0.1 });
+    expect(crowdOf([wait], NOW)).toMatchObject({ due: 1, late, expectedLate: 0.1 });
   });
 
   it.each([
@@ -59,6 +59,11 @@ describe('a crowd', () => {
     ['not due yet', new Date(NOW.getTime() + 1), 0],
   ])('%s', (_, p90At, count) => {
     expect(crowdOf([{ ...due, p90At }], NOW).due).toBe(count);
+  });
+
+  it('knows which of the late ones still wait', () => {
+    const waits = [due, { ...due, endedAt: daysAgo(1) }, { ...due, endedAt: daysAgo(3) }];
+    expect(crowdOf(waits, NOW)).toMatchObject({ due: 3, late: 2, lasting: 1 });
   });
 
   it('expects those that never end to be late as well', () => {

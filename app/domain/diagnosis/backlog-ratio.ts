@@ -5,8 +5,14 @@ export interface Crowd {
   expectedLate: number;
 }
 
+/** A crowd as it was counted. */
+export interface CountedCrowd extends Crowd {
+  /** Of the late ones those that last. */
+  lasting: number;
+}
+
 /** One wait of another parcel. */
-interface Wait {
+export interface DueWait {
   /** When nine in ten of those that go on would have gone on. */
   p90At: Date;
   /** Null = it still lasts. */
@@ -20,14 +26,15 @@ interface Wait {
  * that go on, and all that never end. Waits that have ended must be among them: of the waits that last at an instant far more
  * than a tenth are beyond their P90 on the best of days, because long ones are met more often.
  */
-export function crowdOf(waits: Iterable<Wait>, now: Date): Crowd {
-  const crowd = { due: 0, late: 0, expectedLate: 0 };
+export function crowdOf(waits: Iterable<DueWait>, now: Date): CountedCrowd {
+  const crowd = { due: 0, late: 0, expectedLate: 0, lasting: 0 };
   const since = now.getTime() - WATCHED_DAYS * 86_400_000;
   for (const { p90At, endedAt, neverMoves } of waits) {
     if (p90At.getTime() < since || p90At > now) continue;
     crowd.due += 1;
     crowd.expectedLate += neverMoves + (1 - neverMoves) * BEYOND_P90;
     if (endedAt === null || endedAt > p90At) crowd.late += 1;
+    if (endedAt === null) crowd.lasting += 1;
   }
   return crowd;
 }

@@ -38,7 +38,7 @@ describe('a clear case is named', () => {
     [
       'carrier_backlog',
       'its carrier has stopped',
-      { curve: aCurve(0.1), incident: { kind: 'carrier', beganAt: daysAgo(3) } },
+      { curve: aCurve(0.1), incident: { kind: 'carrier', beganAt: daysAgo(3), share: 0.3 } },
       0.6,
     ],
     ['handoff_lost', 'one in two hundred is silent for so long', { curve: aCurve(0.005) }, 0.65],
@@ -92,7 +92,7 @@ describe('a clear case is named', () => {
         curve: aCurve(0.2),
         source: OLD_SOURCE,
         others: null,
-        incident: { kind: 'source', beganAt: daysAgo(2) },
+        incident: { kind: 'source', beganAt: daysAgo(2), share: 0.3 },
       },
       0.9,
     ],
@@ -153,7 +153,7 @@ describe('the cause turns where the facts do', () => {
     const at = (usualUntil: Date) =>
       likeliest({
         curve: aCurve(0.005, { usualUntil }),
-        incident: { kind: 'carrier', beganAt },
+        incident: { kind: 'carrier', beganAt, share: 0 },
       })?.cause;
     expect(at(new Date(beganAt.getTime() + 1))).toBe('carrier_backlog');
     expect(at(beganAt)).toBe('handoff_lost');
@@ -167,6 +167,44 @@ describe('the cause turns where the facts do', () => {
       })?.cause;
     expect(at(daysAgo(14))).toBe('carrier_backlog');
     expect(at(new Date(daysAgo(14).getTime() - 1))).not.toBe('carrier_backlog');
+  });
+
+  it('with a stop that is over, by how many scans would have fallen into it', () => {
+    const at = (share: number) =>
+      likeliest({
+        stage: 'destination',
+        leg: 'last_mile',
+        curve: aCurve(0.02),
+        pastStop: { beganAt: daysAgo(14), endedAt: daysAgo(6), share },
+      })?.cause;
+    expect([at(0), at(0.5)]).toEqual(['usual_wait', 'source_lag']);
+  });
+
+  it('with a next number, unless the parcel’s own goes on beside it', () => {
+    const at = (nextNumber: DiagnosisFacts['nextNumber']) =>
+      likeliest({ stage: 'released', leg: 'last_mile', curve: aCurve(0.05), nextNumber })?.cause;
+    expect([at('silent'), at('beside')]).toEqual(['source_lag', 'usual_wait']);
+  });
+
+  it('where another carrier takes over, with how many of the lane are never heard of again', () => {
+    const at = (neverMoves: number) => {
+      const stall = stallProbability(neverMoves, 0.002);
+      const { causes } = diagnose(
+        aSilence({
+          stage: 'released',
+          leg: 'last_mile',
+          curve: aCurve(0.002, { stall, neverMoves }),
+        }),
+      );
+      return causes.find(({ cause }) => cause === 'handoff_lost')?.odds ?? 0;
+    };
+    expect(at(0.1)).toBeLessThan(at(0.006) / 2);
+  });
+
+  it('with export customs, unless it has let the parcel go', () => {
+    const at = (customs: DiagnosisFacts['customs']) =>
+      likeliest({ stage: 'export', leg: 'supplier', curve: aCurve(0.05), customs })?.cause;
+    expect([at('entered'), at('released')]).toEqual(['customs', 'usual_wait']);
   });
 
   it('with the share of rest', () => {
@@ -227,6 +265,16 @@ describe('reasons', () => {
         params: { days: 6, share: 0.04, level: 'carrier' },
       },
     ]);
+  });
+
+  it('tell of a stop into which the scan may have fallen, and not of one that hardly any would have met', () => {
+    const stop = (share: number) => ({ beganAt: daysAgo(9), endedAt: daysAgo(4), share });
+    const reasons = (share: number) =>
+      ordinary({ stage: 'delivery', leg: 'last_mile', pastStop: stop(share), curve: aCurve(0.05) })
+        .because.filter(({ fact }) => fact === 'past_stop')
+        .map(({ cause, speaks, params }) => ({ cause, speaks, share: params['share'] }));
+    expect(reasons(0.1)).toEqual([{ cause: 'source_lag', speaks: 'for', share: 0.1 }]);
+    expect(reasons(0.09)).toEqual([]);
   });
 
   it.each([
@@ -295,8 +343,8 @@ const anyFacts = fc
     incident: fc.constantFrom(
       null,
       'none' as const,
-      { kind: 'carrier' as const, beganAt: daysAgo(3) },
-      { kind: 'source' as const, beganAt: daysAgo(3) },
+      { kind: 'carrier' as const, beganAt: daysAgo(3), share: 0.5 },
+      { kind: 'source' as const, beganAt: daysAgo(3), share: 0 },
     ),
     others: maybe(
       fc.nat({ max: 60 }).chain((due) =>
@@ -317,7 +365,16 @@ const anyFacts = fc
         { maxLength: 3 },
       ),
     ),
-    nextNumber: fc.constantFrom('scanned' as const, 'silent' as const, 'none' as const, null),
+    pastStop: maybe(
+      share.map((each) => ({ beganAt: daysAgo(5), endedAt: daysAgo(2), share: each })),
+    ),
+    nextNumber: fc.constantFrom(
+      'scanned' as const,
+      'silent' as const,
+      'beside' as const,
+      'none' as const,
+      null,
+    ),
     rest: maybe(fc.record({ share, endsAt: maybe(fc.constant(daysAgo(-1))) })),
     supplierEarlyShare: maybe(share),
     promise: maybe(
@@ -347,7 +404,7 @@ test('more silence never lowers the odds of a loss against those of a usual wait
     fc.property(anyFacts, share, share, share, (facts, one, other, neverMoves) => {
       const at = (survival: number) => {
         const stall = stallProbability(neverMoves, survival);
-        const { causes } = diagnose({ ...facts, curve: aCurve(survival, { stall }) });
+        const { causes } = diagnose({ ...facts, curve: aCurve(survival, { stall, neverMoves }) });
         return (cause: SilenceCause) => causes.find((each) => each.cause === cause)?.odds ?? 0;
       };
       const [longer, shorter] = [at(Math.min(one, other)), at(Math.max(one, other))];

@@ -1,16 +1,24 @@
-import { SILENCE_CAUSES, toOdds, type SilenceCause } from '#app/domain/diagnosis/causes.ts';
+import {
+  SILENCE_CAUSES,
+  toOdds,
+  type SilenceCause,
+  type Weights,
+} from '#app/domain/diagnosis/causes.ts';
 import { claimWindow, type ClaimWindow } from '#app/domain/diagnosis/claim-windows.ts';
 import type { DiagnosisFacts } from '#app/domain/diagnosis/facts.ts';
 import { fittingStep, type FittingStep } from '#app/domain/diagnosis/fitting-step.ts';
 import {
   causesOf,
   hypothesesOf,
+  type KnownWays,
   type WeighedHypothesis,
 } from '#app/domain/diagnosis/hypotheses.ts';
 import { likelihoodUnder, type Likelihood } from '#app/domain/diagnosis/likelihoods.ts';
+import { missedShare, missedSoFar } from '#app/domain/diagnosis/missed-scan.ts';
 import { observedFacts, type ObservedFact } from '#app/domain/diagnosis/observed-facts.ts';
 import type { Reason } from '#app/domain/diagnosis/reason.ts';
-import { silenceOdds } from '#app/domain/diagnosis/silence-odds.ts';
+import { boundedSurvival, silenceOdds } from '#app/domain/diagnosis/silence-odds.ts';
+import { endingShare } from '#app/domain/diagnosis/stage-priors.ts';
 import { stageReasons } from '#app/domain/diagnosis/stage-reasons.ts';
 
 /** Why a parcel is silent, late or never scanned, how sure that is, and what fits it. */
@@ -35,7 +43,8 @@ export interface Diagnosis {
  * What is not known changes nothing: without facts the odds are the prior's.
  */
 export function diagnose(facts: DiagnosisFacts): Diagnosis {
-  const base = hypothesesOf(silenceOdds(facts, facts.curve), facts.stage);
+  const bySilence = silenceOdds(facts, facts.curve);
+  const base = hypothesesOf(bySilence, facts, knownWays(bySilence, facts));
   const observed = observedFacts(facts);
   const odds = toOdds(causesOf(base.map((each) => weighedBy(each, observed))));
   const causes = SILENCE_CAUSES.map((cause) => ({ cause, odds: odds[cause] })).sort(
@@ -50,6 +59,21 @@ export function diagnose(facts: DiagnosisFacts): Diagnosis {
     ...reasonsFor(cause, observed, base),
   ]);
   return { causes, because, step: fittingStep(first, facts, claim), isClaimable, claim };
+}
+
+/** A scan that was missed stands beside a usual wait: of parcels that go on as usual the one share against the other. */
+function knownWays(odds: Weights, facts: DiagnosisFacts): KnownWays {
+  const { curve, pastStop, incident } = facts;
+  if (curve === null) return { missed: { over: 0, lasting: 0 }, ends: 0 };
+  const usual = odds.usual_wait / boundedSurvival(curve);
+  const lastingShare = incident === null || incident === 'none' ? 0 : incident.share;
+  return {
+    missed: {
+      over: pastStop === null ? 0 : usual * missedShare(pastStop, facts),
+      lasting: usual * missedSoFar(lastingShare),
+    },
+    ends: endingShare(facts, curve.neverMoves),
+  };
 }
 
 function weighedBy(each: WeighedHypothesis, observed: readonly ObservedFact[]): WeighedHypothesis {

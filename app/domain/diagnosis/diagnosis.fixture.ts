@@ -26,6 +26,7 @@ export function aSilence(told: Partial<DiagnosisFacts> = {}): DiagnosisFacts {
     isFollowed: null,
     hasSharedStream: null,
     incident: null,
+    pastStop: null,
     others: null,
     customs: null,
     proofs: null,
@@ -56,6 +57,7 @@ export function aCurve(survival: number, told: Partial<CurveFacts> = {}): CurveF
   return {
     survival,
     stall: stallProbability(0.01, survival),
+    neverMoves: 0.01,
     level: 'lane',
     usualUntil: daysAgo(1),
     stallReaches: () => null,

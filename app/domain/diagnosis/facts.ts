@@ -1,5 +1,6 @@
 import type { Crowd } from '#app/domain/diagnosis/backlog-ratio.ts';
 import type { ClaimFacts } from '#app/domain/diagnosis/claim-windows.ts';
+import type { PastStop } from '#app/domain/diagnosis/missed-scan.ts';
 import type { SilenceFigures } from '#app/domain/diagnosis/silence-odds.ts';
 import type { CurveLevel } from '#app/domain/lanes/silence-curve.ts';
 import type { LegKind, SilenceStage } from '#app/domain/lanes/silence-stage.ts';
@@ -42,16 +43,21 @@ export interface DiagnosisFacts {
   isFollowed: boolean | null;
   /** Several numbers in one fulfillment, whose scans Shopify does not tell apart. */
   hasSharedStream: boolean | null;
-  /** A stop of many parcels together that this one is part of. */
-  incident: { kind: 'carrier' | 'source'; beganAt: Date } | 'none' | null;
+  /** A stop of many parcels together that this one is part of; `share` as in `PastStop`, up to now. */
+  incident: { kind: 'carrier' | 'source'; beganAt: Date; share: number } | 'none' | null;
+  /** A stop of its carrier or its source that is over and began during the silence, or just before it; null = none is known. */
+  pastStop: PastStop | null;
   /** Waits of other parcels of the same carrier to the same country (`crowdOf`). */
   others: Crowd | null;
   /** The last word of customs, whatever came since; `none` = it was never heard of. */
   customs: 'asked' | 'entered' | 'released' | 'none' | null;
   /** What speaks against the number, without what a person has dismissed; empty = nothing does. */
   proofs: readonly Pick<Proof, 'code' | 'weight'>[] | null;
-  /** A next number that is proposed, or known and not joined: with scans of its own, or without. */
-  nextNumber: 'scanned' | 'silent' | 'none' | null;
+  /**
+   * A next number that is proposed, or known and not joined: with scans of its own, or without; `beside`: without, and the
+   * parcel's own number was scanned since the next one is known. Null = nobody is asked who would name one.
+   */
+  nextNumber: 'scanned' | 'silent' | 'beside' | 'none' | null;
   /** Share of the silence that fell on days of rest where the parcel is; until when nobody works now, null = somebody does. */
   rest: { share: number; endsAt: Date | null } | null;
   /** Share of this supplier's numbers that were uploaded before the parcel was handed over. */

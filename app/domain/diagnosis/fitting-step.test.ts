@@ -18,6 +18,8 @@ const closing = (closesOn: string | null): ClaimWindow => ({
   checkedOn: '2026-11-27',
 });
 
+const stopMetBy = (share: number) => ({ beganAt: daysAgo(20), endedAt: daysAgo(12), share });
+
 describe('the step that fits', () => {
   it.each([
     ['usual_wait', {}, 'nobody', 'wait_as_usual', soon],
@@ -68,6 +70,22 @@ describe('the step that fits', () => {
       null,
     ],
     ['source_lag', { nextNumber: 'scanned' }, 'source', 'confirm_next_number', null],
+    ['source_lag', { pastStop: stopMetBy(0.1) }, 'first_carrier', 'ask_for_trace', null],
+    ['source_lag', { pastStop: stopMetBy(0.09) }, 'source', 'check_connection', null],
+    [
+      'source_lag',
+      { pastStop: stopMetBy(0.5), stage: 'delivery' },
+      'buyer',
+      'ask_buyer_about_delivery',
+      null,
+    ],
+    [
+      'source_lag',
+      { pastStop: stopMetBy(0.5), nextNumber: 'silent' },
+      'source',
+      'confirm_next_number',
+      null,
+    ],
     ['attempt_or_pickup', { stage: 'pickup' }, 'buyer', 'ask_buyer_to_collect', null],
     ['attempt_or_pickup', { stage: 'attempt' }, 'buyer', 'ask_buyer_about_delivery', null],
   ] as const satisfies [string, Partial<DiagnosisFacts>, string, string, Date | null][])(
@@ -95,7 +113,7 @@ describe('a backlog is reviewed every three business days', () => {
     fittingStep('carrier_backlog', aSilence(told), null).waitUntil?.toISOString();
 
   it('from when the incident began, else from when the parcel fell silent', () => {
-    const incident = { kind: 'carrier', beganAt: monday } as const;
+    const incident = { kind: 'carrier', beganAt: monday, share: 0.5 } as const;
     expect(review({ incident })).toBe('2026-11-19T11:00:00.000Z');
     expect(review({ silence: { from: monday, days: 2 } })).toBe('2026-11-19T11:00:00.000Z');
   });

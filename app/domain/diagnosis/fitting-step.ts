@@ -1,6 +1,7 @@
 import type { SilenceCause } from '#app/domain/diagnosis/causes.ts';
 import type { ClaimWindow } from '#app/domain/diagnosis/claim-windows.ts';
 import type { DiagnosisFacts } from '#app/domain/diagnosis/facts.ts';
+import { TELLING_SHARE } from '#app/domain/diagnosis/missed-scan.ts';
 import { isInDestination } from '#app/domain/lanes/silence-stage.ts';
 
 /** What to do; the words live in i18n under `diagnosis.action.<code>`. */
@@ -91,7 +92,7 @@ function stepFor(cause: SilenceCause, facts: DiagnosisFacts): FittingStep {
     case 'wrong_number':
       return actNow('supplier', 'ask_for_right_number');
     case 'source_lag':
-      return actNow('source', sourceAction(facts));
+      return lagStep(facts);
     case 'attempt_or_pickup':
       return actNow(
         'buyer',
@@ -125,9 +126,19 @@ function carrierOf({ stage, leg, hasLastCarrier }: DiagnosisFacts): Ask {
     : 'first_carrier';
 }
 
-function sourceAction({ isFollowed, nextNumber }: DiagnosisFacts): StepAction {
-  if (nextNumber === 'scanned' || nextNumber === 'silent') return 'confirm_next_number';
-  return isFollowed === false ? 'connect_source' : 'check_connection';
+/** Scans that were missed in a stop do not come any more, whatever is done about the source: whoever has the parcel knows. */
+function lagStep(facts: DiagnosisFacts): FittingStep {
+  const { isFollowed, nextNumber, pastStop, stage } = facts;
+  if (nextNumber === 'scanned' || nextNumber === 'silent') {
+    return actNow('source', 'confirm_next_number');
+  }
+  if (isFollowed === false) return actNow('source', 'connect_source');
+  if (pastStop === null || pastStop.share < TELLING_SHARE) {
+    return actNow('source', 'check_connection');
+  }
+  return stage === 'delivery'
+    ? actNow('buyer', 'ask_buyer_about_delivery')
+    : actNow(carrierOf(facts), 'ask_for_trace');
 }
 
 /** Business days between two looks at a backlog. Shorter makes work of it, longer lets losses hide in it. */

@@ -29,11 +29,11 @@ export const LIKELIHOODS = {
    * carrier: so often a parcel with troubles of its own happens to be part of one. Half of the backlogs decline too slowly to
    * be called.
    */
-  carrier_incident: { otherwise: 0.005, under: { carrier_backlog: 0.55, source_behind: 0.05 } },
+  carrier_incident: { otherwise: 0.005, under: { carrier_slow: 0.55, source_behind: 0.05 } },
   source_incident: { otherwise: 0.005, under: { source_stopped: 0.6 } },
   no_incident: {
     otherwise: 0.99,
-    under: { carrier_backlog: 0.445, source_behind: 0.945, source_stopped: 0.395 },
+    under: { carrier_slow: 0.445, source_behind: 0.945, source_stopped: 0.395 },
   },
   /** Later than customs itself, the last word of customs says whether the parcel may still be there. */
   customs_asked: { otherwise: 0.01, under: { customs: 0.3 } },
@@ -46,15 +46,24 @@ export const LIKELIHOODS = {
   number_clean_unscanned: { otherwise: 0.98, under: { number_made_up: 0.5, number_lent: 0.75 } },
   number_clean: { otherwise: 0.95, under: { number_lent: 0.35 } },
   /**
-   * A next number with scans is where the parcel is told of; one without may be a hand-over that never happened. Many first
-   * carriers never say who goes on, so that none known says little.
+   * A next number with scans is where the parcel is told of; one without may be a hand-over that never happened. A number that
+   * was scanned beside the next one goes on being told, as a rule. A source that follows the number names the next one in
+   * about three of four hand-overs: that it names none says something. A parcel whose scans were missed may have been handed
+   * over meanwhile.
    */
   next_number_scanned: {
     otherwise: 0.02,
-    under: { source_other_number: 0.25, handoff_lost: 0.01 },
+    under: { source_other_number: 0.25, scan_missed: 0.02, handoff_lost: 0.01 },
   },
-  next_number_silent: { otherwise: 0.05, under: { source_other_number: 0.35, handoff_lost: 0.2 } },
-  next_number_none: { otherwise: 0.93, under: { source_other_number: 0.4, handoff_lost: 0.79 } },
+  next_number_silent: {
+    otherwise: 0.05,
+    under: { source_other_number: 0.45, scan_missed: 0.3, handoff_lost: 0.2 },
+  },
+  next_number_beside: { otherwise: 0.08, under: { source_other_number: 0.02, handoff_lost: 0.05 } },
+  next_number_none: {
+    otherwise: 0.85,
+    under: { source_other_number: 0.28, scan_missed: 0.6, handoff_lost: 0.74 },
+  },
   /** Of any week two days in seven rest; a silence that is mostly rest is rare unless the rest is why. */
   rest_most: { otherwise: 0.06, under: { rest_days: 0.5 } },
   rest_half: { otherwise: 0.14, under: { rest_days: 0.3 } },
@@ -94,7 +103,7 @@ const NOTICE_OF_MADE_UP = 0.01;
 
 /**
  * A notice comes with the label: a parcel that is late, one that stays with its supplier, and a lent number have it alike.
- * A source that lags keeps half of the notices to itself as well.
+ * A source that lags, and a carrier that stops, keep half of the notices to themselves as well.
  */
 export function noticeLikelihood(notice: 'announced' | 'none', share: number | null): Likelihood {
   const usual = Math.min(
@@ -109,6 +118,8 @@ export function noticeLikelihood(notice: 'announced' | 'none', share: number | n
         number_made_up: NOTICE_OF_MADE_UP,
         source_stopped: half,
         source_not_following: half,
+        scan_missed: half,
+        carrier_stopped: half,
         unknown: 0.5,
       },
     };
@@ -119,6 +130,8 @@ export function noticeLikelihood(notice: 'announced' | 'none', share: number | n
       number_made_up: 1 - NOTICE_OF_MADE_UP,
       source_stopped: 1 - half,
       source_not_following: 1 - half,
+      scan_missed: 1 - half,
+      carrier_stopped: 1 - half,
       unknown: 0.5,
     },
   };
@@ -143,10 +156,13 @@ export function crowdLikelihood(ratio: number): Likelihood {
   return {
     otherwise: 1,
     under: {
-      carrier_backlog: ratio,
+      carrier_slow: ratio,
+      carrier_stopped: Math.max(1, ratio),
       customs: (1 + ratio) / 2,
       source_stopped: ratio,
       source_not_following: ratio,
+      // Others that are in time now say nothing of a stop that is over; others that are late may be so by it.
+      scan_missed: Math.max(1, ratio),
     },
   };
 }

@@ -16,6 +16,7 @@ const HOUR_MS = 3_600_000;
 const codes = (told: Partial<DiagnosisFacts>) =>
   observedFacts(aSilence(told)).map(({ code }) => code);
 const ago = (ms: number) => new Date(NOW.getTime() - ms);
+const unscanned = (numberSeenAt: Date) => ({ stage: 'first_scan', numberSeenAt }) as const;
 
 test('what is not known is not a fact', () => {
   expect(observedFacts(aSilence())).toEqual([]);
@@ -51,6 +52,13 @@ describe('a fact is read at its boundary', () => {
     ['a stream of its own', { hasSharedStream: false }, []],
     ['notice after a scan', { notice: 'none' }, []],
     ['notice before', { stage: 'first_scan', notice: 'none' }, ['not_announced']],
+    ['no notice of a new number', { ...unscanned(ago(24 * HOUR_MS - 1)), notice: 'none' }, []],
+    [
+      'no notice after a day',
+      { ...unscanned(ago(24 * HOUR_MS)), notice: 'none' },
+      ['not_announced'],
+    ],
+    ['a notice at once', { ...unscanned(NOW), notice: 'announced' }, ['announced']],
     ['habit after a scan', { supplierEarlyShare: 0.9 }, []],
     ['habit 0.15', { stage: 'first_scan', supplierEarlyShare: 0.15 }, ['supplier_early']],
     ['habit 0.14', { stage: 'first_scan', supplierEarlyShare: 0.14 }, ['supplier_rarely_early']],
@@ -85,16 +93,26 @@ describe('likelihoods of facts that exclude each other add up to 1', () => {
       'customs',
       [rows.customs_asked, rows.customs_entered, rows.customs_released, rows.customs_none],
     ],
-    ['next number', [rows.next_number_scanned, rows.next_number_silent, rows.next_number_none]],
+    [
+      'next number',
+      [
+        rows.next_number_scanned,
+        rows.next_number_silent,
+        rows.next_number_beside,
+        rows.next_number_none,
+      ],
+    ],
     ['rest', [rows.rest_most, rows.rest_half, rows.rest_some, rows.rest_none]],
     ['promise', [rows.promise_passed, rows.promise_ahead]],
     ['notice', [noticeLikelihood('announced', null), noticeLikelihood('none', null)]],
     ['notice of a carrier', [noticeLikelihood('announced', 0.3), noticeLikelihood('none', 0.3)]],
   ])('%s', (_, likelihoods) => {
-    for (const { hypothesis } of hypothesesOf(
+    const all = hypothesesOf(
       weightsBy(() => 1),
-      'linehaul',
-    )) {
+      { stage: 'linehaul', leg: 'linehaul' },
+      { missed: { over: 1, lasting: 1 }, ends: 0 },
+    );
+    for (const { hypothesis } of all) {
       const sum = likelihoods.reduce((all, row) => all + likelihoodUnder(row, hypothesis), 0);
       expect([hypothesis, sum]).toEqual([hypothesis, expect.closeTo(1, 9)]);
     }

@@ -46,8 +46,14 @@ function plain(code: FactCode & keyof typeof LIKELIHOODS): ObservedFact {
   return seen(code, LIKELIHOODS[code]);
 }
 
-function noticeFact({ stage, notice, noticeShare }: DiagnosisFacts): ObservedFact[] {
+/** Notices come with the label, and to us some hours later: until then it says nothing that there is none. */
+const NOTICE_TAKES_MS = 24 * 3_600_000;
+
+function noticeFact(facts: DiagnosisFacts): ObservedFact[] {
+  const { stage, notice, noticeShare, numberSeenAt, now } = facts;
   if (stage !== 'first_scan' || notice === null) return [];
+  const isNew = numberSeenAt !== null && now.getTime() - numberSeenAt.getTime() < NOTICE_TAKES_MS;
+  if (isNew && notice === 'none') return [];
   const code = notice === 'announced' ? 'announced' : 'not_announced';
   return [seen(code, noticeLikelihood(notice, noticeShare))];
 }
@@ -74,19 +80,24 @@ function incidentFact({ incident, curve }: DiagnosisFacts): ObservedFact[] {
   return [seen(code, LIKELIHOODS[code], { since: incident.beganAt.toISOString() })];
 }
 
-/** What is with the others this week explains no silence that became unusual longer ago than this. */
+/**
+ * What is with the others this week explains no silence that became unusual longer ago than this. That nothing is with them
+ * always says something: what holds this parcel up for everyone would hold up the others as well.
+ */
 const CROWD_EXPLAINS_MS = 14 * 86_400_000;
 
 function crowdFact({ others, curve, now }: DiagnosisFacts): ObservedFact[] {
   if (others === null || others.due === 0) return [];
-  if (curve !== null && now.getTime() - curve.usualUntil.getTime() > CROWD_EXPLAINS_MS) return [];
+  const isOld = curve !== null && now.getTime() - curve.usualUntil.getTime() > CROWD_EXPLAINS_MS;
   const ratio = backlogRatio(others);
+  if (isOld && ratio > 1) return [];
   const { due, late } = others;
   return [seen(ratio > 1 ? 'many_late' : 'few_late', crowdLikelihood(ratio), { due, late })];
 }
 
-/** Elsewhere the stage itself says what was heard of customs, or customs is still ahead. */
+/** Elsewhere the stage itself says what was heard of customs, or customs is still ahead. Export is left with a word, too. */
 const AFTER_CUSTOMS_MAYBE: ReadonlySet<SilenceStage> = new Set([
+  'export',
   'transit',
   'destination',
   'delivery',

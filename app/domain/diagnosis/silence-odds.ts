@@ -14,6 +14,8 @@ export interface SilenceFigures {
   survival: number;
   /** Probability that a parcel silent for so long never moves by itself, 0 to 1. */
   stall: number;
+  /** Share of all such silences that never end, 0 to 1. */
+  neverMoves: number;
 }
 
 /**
@@ -39,7 +41,7 @@ export function silenceOdds(
 ): Weights {
   const prior = stagePrior(stage, leg);
   if (figures === null) return prior;
-  const survival = Math.min(1, Math.max(LEAST_SURVIVAL, figures.survival));
+  const survival = boundedSurvival(figures);
   const isStuckOnly = (cause: SilenceCause): boolean =>
     cause === 'handoff_lost' ||
     (stage === 'first_scan' && (cause === 'never_handed_over' || cause === 'wrong_number'));
@@ -51,13 +53,18 @@ export function silenceOdds(
   const stall = Math.min(MOST_STALL, Math.max(0, figures.stall));
   const stuck = stage === 'first_scan' ? Math.max(stall, notInNetwork(prior, moving)) : stall;
   const movingShares = toOdds(moving);
-  const shares = stuckShares(stage, leg);
+  const shares = stuckShares(stage, leg, figures.neverMoves);
   const known = 1 - prior.unknown;
   return weightsBy(
     (cause) =>
       known * (stuck * shares[cause] + (1 - stuck) * movingShares[cause]) +
       (cause === 'unknown' ? prior.unknown : 0),
   );
+}
+
+/** Curves are cut off somewhere: beyond it nothing is known, and nothing is ever certain. */
+export function boundedSurvival({ survival }: Pick<SilenceFigures, 'survival'>): number {
+  return Math.min(1, Math.max(LEAST_SURVIVAL, survival));
 }
 
 /** Odds that no carrier has the parcel, if such a silence lasts for sure. */
@@ -74,6 +81,5 @@ const IS_SLOW: ReadonlySet<SilenceCause> = new Set([
 ]);
 /** Assumed: a queue lets a third as many through a day. */
 const SLOW_POWER = 1 / 3;
-/** Curves are cut off somewhere: beyond it nothing is known, and nothing is ever certain. */
 const LEAST_SURVIVAL = 1e-6;
 const MOST_STALL = 1 - 1e-6;

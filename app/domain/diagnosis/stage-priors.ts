@@ -1,3 +1,4 @@
+import { priorOf } from '#app/domain/lanes/priors.ts';
 import type { LegKind, SilenceStage } from '#app/domain/lanes/silence-stage.ts';
 import {
   toOdds,
@@ -88,8 +89,9 @@ const PER_HUNDRED: Readonly<Record<SilenceStage, Partial<Record<SilenceCause, nu
 /**
  * Of a hundred parcels that are never heard of again from a stage, how many for which cause. Assumptions:
  * - before the first scan mostly numbers whose parcel was never handed over;
- * - after customs the tracking of many parcels ends although they arrive: under the last mile's own number, or with a
- *   delivery that nobody scanned. The nearer the door, the more of them;
+ * - after customs the tracking of many parcels ends although they arrive: under the last mile's own number, most of them
+ *   where it takes over, or at the door with a delivery that nobody scanned. How that compares with what is lost there nobody
+ *   publishes: even odds;
  * - from customs most are held, seized or given up there;
  * - what waits for a buyer goes back when the buyer does nothing;
  * - everywhere else a parcel that is never heard of again is lost.
@@ -105,10 +107,19 @@ const STUCK_PER_HUNDRED: Readonly<Record<SilenceStage, Partial<Record<SilenceCau
   released: { source_lag: 65, handoff_lost: 35 },
   transit: { handoff_lost: 65, source_lag: 35 },
   destination: { source_lag: 50, handoff_lost: 50 },
-  delivery: { source_lag: 70, handoff_lost: 30 },
+  delivery: { source_lag: 50, handoff_lost: 50 },
   attempt: { attempt_or_pickup: 80, handoff_lost: 10, source_lag: 10 },
   pickup: { attempt_or_pickup: 90, source_lag: 10 },
   exception: { unknown: 50, handoff_lost: 40, source_lag: 10 },
+};
+
+/**
+ * Where nobody hands the parcel over to another carrier, none goes on under another number, and fewer ways lead to a silence
+ * that only looks like one.
+ */
+const STUCK_WITHIN_COUNTRY: Partial<typeof STUCK_PER_HUNDRED> = {
+  destination: { source_lag: 30, handoff_lost: 70 },
+  transit: { source_lag: 20, handoff_lost: 80 },
 };
 
 /** The odds of each cause at a stage before anything but the stage is known. A domestic leg meets no customs. */
@@ -116,10 +127,34 @@ export function stagePrior(stage: SilenceStage, leg: LegKind): Weights {
   return sharesWithout(PER_HUNDRED[stage], leg);
 }
 
-/** What keeps the parcels that are never heard of again: shares of the causes, together 1. */
-export function stuckShares(stage: SilenceStage, leg: LegKind): Weights {
-  return sharesWithout(STUCK_PER_HUNDRED[stage], leg);
+/**
+ * What keeps the parcels that are never heard of again: shares of the causes, together 1. `neverMoves`: how many of all
+ * parcels they are there, 0 to 1.
+ */
+export function stuckShares(stage: SilenceStage, leg: LegKind, neverMoves: number): Weights {
+  const within = leg === 'domestic' ? STUCK_WITHIN_COUNTRY[stage] : undefined;
+  const shares = sharesWithout(within ?? STUCK_PER_HUNDRED[stage], leg);
+  const ends = endingShare({ stage, leg }, neverMoves);
+  if (ends === 0) return shares;
+  return weightsBy((cause) => (1 - ends) * shares[cause] + (cause === 'source_lag' ? ends : 0));
 }
+
+/**
+ * Where the delivering carrier takes over, the tracking of a whole lane may end although its parcels arrive. Carriers lose
+ * about as many parcels everywhere: when more than so many times the usual share is never heard of again, the rest is not
+ * lost but goes on under another number. Of the silences that never end, the share of those.
+ */
+export function endingShare(
+  { stage, leg }: { stage: SilenceStage; leg: LegKind },
+  neverMoves: number,
+): number {
+  if (stage !== 'released' || leg === 'domestic') return 0;
+  const most = MOST_LOST * priorOf(stage, leg).neverMoves;
+  return neverMoves <= most ? 0 : 1 - most / neverMoves;
+}
+
+/** Assumed: a bad lane loses three times as many as usual. */
+const MOST_LOST = 3;
 
 function sharesWithout(shares: Partial<Record<SilenceCause, number>>, leg: LegKind): Weights {
   return toOdds(

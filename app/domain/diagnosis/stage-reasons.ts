@@ -1,12 +1,20 @@
 import type { SilenceCause } from '#app/domain/diagnosis/causes.ts';
 import type { FactCode } from '#app/domain/diagnosis/fact-codes.ts';
 import type { DiagnosisFacts } from '#app/domain/diagnosis/facts.ts';
+import { TELLING_SHARE } from '#app/domain/diagnosis/missed-scan.ts';
 import type { Reason } from '#app/domain/diagnosis/reason.ts';
 import type { SilenceStage } from '#app/domain/lanes/silence-stage.ts';
 
 /** What the stage and the length of the silence say of a cause, as reasons: the part of the odds before any other fact. */
 export function stageReasons(cause: SilenceCause, facts: DiagnosisFacts): Reason[] {
-  return [...ofStage(cause, facts), ...ofLength(cause, facts)];
+  return [...ofStage(cause, facts), ...ofLength(cause, facts), ...ofStop(cause, facts)];
+}
+
+function ofStop(cause: SilenceCause, { pastStop }: DiagnosisFacts): Reason[] {
+  if (cause !== 'source_lag' || pastStop === null || pastStop.share < TELLING_SHARE) return [];
+  const { beganAt, endedAt, share } = pastStop;
+  const params = { from: beganAt.toISOString(), until: endedAt.toISOString(), share };
+  return [{ cause, fact: 'past_stop', speaks: 'for', params }];
 }
 
 /** Where the stage itself is the sign of a cause. */

@@ -54,7 +54,9 @@ export const STOP_SHARE = 0.25;
 const STOP = { share: STOP_SHARE, probability: 1e-5 };
 /** So much of what is usual must come again before a stop is over. */
 export const LIFT_SHARE = 0.5;
-const LIFT = { share: LIFT_SHARE, windowHours: 24, afterDays: 10 };
+/** After so many days a stop is no longer held for a passing one, whether or not it is over. */
+export const GIVEN_UP_DAYS = 10;
+const LIFT = { share: LIFT_SHARE, windowHours: 24, afterDays: GIVEN_UP_DAYS };
 /** More often than so no carrier scans a parcel on average; keeps the past of a shop that shrinks from being expected. */
 const MOST_SCANS_PER_PARCEL_DAY = 1.5;
 /** Nothing speaks of a stop, or too little is known. */
