@@ -68,6 +68,32 @@ test('the truth is told at the end of every incident and at the end, of parcels 
   ).toEqual([]);
 });
 
+test('the truth is told in between where that is asked for, and nothing else changes', () => {
+  const often = neutralHistory({ seed: 3, orders: 1_200, truthsEveryDays: 10 });
+  const instants = new Set(often.truths.map(({ at }) => at.getTime()));
+  expect(instants.size).toBeGreaterThan(36 - 1 + 6);
+  for (const { at } of history.truths) expect(instants).toContain(at.getTime());
+  expect({ ...often, truths: [] }).toEqual({ ...history, truths: [] });
+});
+
+test('numbers stand in the order of their coming, and a next one is known after the shipment', () => {
+  const { parcels } = neutralHistory({ seed: 3, orders: 1_200, numbers: 'all' });
+  const corrected = parcels.filter(({ numbers }) => numbers.length > 1);
+  expect(corrected.length).toBeGreaterThan(0);
+  for (const { numbers } of corrected) {
+    const froms = numbers.map(({ from }) => from.getTime());
+    expect(froms).toEqual(froms.toSorted((a, b) => a - b));
+  }
+  const handedOver = parcels.filter(({ successorKnownAt }) => successorKnownAt !== null);
+  expect(handedOver.some(({ isSuccessorHeard }) => isSuccessorHeard)).toBe(true);
+  expect(handedOver.some(({ isSuccessorHeard }) => !isSuccessorHeard)).toBe(true);
+  expect(
+    handedOver.filter(
+      ({ startedAt, successorKnownAt }) => (successorKnownAt ?? startedAt) <= startedAt,
+    ),
+  ).toEqual([]);
+});
+
 test('right numbers leave out what lies and what nobody hears; all of them are told when asked for', () => {
   const all = neutralHistory({ seed: 3, orders: 1_200, numbers: 'all' });
   expect(all.parcels.length).toBeGreaterThan(history.parcels.length * 1.02);
@@ -81,7 +107,7 @@ test('right numbers leave out what lies and what nobody hears; all of them are t
 test('every cause of silence is true of some parcel at some of these instants', () => {
   const { truths } = neutralHistory({ seed: 3, numbers: 'all' });
   expect(new Set(truths.map(({ cause }) => cause))).toEqual(new Set([...SILENCE_CAUSES, null]));
-});
+}, 30_000);
 
 function startsOf({ parcels }: History): Map<string, Date> {
   return new Map(parcels.map(({ parcelId, startedAt }) => [parcelId, startedAt]));
