@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { z } from 'zod';
 import { postJson, settle } from '#sandbox/quiescence.ts';
 import type { Incident } from '#sandbox/world/effects.ts';
 import { askApp } from '#tests/e2e/ask-app.ts';
@@ -191,7 +192,8 @@ describe('a supplier’s list', () => {
     const { adminUrl } = inject('stack');
     // Boxes whose numbers are only in the supplier's list.
     await incident('number_never_uploaded', true);
-    await pass(24);
+    // Nobody ships on a Sunday, and this world begins on whatever day it is.
+    for (let day = 0; day < 4 && (await boxesWithoutNumber()) < 4; day += 1) await pass(24);
     await incident('number_never_uploaded', false);
     const list = await fetch(`${adminUrl}/sandbox/supplier-exports/1688.csv?shop=${shop}&rows=60`);
     const buffer = Buffer.from(await list.arrayBuffer());
@@ -264,13 +266,14 @@ describe('a wrong number', () => {
 describe('a source that stops', () => {
   it('is one incident on Home without single alarms, and lifts itself', async () => {
     const desk = await openDesk();
-    const silentBefore = await silentParcels();
+    const from = await worldNow();
     await incident('source_outage_17track', true);
     await pass(12, 12);
     await desk.open('/app', { store });
     await desk.app.getByText(/^17TRACK has not answered since/).waitFor();
     await desk.app.getByRole('heading', { name: say('incident.title') }).waitFor();
-    expect(await silentParcels()).toBeLessThanOrEqual(silentBefore);
+    // A model made meanwhile may find older silences too long: those were too long before.
+    expect(await silentSince(from)).toBe(0);
     await desk.picture('home-incident-1280-en');
     await incident('source_outage_17track', false);
     await pass(6, 6);
@@ -436,12 +439,27 @@ async function wrongNumber(): Promise<string> {
   throw new Error(`No number was proven wrong within ${MOST_DAYS} days.`);
 }
 
-async function silentParcels(): Promise<number> {
+async function boxesWithoutNumber(): Promise<number> {
   return single(
     `select count(*) n from parcels join shops using (shop_id)
-      where domain = $1 and verdict in ('stalled', 'never_scanned') and answered_by = 'seventeen_track'`,
-    [shop],
+      where domain = $1 and number is null and verdict <> 'unassessed' and shipped_at > $2::timestamptz - interval '3 days'`,
+    [shop, await worldNow()],
   );
+}
+
+/** Parcels that only 17TRACK can speak of and whose silence became an alarm after an instant. */
+async function silentSince(from: string): Promise<number> {
+  return single(
+    `select count(*) n from parcels join shops using (shop_id)
+      where domain = $1 and verdict in ('stalled', 'never_scanned') and answered_by = 'seventeen_track'
+        and verdict_since > $2`,
+    [shop, from],
+  );
+}
+
+async function worldNow(): Promise<string> {
+  const response = await fetch(`${inject('stack').adminUrl}/sandbox/clock`);
+  return z.object({ now: z.string() }).parse(await response.json()).now;
 }
 
 async function incident(name: Incident, on: boolean): Promise<void> {
