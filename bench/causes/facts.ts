@@ -64,14 +64,12 @@ export function factsOf(
 ): DiagnosisFacts {
   const { row, number, lane, news, calendars, proofs } = parcel;
   const stop = openStop(stops, { carrier: carrierKey(row.carrier), at });
-  const promised =
-    row.promisedAt !== null && news.some(({ milestone }) => milestone === 'accepted');
+  const isPromiseHeard = news.some(({ milestone }) => milestone === 'accepted');
   const promisedOn =
-    promised && row.promisedAt !== null
-      ? promisedDate(row.promisedAt, (instant) => calendars.destination.dateAt(instant))
-      : null;
-  const isNextStated =
-    row.successorKnownAt !== null && row.successorKnownAt <= at && !row.isSuccessorHeard;
+    row.promisedAt === null || !isPromiseHeard
+      ? null
+      : promisedDate(row.promisedAt, (instant) => calendars.destination.dateAt(instant));
+  const { successorKnownAt: nextAt, isSuccessorHeard } = row;
   return diagnosisFacts({
     now: at,
     curve: silence.curve,
@@ -87,14 +85,15 @@ export function factsOf(
     pastStops: pastStops(stops, { carrier: carrierKey(row.carrier), at }),
     others: lane.carrier === null ? null : crowds.around(parcel),
     proofs,
-    nextNumbersAt: isNextStated && row.successorKnownAt !== null ? [row.successorKnownAt] : [],
+    // A source that follows the first number states the next one, whichever of them goes on.
+    nextNumbersAt: nextAt !== null && nextAt <= at && !isSuccessorHeard ? [nextAt] : [],
     noticeShare: learned.noticeShares.get(lane.carrier ?? '') ?? null,
     supplierEarlyShare: learned.earlyShares.get(supplierKey(row.supplier) ?? '') ?? null,
     promise:
       promisedOn === null
         ? null
         : { on: promisedOn, endsAt: calendars.destination.endOfDate(promisedOn) },
-    hasLastCarrier: row.isSuccessorHeard,
+    hasLastCarrier: isSuccessorHeard,
     first: { number: number.number, carrier: row.carrier },
   });
 }

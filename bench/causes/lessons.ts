@@ -1,9 +1,8 @@
-import { supplierKey } from '#app/domain/scorecards/score-facts.ts';
-import { scoreFactsOf } from '#app/domain/scorecards/score-facts.ts';
-import { scoreOf } from '#app/domain/scorecards/parcel-score.ts';
 import { silenceKeyText, type SilenceKey } from '#app/domain/lanes/lane-key.ts';
 import { createLaneModel, type LaneModel } from '#app/domain/lanes/lane-model.ts';
 import { countSilence, emptyCell, type SilenceCell } from '#app/domain/lanes/silence-cell.ts';
+import { scoreOf } from '#app/domain/scorecards/parcel-score.ts';
+import { scoreFactsOf, supplierKey } from '#app/domain/scorecards/score-facts.ts';
 import { DEFAULT_SETTINGS, limitsFor } from '#app/domain/verdicts/settings.ts';
 import type { HeardParcel } from './ear.ts';
 

@@ -37,7 +37,8 @@ export interface Diagnosis {
 /**
  * Names the cause with its odds: Bayes' rule over a closed list of causes. The stage gives the prior (stage-priors.ts), the
  * lane's curve says what the length of the silence means (silence-odds.ts), and every fact multiplies the odds by how
- * probable it is (likelihoods.ts) under each way in which a cause comes about (hypotheses.ts). Facts are taken as independent
+ * probable it is (likelihoods.ts) under each way in which a cause comes about (hypotheses.ts). What a stop of the carrier may
+ * have swallowed is worked out on the same curve (missed-scan.ts). Facts are taken as independent
  * given that way, which is why only the strongest suspicion counts and bounds are set to what a crowd may say.
  *
  * What is not known changes nothing: without facts the odds are the prior's.
