@@ -287,7 +287,9 @@ describe('for any parcel, scans, source and instant', () => {
         const during = assessParcel(input);
         const without = assessParcel({ ...input, incident: null });
         if (during.kind === without.kind) return;
-        expect(['source_blind', 'late']).toContain(during.kind);
+        // A number that is missing is missing whoever stops scanning.
+        const remains = input.parcel.number === null ? ['missing_number'] : [];
+        expect(['source_blind', 'late', ...remains]).toContain(during.kind);
         expect(['stalled', 'never_scanned', 'customs_hold', 'late', 'source_blind']).toContain(
           without.kind,
         );

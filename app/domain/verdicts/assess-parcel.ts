@@ -28,7 +28,7 @@ export function assessParcel(input: VerdictInput): Verdict {
   const { news, ahead } = newsAt(bestScans(input.scans), now);
   const aside = ahead[0];
   const ending = endingOf(news, parcel);
-  const wrong = parcel.cancelled ? [] : input.proofs.filter(isProof);
+  const wrong = parcel.cancelled || input.proofs.length === 0 ? [] : input.proofs.filter(isProof);
   const finding =
     wrong[0] !== undefined
       ? wrongFinding([wrong[0], ...wrong.slice(1)], ending)

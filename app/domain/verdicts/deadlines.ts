@@ -47,7 +47,8 @@ export interface Wait {
 /** The deadlines of a parcel that is still on its way, from its news in timeline order. */
 export function waitOf(input: VerdictInput, news: readonly Scan[]): Wait {
   const wait = silenceOf(input, news);
-  return { ...wait, deadlines: [...wait.deadlines, ...lateDeadlines(input, news, wait)] };
+  wait.deadlines.push(...lateDeadlines(input, news, wait));
+  return wait;
 }
 
 function silenceOf(input: VerdictInput, news: readonly Scan[]): Wait {
