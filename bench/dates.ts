@@ -2,7 +2,7 @@
  * How well deliveries are foretold, beside what can be had without a model.
  *
  *   npm run bench:dates -- --deliveries D.csv [--scans S.csv] [--split 0.7] [--seed 1]
- *   npm run bench:dates -- [--seeds 6] [--orders 8000]
+ *   npm run bench:dates -- [--seeds 10] [--orders 8000]
  *
  * D.csv: id, mode, carrier, origin, destination, started_at, ended_at, promised_at. Any but id, started_at and ended_at may
  * be empty or absent; texts are opaque, but a destination that is an ISO alpha-2 country has business days. By start, the
@@ -32,7 +32,7 @@ const { values: options } = parseArgs({
     scans: { type: 'string' },
     split: { type: 'string', default: '0.7' },
     seed: { type: 'string', default: '1' },
-    seeds: { type: 'string', default: '6' },
+    seeds: { type: 'string', default: '10' },
     orders: { type: 'string', default: '8000' },
   },
 });
