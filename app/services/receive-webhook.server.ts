@@ -4,6 +4,7 @@ import { env } from '#app/env.server.ts';
 import { findShop } from '#app/db/shops.server.ts';
 import type { Shop } from '#app/db/shops.server.ts';
 import { recordPrivacyRequest } from '#app/db/privacy.server.ts';
+import { installedDomain } from '#app/db/sync-lifecycle.server.ts';
 import { noteWebhook } from '#app/db/sync-state.server.ts';
 import { storeOrderWebhook, storeWebhook } from '#app/db/webhook-inbox.server.ts';
 import type { StoredWebhook } from '#app/db/webhook-inbox.server.ts';
@@ -105,7 +106,8 @@ async function takeEffect(sql: PoolClient, delivered: Delivered): Promise<void> 
     case 'order':
       return;
     case 'job':
-      if (!isInstalled) return;
+      // Asked again here: the uninstall may have come while this delivery was being stored.
+      if (!isInstalled || (await installedDomain(sql, shopId)) === null) return;
       return enqueue(sql, effect.job, { shopId }, { sooner: true });
     case 'uninstall':
       return uninstallShop(sql, { shopId, triggeredAt: triggeredAt ?? now, now });
