@@ -70,6 +70,14 @@ interface YearTable {
   dates: string[];
 }
 
+/** An instant as year, day of the year and share of that day that has passed. */
+interface Place {
+  at: number;
+  table: YearTable;
+  day: number;
+  share: number;
+}
+
 /** No instant lies in it. */
 const NO_YEAR: YearTable = {
   year: 0,
@@ -99,14 +107,18 @@ function buildCalendar({ country, businessDays, closedOn }: CalendarChoice): Bus
   };
 
   /** Year, day of the year and share of that day that has passed. */
-  const locate = (at: number): { table: YearTable; day: number; share: number } => {
+  let place: Place = { at: Number.NaN, table: NO_YEAR, day: 0, share: 0 };
+  const locate = (at: number): Place => {
+    // A verdict counts several limits from one instant.
+    if (at === place.at) return place;
     invariant(Number.isFinite(at), 'a calendar needs a valid instant');
     const table = at >= first(recent) && at < last(recent) ? recent : yearOf(at);
     let day = Math.floor((at - first(table)) / DAY_MS);
     if (start(table, day) > at) day -= 1;
     else if (day + 1 < table.startsAt.length && start(table, day + 1) <= at) day += 1;
     const from = start(table, day);
-    return { table, day, share: (at - from) / (start(table, day + 1) - from) };
+    place = { at, table, day, share: (at - from) / (start(table, day + 1) - from) };
+    return place;
   };
   const workedInDay = (table: YearTable, day: number) =>
     worked(table, day + 1) - worked(table, day);
