@@ -3,13 +3,10 @@ import {
   calibratedShare,
   correctedLevel,
   modelShare,
-  PIT_BIN_COUNT,
-  pitBinOf,
-  pooledCalibration,
-  UNCALIBRATED,
   type Calibration,
 } from '#app/domain/lanes/delivery/calibration.ts';
 import { blendedRow, blendWeights, JUDGED } from './blend.ts';
+import { pitMemory } from './pit-memory.ts';
 import { LEVELS, type Forecasts } from './rolling.ts';
 import type { Task } from './task.ts';
 
@@ -30,11 +27,6 @@ export interface Recency {
   /** Only how far results fell from the middle counts, not on which side: levels are not followed. */
   folded: boolean;
 }
-
-/** Deliveries that weigh as much as all modes together. */
-const STRENGTH = 100;
-/** All together, and by mode: finer groups would need thousands of deliveries each to tell more than they err. */
-const CALIBRATED_LEVELS = 2;
 
 /**
  * Blends the forecasts of several tables and calibrates them, row by row from `first` on, with what had ended before the
@@ -65,82 +57,66 @@ export function calibratedForecasts({
   );
   const rowsPerDay = (rows - first) / Math.max(1, (started(rows - 1) - started(first)) / DAY_MS);
   const halfLifeMs = Math.max(settings.halfLifeDays, settings.halfLifeRows / rowsPerDay) * DAY_MS;
-  const weightAt = (at: number) => 2 ** ((at - started(first)) / halfLifeMs);
-
-  const counts = new Map<number, Float64Array>();
+  const memory = pitMemory({ halfLifeMs, folded: settings.folded });
   const known: number[] = [];
-  let weights = new Float64Array(sayFrom.length).fill(1 / sayFrom.length);
-  let next = 0;
-  let weighedAt = 0;
   const said = new Map<number, Binned>();
   const forecasts: (Forecast | undefined)[] = Array.from({ length: rows });
+  let weights: Float64Array = new Float64Array(sayFrom.length).fill(1 / sayFrom.length);
+  let weighedAt = 0;
 
-  const reweigh = () => {
+  const learnUntil = (at: number) => {
+    while (known.length < byEnd.length && ended(byEnd[known.length] ?? 0) < at) {
+      const row = byEnd[known.length] ?? 0;
+      known.push(row);
+      const distribution = said.get(row);
+      said.delete(row);
+      if (distribution === undefined) continue;
+      memory.learn(task.paths[row] ?? [], shareOf(distribution, task.taken[row] ?? 0), ended(row));
+    }
+    if (known.length < weighedAt + Math.max(REWEIGH_ROWS, known.length / 5)) return;
     weighedAt = known.length;
-    const recent = known.slice(-3 * settings.blendRows);
-    const step = Math.max(1, Math.ceil(recent.length / MOST_BLEND_ROWS));
-    const sample = recent.filter((_, index) => (recent.length - index) % step === 0);
-    const rowWeights = Float64Array.from(
-      sample,
-      (_, index) => 2 ** (((index - sample.length) * step) / settings.blendRows),
-    );
-    weights = Float64Array.from(
-      blendWeights({ forecasts: learnFrom, taken: task.taken, rows: sample, rowWeights }),
-    );
+    weights = blendWeights({
+      forecasts: learnFrom,
+      taken: task.taken,
+      ...recentRows(known, settings.blendRows),
+    });
   };
-  const learn = (row: number) => {
-    const distribution = said.get(row);
-    said.delete(row);
-    known.push(row);
-    if (distribution === undefined) return;
-    const bin = pitBinOf(shareOf(distribution, task.taken[row] ?? 0));
-    for (const id of (task.paths[row] ?? []).slice(0, CALIBRATED_LEVELS)) {
-      const group = counts.get(id) ?? new Float64Array(PIT_BIN_COUNT);
-      const weight = weightAt(ended(row)) / (settings.folded ? 2 : 1);
-      group[bin] = (group[bin] ?? 0) + weight;
-      const mirrored = PIT_BIN_COUNT - 1 - bin;
-      if (settings.folded) group[mirrored] = (group[mirrored] ?? 0) + weight;
-      counts.set(id, group);
-    }
-  };
-  const calibrationOf = (row: number, at: number): Calibration => {
-    let calibration = UNCALIBRATED;
-    const scale = 1 / weightAt(at);
-    for (const id of (task.paths[row] ?? []).slice(0, CALIBRATED_LEVELS)) {
-      const group = counts.get(id);
-      if (group === undefined) continue;
-      calibration = pooledCalibration({
-        counts: group.map((count) => count * scale),
-        parent: calibration,
-        strength: STRENGTH,
-      });
-    }
-    return calibration;
-  };
-
   for (let row = first; row < rows; row += 1) {
     const at = started(Math.min(row, freezeAt));
-    for (; next < byEnd.length && ended(byEnd[next] ?? 0) < at; next += 1) learn(byEnd[next] ?? 0);
-    if (known.length >= weighedAt + Math.max(REWEIGH_ROWS, known.length / 5)) reweigh();
+    learnUntil(at);
     const distribution = binned(blendedRow(sayFrom, weights, row));
     said.set(
       row,
       learnFrom === sayFrom ? distribution : binned(blendedRow(learnFrom, weights, row)),
     );
-    const calibration = calibrationOf(row, at);
-    const due = task.promised[row] ?? Number.NaN;
-    forecasts[row] = {
-      quantiles: JUDGED.map((share) =>
-        toTheMinute(
-          valueAt(distribution, modelShare(calibration, correctedLevel(share, calibration))),
-        ),
-      ),
-      lateChance: Number.isNaN(due)
-        ? null
-        : 1 - calibratedShare(calibration, shareBelow(distribution, due + MINUTE_DAYS)),
-    };
+    const calibration = memory.calibration(task.paths[row] ?? [], at);
+    forecasts[row] = forecastOf(distribution, calibration, task.promised[row] ?? Number.NaN);
   }
   return { forecasts, weights };
+}
+
+/** `due` = the promise in days; NaN where none was made. */
+function forecastOf(distribution: Binned, calibration: Calibration, due: number): Forecast {
+  const daysAt = (share: number) =>
+    valueAt(distribution, modelShare(calibration, correctedLevel(share, calibration)));
+  return {
+    quantiles: JUDGED.map((share) => toTheMinute(daysAt(share))),
+    lateChance: Number.isNaN(due)
+      ? null
+      : 1 - calibratedShare(calibration, shareBelow(distribution, due + MINUTE_DAYS)),
+  };
+}
+
+/** The newest of the known rows, thinned out, each half as heavy as one `halfLifeRows` later. */
+function recentRows(
+  known: readonly number[],
+  halfLifeRows: number,
+): { rows: number[]; rowWeights: Float64Array } {
+  const recent = known.slice(-3 * halfLifeRows);
+  const step = Math.max(1, Math.ceil(recent.length / MOST_BLEND_ROWS));
+  const rows = recent.filter((_, index) => (recent.length - index) % step === 0);
+  const weightOf = (index: number) => 2 ** (((index - rows.length) * step) / halfLifeRows);
+  return { rows, rowWeights: Float64Array.from(rows, (_, index) => weightOf(index)) };
 }
 
 const DAY_MS = 86_400_000;

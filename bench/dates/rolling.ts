@@ -42,8 +42,6 @@ export function rollForecasts({
 }): TableForecasts[] {
   const rows = task.deliveries.length;
   const started = (row: number) => task.deliveries[row]?.startedAt ?? 0;
-  const ended = (row: number) => task.deliveries[row]?.endedAt ?? 0;
-  const byEnd = Array.from({ length: rows }, (_, row) => row).sort((a, b) => ended(a) - ended(b));
   const nothing = () => new Float32Array(rows * LEVELS.length).fill(Number.NaN);
   const out = expert.halfLivesDays.map((halfLifeDays): TableForecasts => ({
     name: expert.name,
@@ -53,14 +51,37 @@ export function rollForecasts({
   }));
   const spanMs = started(rows - 1) - started(origins[0] ?? 0);
   const stepMs = Math.max(DAY_MS, spanMs / MAX_STEPS);
-  const refitMs = Math.max(7 * DAY_MS, spanMs / REFITS);
+  const memory = tablesOf({ task, expert, refitMs: Math.max(7 * DAY_MS, spanMs / REFITS) });
+  for (const [index, origin] of origins.entries()) {
+    const until = origins[index + 1] ?? rows;
+    memory.advance(started(origin));
+    for (let row = origin; row < until; row += 1) {
+      for (const [table, { fixed }] of out.entries()) memory.forecast(table, row, fixed);
+    }
+    let row = origin;
+    while (row < until) {
+      const at = started(row);
+      memory.advance(at);
+      for (; row < until && started(row) < at + stepMs; row += 1) {
+        for (const [table, { rolling }] of out.entries()) memory.forecast(table, row, rolling);
+      }
+    }
+  }
+  return out;
+}
 
+/** The tables of one way to look at times, as an instant moves on. */
+function tablesOf({ task, expert, refitMs }: { task: Task; expert: Expert; refitMs: number }) {
+  const rows = task.deliveries.length;
+  const started = (row: number) => task.deliveries[row]?.startedAt ?? 0;
+  const ended = (row: number) => task.deliveries[row]?.endedAt ?? 0;
+  const byEnd = Array.from({ length: rows }, (_, row) => row).sort((a, b) => ended(a) - ended(b));
+  const open = new Set<number>();
   let scale: Scale = { value: () => Number.NaN, days: () => Number.NaN };
   let tables: RollingTable[] = [];
   let learned = 0;
   let begun = 0;
   let fittedAt = Number.NEGATIVE_INFINITY;
-  const open = new Set<number>();
 
   const learn = (row: number) => {
     const value = scale.value(row, task.taken[row] ?? 0);
@@ -81,47 +102,35 @@ export function rollForecasts({
     );
     for (const row of known) learn(row);
   };
-  const advance = (at: number) => {
-    for (; begun < rows && started(begun) < at; begun += 1) open.add(begun);
-    const fresh: number[] = [];
-    for (; learned < rows && ended(byEnd[learned] ?? 0) < at; learned += 1) {
-      fresh.push(byEnd[learned] ?? 0);
-    }
-    for (const row of fresh) open.delete(row);
-    if (at - fittedAt >= refitMs) refit(at);
-    else for (const row of fresh) learn(row);
-    for (const table of tables) table.advance(at / DAY_MS);
-    for (const row of open) {
-      const clock = task.clockOf(row);
-      const value = scale.value(row, clock.days(at) - clock.days(started(row)));
-      if (Number.isNaN(value)) continue;
-      for (const table of tables) table.open(task.paths[row] ?? [], value, started(row) / DAY_MS);
-    }
-  };
-  const forecast = (row: number, kind: 'rolling' | 'fixed') => {
-    if (Number.isNaN(scale.value(row, 1))) return;
-    for (const [index, table] of tables.entries()) {
-      const into = out[index]?.[kind] ?? null;
-      if (into === null) continue;
-      const distribution = table.distribution(task.paths[row] ?? []);
+  return {
+    advance(at: number) {
+      for (; begun < rows && started(begun) < at; begun += 1) open.add(begun);
+      const from = learned;
+      while (learned < rows && ended(byEnd[learned] ?? 0) < at) learned += 1;
+      const fresh = byEnd.slice(from, learned);
+      for (const row of fresh) open.delete(row);
+      if (at - fittedAt >= refitMs) refit(at);
+      else for (const row of fresh) learn(row);
+      for (const table of tables) table.advance(at / DAY_MS);
+      for (const row of open) {
+        const clock = task.clockOf(row);
+        const value = scale.value(row, clock.days(at) - clock.days(started(row)));
+        if (Number.isNaN(value)) continue;
+        const startedDay = started(row) / DAY_MS;
+        for (const table of tables) table.open(task.paths[row] ?? [], value, startedDay);
+      }
+    },
+    /** Writes what a table says of a row. */
+    forecast(table: number, row: number, into: Forecasts | null) {
+      if (into === null || Number.isNaN(scale.value(row, 1))) return;
+      const distribution = tables[table]?.distribution(task.paths[row] ?? []);
+      if (distribution === undefined) return;
       for (const [at, level] of LEVELS.entries()) {
         const days = scale.days(row, valueAt(distribution, level));
         into[row * LEVELS.length + at] = Math.max(0, days);
       }
-    }
+    },
   };
-
-  for (const [index, origin] of origins.entries()) {
-    const until = origins[index + 1] ?? rows;
-    let row = origin;
-    while (row < until) {
-      const at = started(row);
-      advance(at);
-      if (row === origin) for (let later = row; later < until; later += 1) forecast(later, 'fixed');
-      for (; row < until && started(row) < at + stepMs; row += 1) forecast(row, 'rolling');
-    }
-  }
-  return out;
 }
 
 const DAY_MS = 86_400_000;

@@ -102,9 +102,14 @@ function numbered(names: readonly string[]): { groups: Int32Array; size: number 
 }
 
 const PROMISE_BUCKETS = 16;
+const EARLIEST_SHARE = 0.4;
 
 function factorsOf(deliveries: readonly Delivery[], promised: Float64Array): Task['factors'] {
-  const known = promised.filter((days) => !Number.isNaN(days)).sort();
+  // From the earliest rows: later ones are not known when the first forecast is made.
+  const known = promised
+    .slice(0, Math.ceil(promised.length * EARLIEST_SHARE))
+    .filter((days) => !Number.isNaN(days))
+    .sort();
   const bounds = Array.from(
     { length: PROMISE_BUCKETS - 1 },
     (_, index) => known[Math.floor(((index + 1) / PROMISE_BUCKETS) * known.length)] ?? 0,
