@@ -7,7 +7,10 @@ import {
 } from '#app/db/lane-cells.server.ts';
 import { openLessons } from '#app/db/lane-journeys.server.ts';
 import type { ModelCell } from '#app/db/lane-model-versions.server.ts';
-import { PIT_BIN_COUNT } from '#app/domain/lanes/delivery/calibration.ts';
+import {
+  CALIBRATION_HALF_LIFE_DAYS,
+  PIT_BIN_COUNT,
+} from '#app/domain/lanes/delivery/calibration.ts';
 import {
   addCounts,
   addRemaining,
@@ -80,7 +83,8 @@ export async function gatherPast(
   for await (const [key, cells] of months('pit')) {
     const into = entryOf(past.expected, key, () => new Float64Array(PIT_BIN_COUNT));
     for (const { period, bins } of cells) {
-      addCounts(into, Float64Array.from(bins), weightOfPeriod(period, { asOf: now }));
+      const halfLifeDays = CALIBRATION_HALF_LIFE_DAYS;
+      addCounts(into, Float64Array.from(bins), weightOfPeriod(period, { asOf: now, halfLifeDays }));
     }
   }
   await addOpen(sql, shopId, { past, settings, now });
