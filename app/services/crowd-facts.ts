@@ -1,8 +1,9 @@
 import type { CrowdWait } from '#app/db/crowd-waits.server.ts';
 import type { DueWait } from '#app/domain/diagnosis/backlog-ratio.ts';
 import type { LaneModel } from '#app/domain/lanes/lane-model.ts';
-import { clockOf, legKindOf, SILENCE_STAGES } from '#app/domain/lanes/silence-stage.ts';
-import { businessCalendar, type BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
+import { legKindOf, SILENCE_STAGES } from '#app/domain/lanes/silence-stage.ts';
+import { calendarOfStage } from '#app/domain/lanes/stage-calendar.ts';
+import { type BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
 
 /** A wait of a carrier's parcel to a country, held against its own curve; null where that says no day. */
 export function dueWait(
@@ -26,11 +27,9 @@ export function dueWait(
   const curve = model.curveFor({ stage, leg: legKindOf(stage, ends), carrier, ...ends });
   const days = curve.quantile(USUAL_SHARE);
   if (!Number.isFinite(days)) return null;
-  const clock = clockOf(stage);
-  const calendar = clock === 'plain' ? PLAIN_DAYS : calendars[clock];
+  const calendar = calendarOfStage(stage, calendars);
   const { neverMoves } = curve;
   return { p90At: calendar.addWorkingDays(from, days), endedAt, neverMoves };
 }
 
 const USUAL_SHARE = 0.9;
-const PLAIN_DAYS = businessCalendar({ country: null, businessDays: false, closedOn: [] });

@@ -4,6 +4,7 @@ import { restShare } from '#app/domain/diagnosis/rest-share.ts';
 import type { SilenceKey } from '#app/domain/lanes/lane-key.ts';
 import type { SilenceCurve } from '#app/domain/lanes/silence-curve.ts';
 import { clockOf } from '#app/domain/lanes/silence-stage.ts';
+import { calendarOfStage } from '#app/domain/lanes/stage-calendar.ts';
 import type { Proof } from '#app/domain/parcels/proof.ts';
 import type { Milestone, Scan } from '#app/domain/scans/scan.ts';
 import { GIVEN_UP_DAYS } from '#app/domain/source-health/carrier-stop.ts';
@@ -48,8 +49,7 @@ interface PastCarrierStop {
 export function diagnosisFacts(parcel: SilentParcelFacts): DiagnosisFacts {
   const { now, from, curve, calendars, timeline } = parcel;
   const { stage, leg, origin, destination } = curve.key;
-  const clock = clockOf(stage);
-  const calendar = clock === 'plain' ? PLAIN_DAYS : calendars[clock];
+  const calendar = calendarOfStage(stage, calendars);
   const days = calendar.workingDaysBetween(from, now);
   const survivalAt = (at: Date) =>
     at <= from ? 1 : curve.survivalAt(calendar.workingDaysBetween(from, at));
@@ -74,7 +74,7 @@ export function diagnosisFacts(parcel: SilentParcelFacts): DiagnosisFacts {
     leg,
     silence: { from, days },
     curve: curveFacts(curve, { calendar, from, days }),
-    calendar: clock === 'plain' ? calendars.destination : calendar,
+    calendar: clockOf(stage) === 'plain' ? calendars.destination : calendar,
     notice:
       firstPhysical !== undefined
         ? null
@@ -142,7 +142,6 @@ function nextNumberOf({
   return last !== undefined && last.occurredAt > knownAt ? 'beside' : 'silent';
 }
 
-const PLAIN_DAYS = businessCalendar({ country: null, businessDays: false, closedOn: [] });
 const USUAL_SHARE = 0.9;
 
 function curveFacts(

@@ -24,7 +24,7 @@ import { parseSilenceKey, silenceKeyText, type SilenceKey } from '#app/domain/la
 import { periodOf, weightOfPeriod } from '#app/domain/lanes/periods.ts';
 import { priorOf } from '#app/domain/lanes/priors.ts';
 import { addCell, emptyCell } from '#app/domain/lanes/silence-cell.ts';
-import { clockOf } from '#app/domain/lanes/silence-stage.ts';
+import { calendarOfStage } from '#app/domain/lanes/stage-calendar.ts';
 import { BIN_COUNT, binOf } from '#app/domain/lanes/time-bins.ts';
 import type { ShopSettings } from '#app/domain/verdicts/limits.ts';
 import { calendarsFor } from '#app/domain/verdicts/settings.ts';
@@ -230,10 +230,7 @@ function daysOf(
   key: SilenceKey,
   { from, until, settings }: { from: Date; until: Date; settings: ShopSettings },
 ): number {
-  const clock = clockOf(key.stage);
-  return clock === 'plain'
-    ? (until.getTime() - from.getTime()) / DAY_MS
-    : calendarsFor(settings, key)[clock].workingDaysBetween(from, until);
+  return calendarOfStage(key.stage, calendarsFor(settings, key)).workingDaysBetween(from, until);
 }
 
 function entryOf<Value>(map: Map<string, Value>, key: string, empty: () => Value): Value {

@@ -1,6 +1,7 @@
 import type { ParcelRow, SilenceView } from '#app/contracts/pages.ts';
 import type { ParcelRecord } from '#app/db/parcel-record.server.ts';
-import { businessCalendar, type BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
+import { PLAIN_DAYS } from '#app/domain/lanes/stage-calendar.ts';
+import { type BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
 import type { ShopSettings } from '#app/domain/verdicts/limits.ts';
 import { calendarsFor } from '#app/domain/verdicts/settings.ts';
 
@@ -32,8 +33,6 @@ export function parcelRowOf(
   };
 }
 
-/** Between the countries nobody rests. */
-const PLAIN_DAYS = businessCalendar({ country: null, businessDays: false, closedOn: [] });
 /** How full the bar of silence may look: half as long again as the limit. */
 const FULLEST = 1.5;
 const SAME_INSTANT_MS = 60_000;

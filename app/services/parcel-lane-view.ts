@@ -2,9 +2,8 @@ import type { LaneCurveView } from '#app/contracts/lanes.ts';
 import { carrierName } from '#app/domain/numbers/carriers.ts';
 import { parseSilenceKey } from '#app/domain/lanes/lane-key.ts';
 import type { LaneModel } from '#app/domain/lanes/lane-model.ts';
-import { clockOf, type SilenceStage } from '#app/domain/lanes/silence-stage.ts';
+import { calendarOfStage } from '#app/domain/lanes/stage-calendar.ts';
 import { BIN_COUNT, edge } from '#app/domain/lanes/time-bins.ts';
-import { businessCalendar, type BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
 import type { ShopSettings } from '#app/domain/verdicts/limits.ts';
 import type { Ends } from '#app/domain/verdicts/parcel-state.ts';
 import { calendarsFor } from '#app/domain/verdicts/settings.ts';
@@ -40,7 +39,7 @@ export function parcelLaneView(
   if (silenceKey === null || from === null || limitAt === null) return null;
   const curve = model.curveFor(parseSilenceKey(silenceKey));
   const { key, level, parcels, neverMoves } = curve;
-  const calendar = calendarOf(key.stage, calendarsFor(settings, parcel));
+  const calendar = calendarOfStage(key.stage, calendarsFor(settings, parcel));
   const days = calendar.workingDaysBetween(from, now);
   const limitDays = calendar.workingDaysBetween(from, limitAt);
   const usualDays = Math.min(LONGEST_DAYS, curve.quantile(USUAL_SHARE));
@@ -68,17 +67,6 @@ export function parcelLaneView(
     limitFrom: parcel.population?.basis === 'learned' ? 'learned' : 'fixed',
     version: model.version,
   };
-}
-
-/** Whose days the curve's days are. */
-function calendarOf(
-  stage: SilenceStage,
-  calendars: { origin: BusinessCalendar; destination: BusinessCalendar },
-): BusinessCalendar {
-  const clock = clockOf(stage);
-  return clock === 'plain'
-    ? businessCalendar({ country: null, businessDays: false, closedOn: [] })
-    : calendars[clock];
 }
 
 /** The bins' edges below `end`, and `end` itself: between them the curve is straight. */

@@ -1,15 +1,10 @@
 import { crowdOf, type CountedCrowd, type DueWait } from '#app/domain/diagnosis/backlog-ratio.ts';
 import type { DiagnosisFacts } from '#app/domain/diagnosis/facts.ts';
 import type { SilenceCurve } from '#app/domain/lanes/silence-curve.ts';
-import {
-  clockOf,
-  legKindOf,
-  stageAfterScan,
-  type SilenceStage,
-} from '#app/domain/lanes/silence-stage.ts';
+import { legKindOf, silenceStageOf, type SilenceStage } from '#app/domain/lanes/silence-stage.ts';
+import { calendarOfStage } from '#app/domain/lanes/stage-calendar.ts';
 import { carrierKey, isFollowedByShopify } from '#app/domain/numbers/normalise.ts';
 import { supplierKey } from '#app/domain/scorecards/score-facts.ts';
-import { businessCalendar } from '#app/domain/shared/business-calendar.ts';
 import { lastProof } from '#app/domain/verdicts/parcel-state.ts';
 import { promisedDate } from '#app/domain/verdicts/promised-date.ts';
 import { DEFAULT_SETTINGS } from '#app/domain/verdicts/settings.ts';
@@ -28,20 +23,16 @@ export interface PresentSilence {
   survival: number;
 }
 
-const PLAIN_DAYS = businessCalendar({ country: null, businessDays: false, closedOn: [] });
-
 /** As a verdict sees it (domain/verdicts/deadlines.ts, learned-silence.ts). */
 export function presentSilence(
   { row, number, lane, news, calendars }: HeardParcel,
   { model, at }: { model: Lessons['model']; at: Date },
 ): PresentSilence {
-  let stage: SilenceStage = 'first_scan';
-  for (const scan of news) if (scan.physical) stage = stageAfterScan(stage, scan, lane) ?? stage;
+  const stage = silenceStageOf(news, lane);
   const last = lastProof(news)?.at ?? number.from;
   const from = last < row.startedAt ? row.startedAt : last;
   const curve = model.curveFor({ stage, leg: legKindOf(stage, lane), ...lane });
-  const clock = clockOf(stage);
-  const calendar = clock === 'plain' ? PLAIN_DAYS : calendars[clock];
+  const calendar = calendarOfStage(stage, calendars);
   return { from, stage, curve, survival: curve.survivalAt(calendar.workingDaysBetween(from, at)) };
 }
 

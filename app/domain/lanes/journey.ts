@@ -1,10 +1,6 @@
 import type { Lane, SilenceKey } from '#app/domain/lanes/lane-key.ts';
-import {
-  clockOf,
-  legKindOf,
-  stageAfterScan,
-  type SilenceStage,
-} from '#app/domain/lanes/silence-stage.ts';
+import { legKindOf, stageAfterScan, type SilenceStage } from '#app/domain/lanes/silence-stage.ts';
+import { calendarOfStage } from '#app/domain/lanes/stage-calendar.ts';
 import type { Scan } from '#app/domain/scans/scan.ts';
 import type { BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
 
@@ -15,7 +11,7 @@ export type Outcome = 'delivered' | 'returned' | 'lost' | 'open';
 export interface Silence {
   key: SilenceKey;
   from: Date;
-  /** Days of the stage's clock (see `clockOf`), up to the next scan or the end of what is known. */
+  /** Days of the stage's clock (see `calendarOfStage`), up to the next scan or the end of what is known. */
   days: number;
   /** The same in days of 24 hours. */
   plainDays: number;
@@ -105,9 +101,8 @@ function silence(
   stage: SilenceStage,
   { from, until, end }: { from: Date; until: Date; end: Silence['end'] },
 ): Silence {
-  const clock = clockOf(stage);
   const plainDays = Math.max(0, (until.getTime() - from.getTime()) / DAY_MS);
-  const days = clock === 'plain' ? plainDays : calendars[clock].workingDaysBetween(from, until);
+  const days = calendarOfStage(stage, calendars).workingDaysBetween(from, until);
   const key: SilenceKey = {
     stage,
     leg: legKindOf(stage, lane),

@@ -76,6 +76,16 @@ export function stageAfterScan(
   }
 }
 
+/** The stage after all news in timeline order. An ending that was overruled by later news leaves the stage as it was. */
+export function silenceStageOf(
+  news: readonly Pick<Scan, 'milestone' | 'country' | 'physical'>[],
+  ends: Ends,
+): SilenceStage {
+  let stage: SilenceStage = 'first_scan';
+  for (const scan of news) if (scan.physical) stage = stageAfterScan(stage, scan, ends) ?? stage;
+  return stage;
+}
+
 const DESTINATION_SIDE: ReadonlySet<SilenceStage> = new Set([
   'arrival',
   'customs',

@@ -1,16 +1,11 @@
 import { carrierName } from '#app/domain/numbers/carriers.ts';
 import type { SilenceKey } from '#app/domain/lanes/lane-key.ts';
 import type { SilenceCurve } from '#app/domain/lanes/silence-curve.ts';
-import {
-  clockOf,
-  legKindOf,
-  stageAfterScan,
-  type SilenceStage,
-} from '#app/domain/lanes/silence-stage.ts';
+import { legKindOf, silenceStageOf } from '#app/domain/lanes/silence-stage.ts';
+import { calendarOfStage } from '#app/domain/lanes/stage-calendar.ts';
 import type { Scan } from '#app/domain/scans/scan.ts';
-import { businessCalendar, type BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
+import { type BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
 import { evidence } from '#app/domain/verdicts/evidence.ts';
-import type { Ends } from '#app/domain/verdicts/parcel-state.ts';
 import type { Evidence, Population, VerdictInput } from '#app/domain/verdicts/verdict.ts';
 
 /** What the past of a lane says of a silence. */
@@ -39,27 +34,16 @@ export function learnedSilence(
     destination,
   };
   const curve = learned.model.curveFor(key);
-  const clock = clockOf(stage);
   return {
     curve,
     version: learned.model.version,
-    calendar: clock === 'plain' ? PLAIN_DAYS : calendars[clock],
+    calendar: calendarOfStage(stage, calendars),
     limitDays:
       limits.alert === 'fixed' || learned.patience === null
         ? null
         : curve.limitDays(learned.patience),
   };
 }
-
-/** The stage after all news in timeline order. An ending that was overruled by later news leaves the stage as it was. */
-function silenceStageOf(news: readonly Scan[], ends: Ends): SilenceStage {
-  let stage: SilenceStage = 'first_scan';
-  for (const scan of news) if (scan.physical) stage = stageAfterScan(stage, scan, ends) ?? stage;
-  return stage;
-}
-
-/** Days of 24 hours that nobody rests on. */
-const PLAIN_DAYS = businessCalendar({ country: null, businessDays: false, closedOn: [] });
 
 /** Probabilities at which a silence is looked at again and its probability told anew. */
 const STEPS = [0.1, 0.25, 0.5, 0.75, 0.9] as const;
