@@ -51,10 +51,12 @@ describe('Settings', () => {
     await desk.open('/app/settings');
     expect(await silentDays(desk).inputValue()).toBe('2.5');
     await becomes((count) => count > learned);
+    const tight = await stalledCount(desk);
     await desk.open('/app/settings');
     await choose(desk, 'alerts.mode.learned');
     await save(desk);
-    await becomes((count) => count === learned);
+    // Not the very count of the beginning: parcels go on moving while this runs.
+    await becomes((count) => count < tight);
     expect(desk.problems).toEqual([]);
   });
 
