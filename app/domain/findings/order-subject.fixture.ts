@@ -33,6 +33,7 @@ export function orderSubject(overrides: Partial<OrderSubject> = {}): OrderSubjec
     promiseToShip: { known: false, missing: { kind: 'empty', field: 'promiseToShip' } },
     promiseToDeliver: { known: false, missing: { kind: 'empty', field: 'promiseToDeliver' } },
     fulfillments: [],
+    isRenewal: false,
     notices: [],
     transitP90Days: known(12, { at: ORDERED_AT, origin: 'history' }),
     saysNoCustomsFees: known(null, { at: ORDERED_AT, origin: 'text' }),

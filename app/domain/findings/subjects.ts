@@ -1,4 +1,5 @@
 import type { Fact } from '#app/domain/findings/fact.ts';
+import type { ProofCode } from '#app/domain/parcels/proof.ts';
 import type { Money } from '#app/domain/shared/money.ts';
 
 /** What rules look at. Ids are text: see `subjectKey` for how each is made. */
@@ -68,6 +69,8 @@ export interface OrderSubject {
   /** The same for delivery. */
   promiseToDeliver: Fact<Promised>;
   fulfillments: readonly OrderFulfillment[];
+  /** Placed by a subscription itself, after its first order (`Order.sourceName` says so); false for every other. */
+  isRenewal: boolean;
   /** Delay notices the merchant sent, oldest first. */
   notices: readonly DelayNotice[];
   /** Days from hand-over to delivery that nine of ten parcels to this country stay below. */
@@ -179,8 +182,13 @@ export interface ParcelSubject {
   markToScanP90Days: Fact<number>;
   /** Extra business days this carrier is given because it is known to scan late. */
   carrierGraceDays: number;
-  /** Proofs against the number: codes of domain/parcels/number-proofs.ts, dismissed ones left out. */
-  proofs: readonly { code: string; at: Date | null }[];
+  /** What speaks against the number (domain/parcels/proof.ts). `dismissal`: why a person set it aside; null: nobody did. */
+  proofs: readonly {
+    code: ProofCode;
+    weight: 'proof' | 'suspicion';
+    at: Date | null;
+    dismissal: string | null;
+  }[];
   /** Other orders that carry the same number, within twelve months. */
   sharers: readonly {
     orderId: string;
@@ -214,8 +222,8 @@ export interface ProductSubject {
   /** Of the countries the shop sells to, those where this product is sold. */
   soldIn: Fact<readonly string[]>;
   variants: readonly ProductVariant[];
-  /** Open (paid, not shipped, not cancelled) lines of it, by destination. */
-  openOrders: readonly { country: string | null; value: Money }[];
+  /** Open (paid, not shipped, not cancelled) lines of it, by destination and variant. */
+  openOrders: readonly { country: string | null; value: Money; variantId: string | null }[];
   /** Sales of the last 30 days, by destination. */
   recentSales: readonly { country: string | null; value: Money }[];
   /** Locale codes the shop publishes. */
