@@ -4,6 +4,7 @@ import type {
   WorldProduct,
   WorldVariant,
 } from '#sandbox/world/effects.ts';
+import type { ProductMore, VariantMore } from '#sandbox/world/shop-side.ts';
 import { gid } from './formats.ts';
 
 /** How many of an item are available at a location. */
@@ -14,17 +15,29 @@ export interface LevelRecord {
   updatedAt: number;
 }
 
+/** What Shopify knows of a product. Instants are epoch ms in whole seconds. */
+export interface ProductRecord extends Omit<WorldProduct, 'variants'> {
+  /** As the merchant ordered them. */
+  variants: VariantRecord[];
+  more: Omit<ProductMore, 'productId' | 'updatedAt'>;
+  /** Last change of anything but stock. */
+  changedAt: number;
+}
+
 /** A variant that knows its product. */
 export interface VariantRecord {
-  product: WorldProduct;
+  product: ProductRecord;
   variant: WorldVariant;
   /** From 1, as the merchant ordered them. */
   position: number;
+  more: Omit<VariantMore, 'variantId'>;
 }
+
+type Effect<K extends WorldEffect['kind']> = Extract<WorldEffect, { kind: K }>;
 
 /** What Shopify knows of one shop's goods. Everything is found by id; lists are in the order of ids. */
 export class Inventory {
-  readonly products = new Map<number, WorldProduct>();
+  readonly products = new Map<number, ProductRecord>();
   readonly variants = new Map<number, VariantRecord>();
   /** The variants by inventory item. */
   readonly items = new Map<number, VariantRecord>();
@@ -33,22 +46,78 @@ export class Inventory {
 
   constructor(products: readonly WorldProduct[], locations: readonly WorldLocation[]) {
     for (const location of locations) this.locations.set(location.id, location);
-    for (const product of products.toSorted((a, b) => a.id - b.id)) {
-      this.products.set(product.id, product);
-      for (const [index, variant] of product.variants.entries()) {
-        const record: VariantRecord = { product, variant, position: index + 1 };
-        this.variants.set(variant.id, record);
-        this.items.set(variant.inventoryItemId, record);
-      }
+    for (const product of products.toSorted((a, b) => a.id - b.id)) this.add(product);
+  }
+
+  /** A new product; one with the id of a known product takes its place. */
+  add(product: WorldProduct): ProductRecord {
+    this.remove(product.id);
+    const { variants, ...rest } = product;
+    const record: ProductRecord = {
+      ...rest,
+      variants: [],
+      more: { ...UNSAID_OF_PRODUCT, handle: `product-${product.id}` },
+      changedAt: wholeSeconds(product.createdAt),
+    };
+    record.variants = variants.map((variant, index) => {
+      const position = index + 1;
+      return { product: record, variant, position, more: UNSAID_OF_VARIANT };
+    });
+    this.products.set(product.id, record);
+    for (const each of record.variants) {
+      this.variants.set(each.variant.id, each);
+      this.items.set(each.variant.inventoryItemId, each);
     }
+    return record;
+  }
+
+  /** Takes a product off the shelves for good; null when there is none. */
+  remove(productId: number): ProductRecord | null {
+    const record = this.products.get(productId);
+    if (record === undefined) return null;
+    this.products.delete(productId);
+    for (const { variant } of record.variants) {
+      this.variants.delete(variant.id);
+      this.items.delete(variant.inventoryItemId);
+      this.#levels.delete(variant.inventoryItemId);
+    }
+    return record;
+  }
+
+  /** Null for a product that does not exist. `updatedAt` is what the world says of everything but stock and prices. */
+  sayMoreOfProduct({ more: said }: Effect<'product_more'>): ProductRecord | null {
+    const record = this.products.get(said.productId);
+    if (record === undefined) return null;
+    const { productId: _, updatedAt, ...more } = said;
+    record.more = more;
+    record.changedAt = Math.max(record.changedAt, wholeSeconds(updatedAt));
+    return record;
+  }
+
+  /** Null for a variant that does not exist. Its product counts as changed. */
+  sayMoreOfVariant({ at, more: said }: Effect<'variant_more'>): ProductRecord | null {
+    const record = this.variants.get(said.variantId);
+    if (record === undefined) return null;
+    const { variantId: _, ...more } = said;
+    record.more = more;
+    return touched(record.product, at);
+  }
+
+  /** Null for a variant that does not exist. Its product counts as changed. */
+  changePrice(effect: Effect<'price_changed'>): ProductRecord | null {
+    const record = this.variants.get(effect.variantId);
+    if (record === undefined) return null;
+    const { priceMinor, compareAtMinor } = effect;
+    record.variant = { ...record.variant, priceMinor, compareAtMinor };
+    return touched(record.product, effect.at);
   }
 
   /** Null for an item or a location that does not exist, and for an item that is not tracked. */
-  set(effect: Extract<WorldEffect, { kind: 'inventory_changed' }>): LevelRecord | null {
+  set(effect: Effect<'inventory_changed'>): LevelRecord | null {
     const { inventoryItemId, locationId, available } = effect;
     const record = this.items.get(inventoryItemId);
     if (record?.variant.tracked !== true || !this.locations.has(locationId)) return null;
-    const updatedAt = Math.floor(effect.at / 1_000) * 1_000;
+    const updatedAt = wholeSeconds(effect.at);
     const levels = this.levelsOf(inventoryItemId);
     let level = levels.find((known) => known.locationId === locationId);
     if (level === undefined) {
@@ -69,9 +138,48 @@ export class Inventory {
   availableOf(inventoryItemId: number): number {
     return this.levelsOf(inventoryItemId).reduce((sum, level) => sum + level.available, 0);
   }
+
+  /** Last change of a variant, its stock included. */
+  changeOfVariant({ product, variant }: VariantRecord): number {
+    const levels = this.levelsOf(variant.inventoryItemId);
+    return Math.max(product.changedAt, ...levels.map((level) => level.updatedAt));
+  }
+
+  /** Last change of a product: an adjustment of stock counts too. */
+  changeOfProduct({ changedAt, variants }: ProductRecord): number {
+    return Math.max(changedAt, ...variants.map((each) => this.changeOfVariant(each)));
+  }
 }
 
 /** A level's id names its location and, as Shopify's do, its item. */
 export function levelGid({ inventoryItemId, locationId }: LevelRecord): string {
   return `${gid('InventoryLevel', locationId)}?inventory_item_id=${inventoryItemId}`;
+}
+
+const UNSAID_OF_PRODUCT: Omit<ProductRecord['more'], 'handle'> = {
+  descriptionHtml: '',
+  tags: [],
+  status: 'ACTIVE',
+  category: null,
+  mediaCount: 1,
+  metafields: [],
+  publishedIn: null,
+};
+
+const UNSAID_OF_VARIANT: VariantRecord['more'] = {
+  barcode: null,
+  hsByCountry: [],
+  unitPrice: null,
+  metafields: [],
+  marketPrices: [],
+  sellingPlans: [],
+};
+
+function touched(product: ProductRecord, at: number): ProductRecord {
+  product.changedAt = Math.max(product.changedAt, wholeSeconds(at));
+  return product;
+}
+
+function wholeSeconds(ms: number): number {
+  return Math.floor(ms / 1_000) * 1_000;
 }

@@ -5,13 +5,15 @@ import type {
   WorldShop,
   WorldSupplier,
 } from '#sandbox/world/effects.ts';
+import type { WorldRefund } from '#sandbox/world/shop-side.ts';
 import { EventLog } from './event-log.ts';
 import { OrderIndex } from './order-index.ts';
 import type { EventRecord } from './event-log.ts';
 import { packCustomer } from './records.ts';
 import type { FulfillmentRecord, OrderRecord } from './records.ts';
 import { Inventory } from './inventory.ts';
-import type { LevelRecord } from './inventory.ts';
+import type { LevelRecord, ProductRecord } from './inventory.ts';
+import { SideStore } from './side-store.ts';
 
 /** What an effect changed, for webhooks. */
 export type Change =
@@ -22,7 +24,14 @@ export type Change =
       fulfillment: FulfillmentRecord;
     }
   | { kind: 'event_created'; at: number; fulfillment: FulfillmentRecord; event: EventRecord }
-  | { kind: 'inventory_changed'; at: number; level: LevelRecord };
+  | { kind: 'inventory_changed'; at: number; level: LevelRecord }
+  /** Payments, refunds, returns, duties or terms of an order: anything but its parcels. */
+  | { kind: 'order_updated'; at: number; order: OrderRecord }
+  | { kind: 'refund_created'; at: number; order: OrderRecord; refund: WorldRefund }
+  | { kind: 'product_updated'; at: number; product: ProductRecord }
+  /** What no webhook tells: the app reads it by schedule. */
+  | { kind: 'settings_changed'; at: number }
+  | { kind: 'dispute_changed'; at: number };
 
 export interface Metafield {
   id: number;
@@ -45,6 +54,7 @@ export class ShopStore {
   readonly events = new EventLog();
   readonly metafields = new Map<number, Metafield[]>();
   readonly inventory: Inventory;
+  readonly side: SideStore;
   /** Those who ship for the shop, by their location. */
   readonly suppliers: ReadonlyMap<number, WorldSupplier>;
   trackingNumbers = 0;
@@ -61,6 +71,7 @@ export class ShopStore {
     this.shop = shop;
     this.id = id;
     this.inventory = new Inventory(goods.products, goods.locations);
+    this.side = new SideStore(shop);
     this.suppliers = new Map(goods.suppliers.map((each) => [each.location.id, each]));
   }
 
@@ -81,7 +92,7 @@ export class ShopStore {
    * Applies one effect as Shopify behaves (observed, API 2025-01 to 2026-04): an event touches its fulfillment and
    * its order; a new tracking number keeps the old events, `inTransitAt` and status; events are accepted on a
    * cancelled fulfillment. Returns null when the effect names an order, a
-   * fulfillment, an inventory item or a location that does not exist.
+   * fulfillment, a product, a variant, an inventory item or a location that does not exist.
    */
   apply(effect: WorldEffect): Change | null {
     switch (effect.kind) {
@@ -115,6 +126,31 @@ export class ShopStore {
         const level = this.inventory.set(effect);
         return level === null ? null : { kind: 'inventory_changed', at: effect.at, level };
       }
+      case 'product_more':
+        return productUpdated(this.inventory.sayMoreOfProduct(effect), effect.at);
+      case 'variant_more':
+        return productUpdated(this.inventory.sayMoreOfVariant(effect), effect.at);
+      case 'price_changed':
+        return productUpdated(this.inventory.changePrice(effect), effect.at);
+      case 'shop_side_changed':
+        this.side.settings = effect.side;
+        return { kind: 'settings_changed', at: effect.at };
+      case 'order_more':
+        this.side.sayMoreOfOrder(effect.more);
+        return this.#touchOrder(effect.more.orderId, effect.at);
+      case 'return_changed':
+        this.side.returns.set(effect.return);
+        return this.#touchOrder(effect.return.orderId, effect.at);
+      case 'refund_created': {
+        const order = this.orders.get(effect.refund.orderId);
+        if (order === undefined) return null;
+        this.side.refunds.set(effect.refund);
+        this.index.touch(order, effect.at);
+        return { kind: 'refund_created', at: effect.at, order, refund: effect.refund };
+      }
+      case 'dispute_changed':
+        this.side.disputes.set(effect.dispute);
+        return { kind: 'dispute_changed', at: effect.at };
     }
   }
 
@@ -193,11 +229,23 @@ export class ShopStore {
     return { kind: 'event_created', at: effect.at, fulfillment, event };
   }
 
+  /** What is said of an order in the moment of its creation is part of it and no update. */
+  #touchOrder(orderId: number, at: number): Change | null {
+    const order = this.orders.get(orderId);
+    if (order === undefined || order.createdAt === wholeSeconds(at)) return null;
+    this.index.touch(order, at);
+    return { kind: 'order_updated', at, order };
+  }
+
   #touchFulfillment(fulfillment: FulfillmentRecord, at: number): Change {
     fulfillment.updatedAt = Math.max(fulfillment.updatedAt, wholeSeconds(at));
     this.index.touch(fulfillment.order, at);
     return { kind: 'fulfillment_updated', at, fulfillment };
   }
+}
+
+function productUpdated(product: ProductRecord | null, at: number): Change | null {
+  return product === null ? null : { kind: 'product_updated', at, product };
 }
 
 function wholeSeconds(ms: number): number {

@@ -82,8 +82,11 @@ export class HandMadeWorld implements World {
     return this.records.get(number) ?? null;
   }
 
+  /** What every shop sells; read when the platform starts. */
+  readonly goods: WorldProduct[] = [];
+
   products(): readonly WorldProduct[] {
-    return [];
+    return this.goods;
   }
 
   locations(): readonly WorldLocation[] {
@@ -160,6 +163,33 @@ export function scanned(
     estimatedDeliveryAt: null,
   };
 }
+
+/** A product of one variant, which costs 50.00 and is not counted. */
+export const LAMP: WorldProduct = {
+  id: 8_000_001,
+  title: 'Table lamp',
+  vendor: 'Northwind',
+  productType: 'Lamps',
+  createdAt: START - 90 * DAY,
+  variants: [
+    {
+      id: 8_100_001,
+      title: 'Default Title',
+      sku: 'L1',
+      priceMinor: 5_000,
+      compareAtMinor: null,
+      unitCostMinor: 1_200,
+      originCountry: 'CN',
+      hsCode: '940520',
+      weightGrams: 900,
+      requiresShipping: true,
+      inventoryItemId: 8_200_001,
+      tracked: false,
+      mayOversell: true,
+      locationId: null,
+    },
+  ],
+};
 
 const REQUIRED_SCOPES = [
   'read_fulfillments',

@@ -80,11 +80,11 @@ describe('effects', () => {
     const known = new Set<string>();
     const early: WorldEffect[] = [];
     for (const effect of effects) {
-      if (effect.kind === 'inventory_changed') continue;
       if (effect.kind === 'order_created') {
         known.add(`${effect.shop} order ${effect.order.id}`);
         continue;
       }
+      if (effect.kind !== 'order_cancelled' && !('fulfillmentId' in effect)) continue;
       const subject =
         effect.kind === 'fulfillment_created' || effect.kind === 'order_cancelled'
           ? `${effect.shop} order ${effect.orderId}`

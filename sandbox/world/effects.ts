@@ -1,6 +1,7 @@
 import type { CarrierKey } from './carriers.ts';
 import type { FulfillmentEventStatus } from './event-status.ts';
 import type { PhraseKey } from './phrases.ts';
+import type { ShopSideEffect } from './shop-side.ts';
 
 export type { FulfillmentEventStatus } from './event-status.ts';
 
@@ -148,7 +149,8 @@ export type WorldEffect =
       locationId: number;
       /** After the change; below zero when oversold. */
       available: number;
-    };
+    }
+  | ShopSideEffect;
 
 /** What can go wrong in a world that is looked at through Shopify alone. */
 export const SHOPIFY_INCIDENTS = [

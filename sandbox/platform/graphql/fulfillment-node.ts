@@ -4,8 +4,9 @@ import type { ShopStore } from '../shop-store.ts';
 import { connectionOf } from './connection.ts';
 import type { ConnectionArguments } from './connection.ts';
 import type { GraphContext } from './context.ts';
-import { goodsOfLine, locationNode, serviceAt } from './goods-nodes.ts';
-import { eventNode, lineItemNode, moneyBag, sum } from './value-nodes.ts';
+import { locationNode, serviceAt } from './goods-nodes.ts';
+import { lineOfOrder } from './line-item-node.ts';
+import { eventNode, moneyBag, sum } from './value-nodes.ts';
 
 /** A fulfillment. After creation: status SUCCESS, displayStatus FULFILLED, no events, inTransitAt null. */
 export class FulfillmentNode {
@@ -103,7 +104,7 @@ export class FulfillmentNode {
       __typename: 'FulfillmentLineItem',
       id: gid('FulfillmentLineItem', this.#fulfillment.id * 100 + (line.id % 100)),
       quantity: line.quantity,
-      lineItem: { ...lineItemNode(line, currency), ...goodsOfLine(line, this.#store) },
+      lineItem: lineOfOrder(line, this.#fulfillment.order, this.#store),
       originalTotalSet: moneyBag(line.unitMinor * line.quantity, currency),
       discountedTotalSet: moneyBag(line.unitMinor * line.quantity, currency),
     }));

@@ -1,12 +1,22 @@
-import type { WorldLocation, WorldOrder, WorldProduct } from '#sandbox/world/effects.ts';
+import type { WorldLocation, WorldOrder } from '#sandbox/world/effects.ts';
 import { gid, graphDecimal, graphInstant } from '../formats.ts';
 import { levelGid } from '../inventory.ts';
-import type { LevelRecord, VariantRecord } from '../inventory.ts';
+import type { LevelRecord, ProductRecord, VariantRecord } from '../inventory.ts';
 import type { ShopStore } from '../shop-store.ts';
 import { connectionOf } from './connection.ts';
 import type { ConnectionArguments } from './connection.ts';
 import type { GraphContext } from './context.ts';
 import { notModelled } from './errors.ts';
+import {
+  categoryNode,
+  contextualPricing,
+  countryCodes,
+  metafieldsOf,
+  money,
+  sellingPlanGroups,
+  unitPrice,
+  unitPriceMeasurement,
+} from './goods-values.ts';
 import { serviceNode } from './service-node.ts';
 import { sum } from './value-nodes.ts';
 
@@ -17,54 +27,64 @@ export interface GoodsNode {
   [field: string]: unknown;
 }
 
-export function productNode(product: WorldProduct, store: ShopStore): GoodsNode {
+export function productNode(product: ProductRecord, store: ShopStore): GoodsNode {
   const { inventory, shop } = store;
-  const prices = product.variants.map((variant) => variant.priceMinor);
-  const money = (minor: number) => ({
-    amount: graphDecimal(minor, shop.currency),
-    currencyCode: shop.currency,
-  });
-  const tracked = product.variants.filter((variant) => variant.tracked);
-  const available = (ids: typeof tracked) =>
-    ids.map((variant) => inventory.availableOf(variant.inventoryItemId));
-  const only = product.variants.length === 1 ? product.variants[0] : undefined;
+  const { more, variants, changedAt } = product;
+  const prices = variants.map(({ variant }) => variant.priceMinor);
+  const compared = variants.flatMap(({ variant }) => variant.compareAtMinor ?? []);
+  const tracked = variants.filter(({ variant }) => variant.tracked);
+  const available = () =>
+    tracked.map(({ variant }) => inventory.availableOf(variant.inventoryItemId));
+  const only = variants.length === 1 ? variants[0]?.variant : undefined;
+  const isPublished = more.status === 'ACTIVE';
   return {
     __typename: 'Product',
     id: gid('Product', product.id),
     legacyResourceId: String(product.id),
     title: product.title,
-    handle: `product-${product.id}`,
+    handle: more.handle,
     vendor: product.vendor,
     productType: product.productType,
-    status: 'ACTIVE',
-    tags: [],
-    description: '',
-    descriptionHtml: '',
+    category: categoryNode(product),
+    status: more.status,
+    tags: more.tags,
+    description: ({ truncateAt }: { truncateAt?: number | null }) =>
+      textOf(more.descriptionHtml).slice(0, truncateAt ?? undefined),
+    descriptionHtml: more.descriptionHtml,
     isGiftCard: false,
+    onlineStoreUrl: isPublished ? `https://${shop.domain}/products/${more.handle}` : null,
+    publishedAt: isPublished ? graphInstant(product.createdAt) : null,
+    publishedInContext: ({ context }: { context: { country?: string | null } }) =>
+      isPublished && isSoldIn(more.publishedIn, context.country ?? null),
     createdAt: graphInstant(product.createdAt),
-    // An inventory adjustment counts as an update of the product.
-    updatedAt: () =>
-      graphInstant(
-        Math.max(
-          ...product.variants.map((each) => changedAt(each.inventoryItemId, product, store)),
-        ),
-      ),
+    updatedAt: () => graphInstant(inventory.changeOfProduct(product)),
     hasOnlyDefaultVariant: only?.title === 'Default Title',
-    hasOutOfStockVariants: () => available(tracked).some((quantity) => quantity <= 0),
+    hasOutOfStockVariants: () => available().some((quantity) => quantity <= 0),
+    hasVariantsThatRequiresComponents: false,
+    requiresSellingPlan: false,
     tracksInventory: tracked.length > 0,
-    totalInventory: () => sum(available(tracked)),
-    totalVariants: product.variants.length,
-    variantsCount: { count: product.variants.length, precision: 'EXACT' },
-    priceRangeV2: {
-      minVariantPrice: money(Math.min(...prices)),
-      maxVariantPrice: money(Math.max(...prices)),
-    },
+    totalInventory: () => sum(available()),
+    totalVariants: variants.length,
+    variantsCount: { count: variants.length, precision: 'EXACT' },
+    mediaCount: { count: more.mediaCount, precision: 'EXACT' },
+    priceRangeV2: rangeOf(prices, shop.currency, ['minVariantPrice', 'maxVariantPrice']),
+    compareAtPriceRange:
+      compared.length === 0
+        ? null
+        : rangeOf(compared, shop.currency, [
+            'minVariantCompareAtPrice',
+            'maxVariantCompareAtPrice',
+          ]),
+    ...metafieldsOf(more.metafields, { type: 'PRODUCT', id: product.id, changedAt }),
+    sellingPlanGroups: (args: ConnectionArguments, context: GraphContext) =>
+      connectionOf(sellingPlanGroups(variants, product.createdAt), args, context),
+    sellingPlanGroupsCount: () => ({
+      count: sellingPlanGroups(variants, product.createdAt).length,
+      precision: 'EXACT',
+    }),
     variants: (args: ConnectionArguments, context: GraphContext) =>
       connectionOf(
-        product.variants.flatMap(({ id }) => {
-          const record = inventory.variants.get(id);
-          return record === undefined ? [] : [variantNode(record, store)];
-        }),
+        variants.map((record) => variantNode(record, store)),
         args,
         context,
       ),
@@ -72,9 +92,11 @@ export function productNode(product: WorldProduct, store: ShopStore): GoodsNode 
 }
 
 export function variantNode(record: VariantRecord, store: ShopStore): GoodsNode {
-  const { product, variant, position } = record;
+  const { product, variant, position, more } = record;
   const { currency } = store.shop;
-  const { compareAtMinor } = variant;
+  const { compareAtMinor, priceMinor } = variant;
+  const available = () => store.inventory.availableOf(variant.inventoryItemId);
+  const { changedAt, createdAt } = product;
   return {
     __typename: 'ProductVariant',
     id: gid('ProductVariant', variant.id),
@@ -82,19 +104,27 @@ export function variantNode(record: VariantRecord, store: ShopStore): GoodsNode 
     title: variant.title,
     displayName: `${product.title} - ${variant.title}`,
     sku: variant.sku,
+    barcode: more.barcode,
     position,
     taxable: true,
-    price: graphDecimal(variant.priceMinor, currency),
+    price: graphDecimal(priceMinor, currency),
     compareAtPrice: compareAtMinor === null ? null : graphDecimal(compareAtMinor, currency),
+    contextualPricing: (args: { context: { country?: string | null } }) =>
+      contextualPricing(record, args, currency),
+    showUnitPrice: more.unitPrice !== null,
+    unitPrice: unitPrice(more, priceMinor, currency),
+    unitPriceMeasurement: unitPriceMeasurement(more),
     inventoryPolicy: variant.tracked && !variant.mayOversell ? 'DENY' : 'CONTINUE',
-    inventoryQuantity: () => store.inventory.availableOf(variant.inventoryItemId),
-    availableForSale: () =>
-      !variant.tracked ||
-      variant.mayOversell ||
-      store.inventory.availableOf(variant.inventoryItemId) > 0,
+    inventoryQuantity: available,
+    availableForSale: () => !variant.tracked || variant.mayOversell || available() > 0,
+    requiresComponents: false,
     selectedOptions: [{ name: 'Title', value: variant.title }],
-    createdAt: graphInstant(product.createdAt),
-    updatedAt: () => graphInstant(changedAt(variant.inventoryItemId, product, store)),
+    createdAt: graphInstant(createdAt),
+    updatedAt: () => graphInstant(store.inventory.changeOfVariant(record)),
+    ...metafieldsOf(more.metafields, { type: 'PRODUCTVARIANT', id: variant.id, changedAt }),
+    sellingPlanGroups: (args: ConnectionArguments, context: GraphContext) =>
+      connectionOf(sellingPlanGroups([record], createdAt), args, context),
+    sellingPlanGroupsCount: { count: more.sellingPlans.length, precision: 'EXACT' },
     product: () => productNode(product, store),
     inventoryItem: () => inventoryItemNode(record, store),
   };
@@ -105,8 +135,7 @@ export function inventoryItemNode(record: VariantRecord, store: ShopStore): Good
   const { currency } = store.shop;
   const id = variant.inventoryItemId;
   const cost = variant.unitCostMinor;
-  const unitCost =
-    cost === null ? null : { amount: graphDecimal(cost, currency), currencyCode: currency };
+  const unitCost = cost === null ? null : money(cost, currency);
   const levels = () => store.inventory.levelsOf(id).map((level) => levelNode(level, store));
   return {
     __typename: 'InventoryItem',
@@ -118,13 +147,15 @@ export function inventoryItemNode(record: VariantRecord, store: ShopStore): Good
     unitCost,
     countryCodeOfOrigin: variant.originCountry,
     harmonizedSystemCode: variant.hsCode,
+    countryHarmonizedSystemCodes: (args: ConnectionArguments, context: GraphContext) =>
+      countryCodes(record, args, context),
     duplicateSkuCount: 0,
     measurement: {
       id: gid('InventoryItemMeasurement', id),
       weight: { unit: 'GRAMS', value: variant.weightGrams },
     },
     createdAt: graphInstant(product.createdAt),
-    updatedAt: () => graphInstant(changedAt(id, product, store)),
+    updatedAt: () => graphInstant(store.inventory.changeOfVariant(record)),
     variant: () => variantNode(record, store),
     variants: (args: ConnectionArguments, context: GraphContext) =>
       connectionOf([variantNode(record, store)], args, context),
@@ -224,7 +255,21 @@ export function levelNode(level: LevelRecord, store: ShopStore): GoodsNode {
   };
 }
 
-function changedAt(inventoryItemId: number, product: WorldProduct, store: ShopStore): number {
-  const levels = store.inventory.levelsOf(inventoryItemId);
-  return Math.max(product.createdAt, ...levels.map((level) => level.updatedAt));
+/** A country nobody named is any country. */
+function isSoldIn(countries: readonly string[] | null, country: string | null): boolean {
+  return countries === null || country === null || countries.includes(country);
+}
+
+function rangeOf(minors: readonly number[], currency: string, [least, most]: [string, string]) {
+  return {
+    [least]: money(Math.min(...minors), currency),
+    [most]: money(Math.max(...minors), currency),
+  };
+}
+
+function textOf(html: string): string {
+  return html
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

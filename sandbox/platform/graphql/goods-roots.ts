@@ -1,5 +1,6 @@
 import type { WorldLocation } from '#sandbox/world/effects.ts';
 import { levelGid } from '../inventory.ts';
+import type { ProductRecord } from '../inventory.ts';
 import type { ShopStore } from '../shop-store.ts';
 import { connectionOf } from './connection.ts';
 import type { ConnectionArguments } from './connection.ts';
@@ -13,6 +14,8 @@ import {
   variantNode,
 } from './goods-nodes.ts';
 import type { GoodsNode } from './goods-nodes.ts';
+import { readSearch, sortedConnection } from './search.ts';
+import type { Search } from './search.ts';
 
 interface ListArguments extends ConnectionArguments {
   query?: string | null;
@@ -40,23 +43,64 @@ export function levelOf(id: string, store: ShopStore): GoodsNode | null {
   return level === undefined ? null : levelNode(level, store);
 }
 
-/** The lists of goods and their counts. A search is refused rather than silently ignored. */
+/** The lists of goods and their counts. Only products can be searched; any other search is refused. */
 export const goodsRoots = {
-  products: (args: ListArguments, context: GraphContext) =>
-    listed(context.store.inventory.products, productNode, args, context),
+  products,
   productVariants: (args: ListArguments, context: GraphContext) =>
     listed(context.store.inventory.variants, variantNode, args, context),
   inventoryItems: (args: ListArguments, context: GraphContext) =>
     listed(context.store.inventory.items, inventoryItemNode, args, context),
   locations: (args: LocationArguments, context: GraphContext) =>
     listed(listedLocations(context.store, args), locationNode, args, context),
-  productsCount: (args: ListArguments, { store }: GraphContext) =>
-    counted(store.inventory.products, args),
+  productsCount: (args: ListArguments, { store }: GraphContext) => ({
+    count: foundProducts(args, store).length,
+    precision: 'EXACT',
+  }),
   productVariantsCount: (args: ListArguments, { store }: GraphContext) =>
     counted(store.inventory.variants, args),
   locationsCount: (args: ListArguments, { store }: GraphContext) =>
     counted(listedLocations(store, {}), args),
 };
+
+/** `products(…)`: sorted by id unless asked otherwise, searched by instants, id, handle and status. */
+function products(args: ListArguments, context: GraphContext) {
+  const { store } = context;
+  const valueOf = PRODUCT_ORDER[args.sortKey ?? 'ID'];
+  if (valueOf === undefined) throw notModelled(`goods sorted by ${args.sortKey}`);
+  return sortedConnection(
+    foundProducts(args, store),
+    {
+      valueOf: (product) => valueOf(product, store),
+      nodeOf: (product) => productNode(product, store),
+    },
+    args,
+    context,
+  );
+}
+
+const PRODUCT_ORDER: Readonly<
+  Record<string, (product: ProductRecord, store: ShopStore) => number | string>
+> = {
+  ID: ({ id }) => id,
+  TITLE: ({ title }) => title,
+  CREATED_AT: ({ createdAt }) => createdAt,
+  UPDATED_AT: (product, { inventory }) => inventory.changeOfProduct(product),
+};
+
+function foundProducts({ query }: ListArguments, { inventory }: ShopStore): ProductRecord[] {
+  const search: Search<ProductRecord> = readSearch(query, {
+    instants: {
+      updated_at: (product) => inventory.changeOfProduct(product),
+      created_at: ({ createdAt }) => createdAt,
+    },
+    numbers: { id: ({ id }) => id },
+    words: {
+      handle: ({ more }, text) => text.split(',').includes(more.handle),
+      status: ({ more }, text) => text.toUpperCase().split(',').includes(more.status),
+    },
+  });
+  return [...inventory.products.values()].filter((product) => search.accepts(product));
+}
 
 function listed<T>(
   records: ReadonlyMap<number, T>,

@@ -214,7 +214,7 @@ function setMetafield(input: MetafieldInput, { store, now, nextId }: GraphContex
   }
   field.value = input.value;
   field.updatedAt = now;
-  return metafieldNode(field);
+  return metafieldNode(field, 'ORDER');
 }
 
 function changeTags(

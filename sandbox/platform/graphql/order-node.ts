@@ -1,4 +1,5 @@
-import { gid, graphDecimal, graphInstant, graphInstantOrNull } from '../formats.ts';
+import type { WorldReturn } from '#sandbox/world/shop-side.ts';
+import { gid, graphInstant, graphInstantOrNull } from '../formats.ts';
 import { unpackCustomer } from '../records.ts';
 import type { FulfillmentRecord, OrderRecord } from '../records.ts';
 import type { ShopStore } from '../shop-store.ts';
@@ -6,177 +7,208 @@ import { connectionOf } from './connection.ts';
 import type { ConnectionArguments } from './connection.ts';
 import type { GraphContext } from './context.ts';
 import { FulfillmentNode } from './fulfillment-node.ts';
-import { goodsOfLine } from './goods-nodes.ts';
-import { lineItemNode, mailingAddress, metafieldNode, moneyBag, sum } from './value-nodes.ts';
+import { fulfillmentOrderNode } from './fulfillment-order-node.ts';
+import { lineOfOrder } from './line-item-node.ts';
+import { OrderAmounts } from './order-amounts.ts';
+import { refundNode, shippingLineNode, transactionNode } from './payment-nodes.ts';
+import type { Ways } from './payment-nodes.ts';
+import { returnNode, returnStatus } from './return-nodes.ts';
+import { readSearch } from './search.ts';
+import { mailingAddress, metafieldNode, sum } from './value-nodes.ts';
 
 /** An order as the Admin API shows it. Methods take the field's arguments. */
-export class OrderNode {
+export class OrderNode extends OrderAmounts {
   readonly __typename = 'Order';
   readonly id: string;
-  #order: OrderRecord;
-  #store: ShopStore;
 
   constructor(order: OrderRecord, store: ShopStore) {
-    this.#order = order;
-    this.#store = store;
+    super(order, store);
     this.id = gid('Order', order.id);
   }
 
   get legacyResourceId() {
-    return String(this.#order.id);
+    return String(this.record.id);
   }
   get name() {
-    return this.#order.name;
+    return this.record.name;
   }
   get number() {
-    return Number(this.#order.name.replace(/\D/g, ''));
+    return Number(this.record.name.replace(/\D/g, ''));
   }
   get confirmationNumber() {
-    return this.#order.id.toString(36).toUpperCase();
+    return this.record.id.toString(36).toUpperCase();
   }
   get createdAt() {
-    return graphInstant(this.#order.createdAt);
+    return graphInstant(this.record.createdAt);
   }
   get processedAt() {
-    return graphInstant(this.#order.createdAt);
+    return graphInstant(this.record.createdAt);
   }
   get updatedAt() {
-    return graphInstant(this.#order.updatedAt);
+    return graphInstant(this.record.updatedAt);
   }
   get cancelledAt() {
-    return graphInstantOrNull(this.#order.cancelledAt);
+    return graphInstantOrNull(this.record.cancelledAt);
   }
   get cancelReason() {
-    return this.#order.cancelledAt === null ? null : 'CUSTOMER';
+    return this.record.cancelledAt === null ? null : 'CUSTOMER';
   }
   get currencyCode() {
-    return this.#order.currency;
+    return this.record.currency;
   }
   get presentmentCurrencyCode() {
-    return this.#order.currency;
+    return this.record.currency;
   }
   get tags() {
-    return this.#order.tags;
+    return this.record.tags;
   }
   get customerLocale() {
-    return this.#store.shop.locale;
+    return this.store.side.moreOf(this.record).customerLocale;
   }
   get email() {
-    return unpackCustomer(this.#order.packedCustomer).email;
+    return unpackCustomer(this.record.packedCustomer).email;
   }
   get phone() {
-    return unpackCustomer(this.#order.packedCustomer).phone;
+    return unpackCustomer(this.record.packedCustomer).phone;
   }
   get statusPageUrl() {
-    return `https://${this.#store.shop.domain}/orders/${this.#order.id}/status`;
+    return `https://${this.store.shop.domain}/orders/${this.record.id}/status`;
   }
   get requiresShipping() {
-    return this.#order.lineItems.some((line) => line.requiresShipping);
+    return this.record.lineItems.some((line) => line.requiresShipping);
   }
   get fulfillable() {
     return this.displayFulfillmentStatus() !== 'FULFILLED';
   }
   get subtotalLineItemsQuantity() {
-    return sum(this.#order.lineItems.map((line) => line.quantity));
+    return sum(this.record.lineItems.map((line) => line.quantity));
   }
   get currentSubtotalLineItemsQuantity() {
     return this.subtotalLineItemsQuantity;
   }
-  get totalPriceSet() {
-    return this.#money(this.#order.totalMinor);
-  }
-  get currentTotalPriceSet() {
-    return this.#money(this.#order.totalMinor);
-  }
-  get originalTotalPriceSet() {
-    return this.#money(this.#order.totalMinor);
-  }
-  get subtotalPriceSet() {
-    return this.#money(this.#order.totalMinor);
-  }
-  get currentSubtotalPriceSet() {
-    return this.#money(this.#order.totalMinor);
-  }
-  get netPaymentSet() {
-    return this.#money(this.#order.totalMinor);
-  }
-  get totalReceivedSet() {
-    return this.#money(this.#order.totalMinor);
-  }
-  get totalShippingPriceSet() {
-    return this.#money(0);
-  }
-  get totalRefundedSet() {
-    return this.#money(0);
-  }
-  get totalTaxSet() {
-    return this.#money(0);
-  }
-  get totalDiscountsSet() {
-    return this.#money(0);
-  }
-  get totalOutstandingSet() {
-    return this.#money(0);
-  }
-  get totalPrice() {
-    return graphDecimal(this.#order.totalMinor, this.#order.currency);
-  }
-
   displayFulfillmentStatus(): string {
     const fulfilled = this.#fulfilledLineIds();
-    const shippable = this.#order.lineItems.filter((line) => line.requiresShipping);
+    const shippable = this.record.lineItems.filter((line) => line.requiresShipping);
     if (fulfilled.size === 0) return 'UNFULFILLED';
     return shippable.every((line) => fulfilled.has(line.id)) ? 'FULFILLED' : 'PARTIALLY_FULFILLED';
   }
 
   shippingAddress() {
-    return mailingAddress(this.#order);
+    return mailingAddress(this.record);
   }
 
   billingAddress() {
-    return mailingAddress(this.#order);
+    return mailingAddress(this.record);
   }
 
   displayAddress() {
-    return mailingAddress(this.#order);
+    return mailingAddress(this.record);
   }
 
   customer() {
-    const { firstName, lastName, email, phone } = unpackCustomer(this.#order.packedCustomer);
+    const { firstName, lastName, email, phone } = unpackCustomer(this.record.packedCustomer);
     return {
       __typename: 'Customer',
-      id: gid('Customer', this.#order.id),
+      id: gid('Customer', this.record.id),
       firstName,
       lastName,
       displayName: `${firstName} ${lastName}`,
       email,
       phone,
       numberOfOrders: '1',
-      createdAt: graphInstant(this.#order.createdAt),
-      updatedAt: graphInstant(this.#order.createdAt),
+      createdAt: graphInstant(this.record.createdAt),
+      updatedAt: graphInstant(this.record.createdAt),
     };
   }
 
   lineItems(args: ConnectionArguments, context: GraphContext) {
-    const items = this.#order.lineItems.map((line) => ({
-      ...lineItemNode(line, this.#order.currency),
-      ...goodsOfLine(line, this.#store),
-    }));
+    const items = this.record.lineItems.map((line) => lineOfOrder(line, this.record, this.store));
     return connectionOf(items, args, context);
   }
 
-  fulfillments({ first }: { first?: number | null }) {
-    return this.#order.fulfillments
+  /** A company, else null: of a person the order names the customer. */
+  purchasingEntity() {
+    const { isCompany } = this.store.side.moreOf(this.record);
+    return isCompany ? { __typename: 'PurchasingCompany' } : null;
+  }
+
+  get dutiesIncluded() {
+    return this.store.side.moreOf(this.record).dutiesIncluded;
+  }
+
+  get paymentGatewayNames() {
+    const { transactions } = this.store.side.moreOf(this.record);
+    return [...new Set(transactions.map(({ gateway }) => gateway))];
+  }
+
+  transactions({ first }: { first?: number | null }) {
+    return this.store.side
+      .transactionsOf(this.record)
       .slice(0, first ?? undefined)
-      .map((fulfillment) => fulfillmentNode(fulfillment, this.#store));
+      .map((each) => transactionNode(each, this.record, waysIn(this.store)));
+  }
+
+  transactionsCount() {
+    const { length } = this.store.side.transactionsOf(this.record);
+    return { count: length, precision: 'EXACT' };
+  }
+
+  refunds({ first }: { first?: number | null }) {
+    return this.store.side.refunds
+      .of(this.record.id)
+      .slice(0, first ?? undefined)
+      .map((refund) => refundNode(refund, this.record, waysIn(this.store)));
+  }
+
+  get returnStatus() {
+    return returnStatus(this.store.side.returns.of(this.record.id));
+  }
+
+  returns(args: ConnectionArguments & { query?: string | null }, context: GraphContext) {
+    const search = readSearch<WorldReturn>(args.query, {
+      instants: {},
+      numbers: {},
+      words: { status: ({ status }, text) => status === text.toUpperCase() },
+    });
+    const found = this.store.side.returns.of(this.record.id).filter(search.accepts);
+    return connectionOf(
+      found.map((each) => returnedNode(each, this.record, this.store)),
+      args,
+      context,
+    );
+  }
+
+  disputes() {
+    return this.store.side.disputes.of(this.record.id).map((dispute) => ({
+      __typename: 'OrderDisputeSummary',
+      id: gid('OrderDisputeSummary', dispute.id),
+      initiatedAs: dispute.type,
+      status: dispute.status,
+    }));
+  }
+
+  shippingLine() {
+    return shippingLineNode(this.record, this.store);
+  }
+
+  shippingLines(args: ConnectionArguments, context: GraphContext) {
+    const line = this.shippingLine();
+    return connectionOf(line === null ? [] : [line], args, context);
+  }
+
+  fulfillments({ first }: { first?: number | null }) {
+    return this.record.fulfillments
+      .slice(0, first ?? undefined)
+      .map((fulfillment) => fulfillmentNode(fulfillment, this.store));
   }
 
   fulfillmentsCount() {
-    return { count: this.#order.fulfillments.length, precision: 'EXACT' };
+    return { count: this.record.fulfillments.length, precision: 'EXACT' };
   }
 
   fulfillmentOrders(args: ConnectionArguments, context: GraphContext) {
-    return connectionOf([fulfillmentOrderNode(this.#order, this.#store)], args, context);
+    const node = fulfillmentOrderNode(this.record, this.store, waysIn(this.store).order);
+    return connectionOf([node], args, context);
   }
 
   metafield({ namespace, key }: { namespace?: string | null; key: string }) {
@@ -194,45 +226,37 @@ export class OrderNode {
   }
 
   #metafields() {
-    return (this.#store.metafields.get(this.#order.id) ?? []).map(metafieldNode);
-  }
-
-  #money(minor: number) {
-    return moneyBag(minor, this.#order.currency);
+    return (this.store.metafields.get(this.record.id) ?? []).map((field) =>
+      metafieldNode(field, 'ORDER'),
+    );
   }
 
   #fulfilledLineIds(): Set<number> {
     return new Set(
-      this.#order.fulfillments
+      this.record.fulfillments
         .filter((fulfillment) => !fulfillment.cancelled)
         .flatMap((fulfillment) => [...fulfillment.lineItemIds]),
     );
   }
 }
 
-/** The same for every order of the sandbox: paid, from the online store, never edited. */
+/** The same for every order of the sandbox: from the online store, never edited. */
 const COMMON = {
   closed: false,
   confirmed: true,
   test: false,
   edited: false,
-  unpaid: false,
-  fullyPaid: true,
   capturable: false,
   refundable: true,
   restockable: true,
   taxesIncluded: true,
   taxExempt: false,
-  dutiesIncluded: false,
   estimatedTaxes: false,
   canMarkAsPaid: false,
   canNotifyCustomer: true,
   merchantEditable: true,
   billingAddressMatchesShippingAddress: true,
   sourceName: 'web',
-  paymentGatewayNames: ['shopify_payments'],
-  returnStatus: 'NO_RETURN',
-  displayFinancialStatus: 'PAID',
 };
 Object.assign(OrderNode.prototype, COMMON);
 
@@ -241,21 +265,38 @@ export function fulfillmentNode(fulfillment: FulfillmentRecord, store: ShopStore
   return new FulfillmentNode(fulfillment, store, (order) => new OrderNode(order, store));
 }
 
-function fulfillmentOrderNode(order: OrderRecord, store: ShopStore) {
-  const fulfilled = new Set(
-    order.fulfillments.flatMap((fulfillment) => [...fulfillment.lineItemIds]),
-  );
-  const open = order.lineItems.some((line) => line.requiresShipping && !fulfilled.has(line.id));
-  return {
-    __typename: 'FulfillmentOrder',
-    id: gid('FulfillmentOrder', order.id),
+/** The refund behind an id; null when there is none. */
+export function refundById(id: number, store: ShopStore): object | null {
+  const refund = store.side.refunds.all.get(id);
+  const order = refund && store.orders.get(refund.orderId);
+  return refund === undefined || order === undefined
+    ? null
+    : refundNode(refund, order, waysIn(store));
+}
+
+/** The return behind an id; null when there is none. */
+export function returnById(id: number, store: ShopStore): object | null {
+  const returned = store.side.returns.all.get(id);
+  const order = returned && store.orders.get(returned.orderId);
+  return returned === undefined || order === undefined
+    ? null
+    : returnedNode(returned, order, store);
+}
+
+function returnedNode(returned: WorldReturn, order: OrderRecord, store: ShopStore) {
+  return returnNode(returned, order, {
     order: () => new OrderNode(order, store),
-    orderId: gid('Order', order.id),
-    orderName: order.name,
-    orderProcessedAt: graphInstant(order.createdAt),
-    status: order.cancelledAt !== null || !open ? 'CLOSED' : 'OPEN',
-    requestStatus: 'UNSUBMITTED',
-    createdAt: graphInstant(order.createdAt),
-    updatedAt: graphInstant(order.updatedAt),
+    refunds: () =>
+      store.side.refunds
+        .of(order.id)
+        .filter(({ returnId }) => returnId === returned.id)
+        .map((refund) => refundNode(refund, order, waysIn(store))),
+  });
+}
+
+function waysIn(store: ShopStore): Ways {
+  return {
+    order: (order) => new OrderNode(order, store),
+    returned: (id) => returnById(id, store),
   };
 }

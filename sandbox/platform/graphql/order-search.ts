@@ -6,6 +6,8 @@ import type { IndexKey, Position } from '../order-index.ts';
 import { graphError, notModelled } from './errors.ts';
 import { graphInstant } from '../formats.ts';
 import { OrderNode } from './order-node.ts';
+import { readSearch } from './search.ts';
+import type { Bounds, Search, Searchable } from './search.ts';
 
 export interface OrderArguments extends ConnectionArguments {
   query?: string | null;
@@ -20,14 +22,14 @@ export function ordersConnection(
   const walk = context.walk;
   const size = walk?.pageSize ?? checkPage(args, context);
   const key = indexKey(args.sortKey ?? 'PROCESSED_AT');
-  const filter = parseOrderQuery(args.query ?? '');
+  const filter = readSearch(args.query, SEARCHABLE);
   const backwards = args.first == null && args.last != null && walk === null;
   const reverse = (args.reverse === true) !== backwards;
   const cursor = backwards ? args.before : args.after;
   const after = walk === null ? (cursor == null ? null : positionOf(cursor)) : walk.after;
   const orders: OrderRecord[] = [];
   let more = false;
-  for (const order of context.store.index.scan({ key, reverse, after, ...filter.bounds(key) })) {
+  for (const order of context.store.index.scan({ key, reverse, after, ...boundsOn(key, filter) })) {
     if (!isVisible(order, context) || !filter.accepts(order)) continue;
     if (orders.length === size) {
       more = true;
@@ -57,15 +59,15 @@ export function countOrders(
   args: { query?: string | null; limit?: number | null },
   context: GraphContext,
 ): { count: number; precision: 'EXACT' | 'AT_LEAST' } {
-  const filter = parseOrderQuery(args.query ?? '');
-  const key = filter.bounds('updated').from > Number.NEGATIVE_INFINITY ? 'updated' : 'created';
+  const filter = readSearch(args.query, SEARCHABLE);
+  const key = filter.boundsOf('updated_at').from > Number.NEGATIVE_INFINITY ? 'updated' : 'created';
   const limit = args.limit ?? Number.POSITIVE_INFINITY;
   let count = 0;
   for (const order of context.store.index.scan({
     key,
     reverse: false,
     after: null,
-    ...filter.bounds(key),
+    ...boundsOn(key, filter),
   })) {
     if (!isVisible(order, context) || !filter.accepts(order)) continue;
     if (count === limit) return { count, precision: 'AT_LEAST' };
@@ -102,73 +104,24 @@ function positionOf(cursor: string): Position {
   return { value, seq };
 }
 
-interface OrderFilter {
-  bounds(key: IndexKey): { from: number; to: number };
-  accepts(order: OrderRecord): boolean;
-}
-
-type Field = 'updated_at' | 'created_at' | 'id';
-const VALUE_OF: Record<Field, (order: OrderRecord) => number> = {
-  updated_at: (order) => order.updatedAt,
-  created_at: (order) => order.createdAt,
-  id: (order) => order.id,
+/** `updated_at`, `created_at`, `processed_at`, `id`, `name`. */
+const SEARCHABLE: Searchable<OrderRecord> = {
+  instants: {
+    updated_at: (order) => order.updatedAt,
+    created_at: (order) => order.createdAt,
+    processed_at: (order) => order.createdAt,
+  },
+  numbers: { id: (order) => order.id },
+  words: { name: (order, text) => order.name === text || order.name === `#${text}` },
 };
-const KEY_OF: Record<Field, IndexKey> = { updated_at: 'updated', created_at: 'created', id: 'id' };
-const TERM = /^(updated_at|created_at|processed_at|id):(>=|<=|>|<)?['"]?([^'"]+)['"]?$/;
 
-/**
- * Reads Shopify's search syntax as far as the sandbox models it: terms joined by a space or AND on `updated_at`,
- * `created_at`, `processed_at`, `id`, `name`. Anything else is refused rather than silently ignored.
- */
-function parseOrderQuery(query: string): OrderFilter {
-  const bounds = new Map<Field, { from: number; to: number }>();
-  const names: string[] = [];
-  for (const term of splitTerms(query)) {
-    const name = /^name:['"]?([^'"]+)['"]?$/.exec(term);
-    if (name !== null) {
-      names.push(String(name[1]));
-      continue;
-    }
-    const match = TERM.exec(term);
-    if (match === null) throw notModelled(`the search term ${term}`);
-    const field: Field =
-      match[1] === 'updated_at' ? 'updated_at' : match[1] === 'id' ? 'id' : 'created_at';
-    const value = field === 'id' ? Number(match[3]) : Date.parse(String(match[3]));
-    if (Number.isNaN(value)) throw graphError(`Invalid search value: ${term}`, 'BAD_REQUEST');
-    narrow(bounds, field, match[2] ?? '', value);
-  }
+/** The search's bounds on the key that the index is walked by. */
+function boundsOn(key: IndexKey, search: Search<OrderRecord>): Bounds {
+  if (key === 'updated') return search.boundsOf('updated_at');
+  if (key === 'id') return search.boundsOf('id');
+  const [created, processed] = ['created_at', 'processed_at'].map(search.boundsOf);
   return {
-    bounds(key) {
-      const found = [...bounds].find(([field]) => KEY_OF[field] === key);
-      return found?.[1] ?? { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
-    },
-    accepts(order) {
-      if (names.some((name) => order.name !== name && order.name !== `#${name}`)) return false;
-      return [...bounds].every(([field, { from, to }]) => {
-        const value = VALUE_OF[field](order);
-        return value >= from && value <= to;
-      });
-    },
+    from: Math.max(created?.from ?? 0, processed?.from ?? 0),
+    to: Math.min(created?.to ?? Infinity, processed?.to ?? Infinity),
   };
-}
-
-function narrow(
-  bounds: Map<Field, { from: number; to: number }>,
-  field: Field,
-  operator: string,
-  value: number,
-): void {
-  const known = bounds.get(field) ?? {
-    from: Number.NEGATIVE_INFINITY,
-    to: Number.POSITIVE_INFINITY,
-  };
-  const from = operator === '>' ? value + 1 : operator.startsWith('<') ? known.from : value;
-  const to = operator === '<' ? value - 1 : operator.startsWith('>') ? known.to : value;
-  bounds.set(field, { from: Math.max(known.from, from), to: Math.min(known.to, to) });
-}
-
-/** Splits on spaces outside quotes and drops AND. */
-function splitTerms(query: string): string[] {
-  const terms = query.match(/(?:[^\s'"]+|'[^']*'|"[^"]*")+/g) ?? [];
-  return terms.filter((term) => term.toUpperCase() !== 'AND');
 }

@@ -8,30 +8,21 @@ import { graphError } from './errors.ts';
 import { demand } from './resolve-field.ts';
 import { countOrders, isVisible, ordersConnection } from './order-search.ts';
 import type { OrderArguments } from './order-search.ts';
-import { fulfillmentNode, OrderNode } from './order-node.ts';
+import { disputeNode, disputesConnection, paymentsAccountNode } from './dispute-nodes.ts';
+import { fulfillmentNode, OrderNode, refundById, returnById } from './order-node.ts';
 import { serviceAt } from './goods-nodes.ts';
 import { GOODS_BY_TYPE, goodsRoots, levelOf } from './goods-roots.ts';
 import { serviceLocation } from './service-node.ts';
+import { SETTINGS_BY_TYPE, settingsRoots, shopSettings } from './settings-roots.ts';
 import { mutations } from './mutations.ts';
 
 /** The query roots that the sandbox models, with the mutations beside them (their names never collide). */
 export function rootValue(admin: AdminSchema): Record<string, unknown> {
   return {
     shop: (_: unknown, context: GraphContext) => shopNode(context),
-    order: ({ id }: { id: string }, context: GraphContext) => findNode(id, 'Order', admin, context),
     orders: (args: OrderArguments, context: GraphContext) => ordersConnection(args, context),
     ordersCount: (args: { query?: string | null; limit?: number | null }, context: GraphContext) =>
       countOrders(args, context),
-    fulfillment: ({ id }: { id: string }, context: GraphContext) =>
-      findNode(id, 'Fulfillment', admin, context),
-    product: ({ id }: { id: string }, context: GraphContext) =>
-      findNode(id, 'Product', admin, context),
-    productVariant: ({ id }: { id: string }, context: GraphContext) =>
-      findNode(id, 'ProductVariant', admin, context),
-    inventoryItem: ({ id }: { id: string }, context: GraphContext) =>
-      findNode(id, 'InventoryItem', admin, context),
-    inventoryLevel: ({ id }: { id: string }, context: GraphContext) =>
-      findNode(id, 'InventoryLevel', admin, context),
     // Without an id Shopify answers with the primary location.
     location: ({ id }: { id?: string | null }, context: GraphContext) => {
       const [primary] = context.store.inventory.locations.keys();
@@ -40,6 +31,10 @@ export function rootValue(admin: AdminSchema): Record<string, unknown> {
     },
     fulfillmentService: ({ id }: { id: string }, { store }: GraphContext) => serviceOf(id, store),
     ...goodsRoots,
+    ...settingsRoots,
+    ...singles(admin),
+    disputes: disputesConnection,
+    shopifyPaymentsAccount: (_: unknown, { store }: GraphContext) => paymentsAccountNode(store),
     node: ({ id }: { id: string }, context: GraphContext) => findNode(id, null, admin, context),
     nodes: ({ ids }: { ids: string[] }, context: GraphContext) => {
       if (ids.length > MAX_PAGE) {
@@ -66,6 +61,32 @@ export function rootValue(admin: AdminSchema): Record<string, unknown> {
     appInstallation: (_: unknown, context: GraphContext) => installationNode(context),
     ...mutations,
   };
+}
+
+/** Root fields that give the one node behind an id. */
+const SINGLES = {
+  order: 'Order',
+  fulfillment: 'Fulfillment',
+  refund: 'Refund',
+  return: 'Return',
+  dispute: 'ShopifyPaymentsDispute',
+  product: 'Product',
+  productVariant: 'ProductVariant',
+  inventoryItem: 'InventoryItem',
+  inventoryLevel: 'InventoryLevel',
+  market: 'Market',
+  menu: 'Menu',
+  page: 'Page',
+  returnPolicyProfile: 'ReturnPolicyProfile',
+};
+
+function singles(admin: AdminSchema): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(SINGLES).map(([field, type]) => [
+      field,
+      ({ id }: { id: string }, context: GraphContext) => findNode(id, type, admin, context),
+    ]),
+  );
 }
 
 /** The node behind an id; null when it does not exist for the app or is not of the expected type. */
@@ -95,6 +116,14 @@ function findNode(
       if (fulfillment === undefined || !isVisible(fulfillment.order, context)) return null;
       return fulfillmentNode(fulfillment, store);
     }
+    case 'Refund':
+      return refundById(parsed.id, store);
+    case 'Return':
+      return returnById(parsed.id, store);
+    case 'ShopifyPaymentsDispute': {
+      const dispute = store.side.disputes.all.get(parsed.id);
+      return dispute === undefined ? null : disputeNode(dispute, store);
+    }
     case 'InventoryLevel':
       return levelOf(id, store);
     case 'BulkOperation':
@@ -102,7 +131,7 @@ function findNode(
     case 'Shop':
       return shopNode(context);
     default:
-      return GOODS_BY_TYPE[parsed.type]?.(parsed.id, store) ?? null;
+      return { ...GOODS_BY_TYPE, ...SETTINGS_BY_TYPE }[parsed.type]?.(parsed.id, store) ?? null;
   }
 }
 
@@ -145,6 +174,7 @@ function shopNode({ store }: GraphContext) {
       country: shop.country,
       countryCode: shop.country,
     },
+    ...shopSettings(store),
     fulfillmentServices: () => servicesOf(store),
     orders: (args: OrderArguments, context: GraphContext) => ordersConnection(args, context),
   };

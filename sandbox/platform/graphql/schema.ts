@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { buildClientSchema, getNamedType } from 'graphql';
 import type { GraphQLSchema, IntrospectionQuery } from 'graphql';
 import { z } from 'zod';
+import { RETURN_PROFILE_ACCESS, withReturnProfiles } from './later-schema.ts';
 
 /** The official schema with the access each type and field asks for. */
 export interface AdminSchema {
@@ -60,7 +61,7 @@ function load(): AdminSchema {
   const file: { data: IntrospectionQuery } = JSON.parse(
     gunzipSync(readFileSync(SCHEMA_FILE)).toString('utf8'),
   );
-  const schema = buildClientSchema(file.data, { assumeValid: true });
+  const schema = withReturnProfiles(buildClientSchema(file.data, { assumeValid: true }));
   const byName = new Map<string, AccessRequirement>();
   for (const item of fileSchema.parse(file).offline_scopes.items) {
     if (item.offlineScopes.length === 0) continue;
@@ -69,6 +70,9 @@ function load(): AdminSchema {
       anyOf: item.offlineScopes,
       text: item.requiredAccess.split(' Also:')[0] ?? '',
     });
+  }
+  for (const name of RETURN_PROFILE_ACCESS.names) {
+    if (!byName.has(name)) byName.set(name, RETURN_PROFILE_ACCESS.requirement);
   }
   const requirements = new Map<string, readonly AccessRequirement[]>();
   return {

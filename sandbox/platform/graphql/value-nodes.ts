@@ -25,7 +25,7 @@ export function eventNode(event: EventRecord) {
   };
 }
 
-export function metafieldNode(field: Metafield) {
+export function metafieldNode(field: Metafield, ownerType: string) {
   return {
     __typename: 'Metafield',
     id: gid('Metafield', field.id),
@@ -36,7 +36,7 @@ export function metafieldNode(field: Metafield) {
     value: field.value,
     jsonValue: field.type.startsWith('json') ? JSON.parse(field.value) : field.value,
     compareDigest: String(field.updatedAt),
-    ownerType: 'ORDER',
+    ownerType,
     sizeInBytes: Buffer.byteLength(field.value),
     createdAt: graphInstant(field.createdAt),
     updatedAt: graphInstant(field.updatedAt),

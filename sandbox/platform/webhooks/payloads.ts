@@ -4,7 +4,9 @@ import { unpackCustomer } from '../records.ts';
 import type { FulfillmentRecord, OrderRecord } from '../records.ts';
 import { levelGid } from '../inventory.ts';
 import type { LevelRecord } from '../inventory.ts';
+import { moneyOf } from '../order-money.ts';
 import type { Change, ShopStore } from '../shop-store.ts';
+import { productPayload, refundPayload } from './goods-payloads.ts';
 
 type Payload = Record<string, unknown>;
 
@@ -17,6 +19,11 @@ export function webhooksOf(
     const { level } = change;
     return [{ topic: 'inventory_levels/update', payload: () => levelPayload(level, store) }];
   }
+  if (change.kind === 'settings_changed' || change.kind === 'dispute_changed') return [];
+  if (change.kind === 'product_updated') {
+    const { product } = change;
+    return [{ topic: 'products/update', payload: () => productPayload(product, store) }];
+  }
   const order = 'order' in change ? change.order : change.fulfillment.order;
   const updated = { topic: 'orders/updated', payload: () => orderPayload(order, store) };
   switch (change.kind) {
@@ -24,6 +31,15 @@ export function webhooksOf(
       return [{ topic: 'orders/create', payload: updated.payload }];
     case 'order_cancelled':
       return [{ topic: 'orders/cancelled', payload: updated.payload }, updated];
+    case 'order_updated':
+      return [updated];
+    case 'refund_created': {
+      const { refund } = change;
+      return [
+        { topic: 'refunds/create', payload: () => refundPayload(refund, order, store) },
+        updated,
+      ];
+    }
     case 'fulfillment_created':
     case 'fulfillment_updated': {
       const { fulfillment } = change;
@@ -75,7 +91,7 @@ function orderPayload(order: OrderRecord, store: ShopStore): Payload {
     current_total_price: total,
     customer_locale: store.shop.locale,
     email,
-    financial_status: 'paid',
+    financial_status: moneyOf(order, store).status.toLowerCase(),
     fulfillment_status: order.fulfillments.some((known) => !known.cancelled) ? 'fulfilled' : null,
     name: order.name,
     note: null,
@@ -105,7 +121,7 @@ function orderPayload(order: OrderRecord, store: ShopStore): Payload {
     shipping_address: restAddress(order),
     line_items: order.lineItems.map((line) => restLineItem(line, order)),
     fulfillments: order.fulfillments.map((fulfillment) => fulfillmentPayload(fulfillment, store)),
-    refunds: [],
+    refunds: store.side.refunds.of(order.id).map((refund) => refundPayload(refund, order, store)),
     shipping_lines: [],
   };
 }

@@ -1,0 +1,65 @@
+import type { WorldDispute } from '#sandbox/world/shop-side.ts';
+import { gid, graphInstant, graphInstantOrNull } from '../formats.ts';
+import type { ShopStore } from '../shop-store.ts';
+import type { ConnectionArguments } from './connection.ts';
+import type { GraphContext } from './context.ts';
+import { money } from './goods-values.ts';
+import { OrderNode } from './order-node.ts';
+import { readSearch, sortedConnection } from './search.ts';
+
+export function disputeNode(dispute: WorldDispute, store: ShopStore) {
+  const order = store.orders.get(dispute.orderId);
+  return {
+    __typename: 'ShopifyPaymentsDispute',
+    id: gid('ShopifyPaymentsDispute', dispute.id),
+    legacyResourceId: String(dispute.id),
+    type: dispute.type,
+    status: dispute.status,
+    amount: money(dispute.amountMinor, order?.currency ?? store.shop.currency),
+    reasonDetails: {
+      __typename: 'ShopifyPaymentsDisputeReasonDetails',
+      reason: dispute.reason,
+      networkReasonCode: dispute.networkReasonCode,
+    },
+    initiatedAt: graphInstant(dispute.initiatedAt),
+    evidenceDueBy: graphInstantOrNull(dispute.evidenceDueBy),
+    evidenceSentOn: graphInstantOrNull(dispute.evidenceSentOn),
+    finalizedOn: graphInstantOrNull(dispute.finalizedOn),
+    order: () => (order === undefined ? null : new OrderNode(order, store)),
+  };
+}
+
+/** `disputes(…)`, oldest first, searched by id, initiated_at and status. */
+export function disputesConnection(
+  args: ConnectionArguments & { query?: string | null },
+  context: GraphContext,
+) {
+  const { store } = context;
+  const search = readSearch<WorldDispute>(args.query, {
+    instants: { initiated_at: ({ initiatedAt }) => initiatedAt },
+    numbers: { id: ({ id }) => id },
+    words: { status: ({ status }, text) => status === text.toUpperCase() },
+  });
+  const found = [...store.side.disputes.all.values()].filter((each) => search.accepts(each));
+  return sortedConnection(
+    found,
+    { valueOf: ({ initiatedAt }) => initiatedAt, nodeOf: (each) => disputeNode(each, store) },
+    args,
+    context,
+  );
+}
+
+/** The shop's account; every shop of the sandbox is paid through it. */
+export function paymentsAccountNode({ id, shop }: ShopStore) {
+  return {
+    __typename: 'ShopifyPaymentsAccount',
+    id: gid('ShopifyPaymentsAccount', id),
+    activated: true,
+    onboardable: false,
+    country: shop.country,
+    defaultCurrency: shop.currency,
+    balance: [money(0, shop.currency)],
+    payoutSchedule: { interval: 'DAILY', monthlyAnchor: null, weeklyAnchor: null },
+    disputes: disputesConnection,
+  };
+}
