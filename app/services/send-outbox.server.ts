@@ -7,6 +7,7 @@ import type { Step } from '#app/jobs/contracts.ts';
 import { retryAt } from '#app/services/outbox-sending.ts';
 import type { Sending, SendEnd, SendOutcome } from '#app/services/outbox-sending.ts';
 import { closeMessageMail, sendMessageMail } from '#app/services/send-message-mail.server.ts';
+import { sendShopFix } from '#app/services/send-shop-fix.server.ts';
 import { sendTrackingWrite } from '#app/services/write-back.server.ts';
 
 /** Bounded, because each item is a call to somebody else's server. */
@@ -18,6 +19,7 @@ type Sender = (item: { shopId: number; payload: unknown; now: Date }) => Promise
 const SENDERS: Record<OutboxKind, Sender> = {
   tracking_write: sendTrackingWrite,
   mail: sendMail,
+  shop_fix: sendShopFix,
 };
 
 /**

@@ -29,6 +29,8 @@ export interface Format {
   percent(fraction: number): string;
   /** `Germany`; a code nobody knows stays a code. */
   country(code: string): string;
+  /** A language tag in the words of the screen: `German`. */
+  language(code: string): string;
   list(items: readonly string[]): string;
 }
 
@@ -63,6 +65,7 @@ export function createFormat({
   const oneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const countries = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
+  const languages = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const dateOf = (at: string) => dateInZone(at, timeZone);
   const money = (amount: Money, isRounded: boolean) =>
@@ -91,6 +94,7 @@ export function createFormat({
       // DisplayNames throws on what is not shaped like a region.
       return /^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code;
     },
+    language: (code) => languages.of(code) ?? code,
     list: (items) => list.format(items),
   };
 }
