@@ -4,6 +4,9 @@ import { CARRIERS, trackingFor } from './carriers.ts';
 import { causeOf } from './cause.ts';
 import type { Incident, ParcelTruth, World, WorldEffect } from './effects.ts';
 import { EventQueue } from './event-queue.ts';
+import { openComplianceStore } from './compliance/open-store.ts';
+import type { ComplianceStore } from './compliance/open-store.ts';
+import { PLACES, STORE, SUPPLIER } from './compliance/store.ts';
 import { createLender } from './lender.ts';
 import { logOf, logScan, recordKey, recordOf } from './carrier-log.ts';
 import type { Leg } from './carrier-log.ts';
@@ -78,6 +81,8 @@ export function createWorld(options: WorldOptions): World {
     }
     expectOrder(shop, startAt);
   }
+  const scripted = options.compliance === true ? openComplianceStore(startAt) : null;
+  for (const effect of scripted?.effects ?? []) queue.add(effect.at, { kind: 'tell', effect });
 
   /** Lets one thing happen, and returns what the platform sees of it, if anything. */
   function happen(what: Happening, at: number): WorldEffect | null {
@@ -349,11 +354,19 @@ export function createWorld(options: WorldOptions): World {
     }
   }
 
+  function scriptedAs(domain: string): ComplianceStore | null {
+    return domain === STORE.domain ? scripted : null;
+  }
+
   return {
-    shops: shops.map((shop) => shop.plan.shop),
-    products: (domain) => shopOf(domain)?.goods.products ?? [],
-    locations: (domain) => shopOf(domain)?.goods.locations ?? [],
-    suppliers: (domain) => shopOf(domain)?.suppliers.map(({ supplier }) => supplier) ?? [],
+    shops: [...shops.map((shop) => shop.plan.shop), ...(scripted === null ? [] : [STORE])],
+    products: (domain) => scriptedAs(domain)?.products ?? shopOf(domain)?.goods.products ?? [],
+    locations: (domain) =>
+      scriptedAs(domain) === null ? (shopOf(domain)?.goods.locations ?? []) : Object.values(PLACES),
+    suppliers: (domain) =>
+      scriptedAs(domain) === null
+        ? (shopOf(domain)?.suppliers.map(({ supplier }) => supplier) ?? [])
+        : [SUPPLIER],
     incidents,
     get now() {
       return now;
@@ -386,6 +399,7 @@ export function createWorld(options: WorldOptions): World {
           }),
         );
     },
+    ruleTruth: (domain) => scriptedAs(domain)?.ruleTruth(now) ?? [],
     carrierRecord(number) {
       const holder = holders.get(recordKey(number));
       return holder === undefined ? null : recordOf(holder.parcel, holder.leg, now);

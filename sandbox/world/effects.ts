@@ -1,7 +1,7 @@
 import type { CarrierKey } from './carriers.ts';
 import type { FulfillmentEventStatus } from './event-status.ts';
 import type { PhraseKey } from './phrases.ts';
-import type { ShopSideEffect } from './shop-side.ts';
+import type { RuleTruth, ShopSideEffect } from './shop-side.ts';
 
 export type { FulfillmentEventStatus } from './event-status.ts';
 
@@ -309,6 +309,8 @@ export interface World {
   setIncident(incident: Incident, on: boolean): void;
   readonly incidents: ReadonlySet<Incident>;
   truth(shop: string): ParcelTruth[];
+  /** What is true of a shop's subjects under the compliance rules now; empty for shops without a script. */
+  ruleTruth(shop: string): RuleTruth[];
   /** What the carrier has published under a number; null when it knows nothing of it (yet). Spaces and case do not count. */
   carrierRecord(number: string): CarrierRecord | null;
 }

@@ -27,6 +27,8 @@ export interface WorldOptions {
    * by default: then such things happen in incidents only, and Shopify's view stays as it is.
    */
   sources?: boolean;
+  /** Adds Meridian Goods, the scripted store that breaks every rule somewhere; the other shops stay as they are. */
+  compliance?: boolean;
 }
 
 /** All that happens in one shop. */
