@@ -18,6 +18,21 @@ export function startOfDayAfter(instant: Date, days: number, timeZone: string): 
   return endOfDayAfter(instant, days - 1, timeZone);
 }
 
+/** The ISO date of the last day of a time that ends at `end`: what a deadline at midnight is called. */
+export function lastDayOf(end: Date, timeZone: string): string {
+  return dayInZone(new Date(end.getTime() - 1), timeZone);
+}
+
+/** The first instant of the day that lies `days` calendar days before the last day of a time that ends at `end`. */
+export function daysBeforeEnd(end: Date, days: number, timeZone: string): Date {
+  return startOfDayAfter(new Date(end.getTime() - 1), -days, timeZone);
+}
+
+/** The first instant of an ISO date. */
+export function startOfDay(date: string, timeZone: string): Date {
+  return new Date(Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds);
+}
+
 /** Whole calendar days from one instant's date to another's; negative when `to` lies before. */
 export function calendarDaysBetween(from: Date, to: Date, timeZone: string): number {
   return zoned(from, timeZone)

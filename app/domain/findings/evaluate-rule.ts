@@ -4,6 +4,7 @@ import type { Rule } from '#app/domain/findings/rule.ts';
 import type { SubjectKind, Subjects } from '#app/domain/findings/subjects.ts';
 import { openTrial } from '#app/domain/findings/trial.ts';
 import { dayInZone } from '#app/domain/findings/day-in-zone.ts';
+import { invariant } from '#app/domain/shared/invariant.ts';
 
 export interface Judgement {
   outcome: Outcome;
@@ -33,6 +34,19 @@ export function evaluateRule<K extends SubjectKind>(
     used: trial.used,
     notAsked: null,
   };
+}
+
+/**
+ * The same for a rule and a subject whose kinds are known at run time only. Throws when the rule is about another kind of
+ * subject.
+ */
+export function evaluateSubject(
+  rule: Rule,
+  facts: Subjects[SubjectKind],
+  about: { asOf: Date; overrides?: readonly ParamOverride[] },
+): Judgement {
+  invariant(rule.subject === facts.kind, `${rule.id} judges no ${facts.kind}`);
+  return evaluateRule(rule, facts, about);
 }
 
 function whyNotAsked<K extends SubjectKind>(

@@ -1,0 +1,38 @@
+import { calendarDaysBetween, endOfDayAfter } from '#app/domain/findings/day-in-zone.ts';
+import type { Fact } from '#app/domain/findings/fact.ts';
+import type { Promised, ShopContext } from '#app/domain/findings/subjects.ts';
+import { businessCalendar } from '#app/domain/shared/business-calendar.ts';
+
+/** A time that was given for doing something: its end is the first instant after its last day. */
+export interface GivenTime {
+  endsAt: Date;
+  /** Calendar days from the day it began to its last one; 0: the same day. */
+  days: number;
+  /** False: nobody agreed on anything, so the law's own time holds. */
+  isAgreed: boolean;
+}
+
+/**
+ * When the time that was agreed ends, else the law's. House choices: the day it begins is not counted, its last day counts
+ * to midnight in the shop's time zone, and business days are those of the shop's country.
+ */
+export function givenTime(
+  promised: Fact<Promised>,
+  { startsAt, defaultDays, shop }: { startsAt: Date; defaultDays: number; shop: ShopContext },
+): GivenTime {
+  const endsAt = promised.known
+    ? endOf(promised.value, startsAt, shop)
+    : endOfDayAfter(startsAt, defaultDays, shop.timeZone);
+  const days = calendarDaysBetween(startsAt, new Date(endsAt.getTime() - 1), shop.timeZone);
+  return { endsAt, days: Math.max(0, days), isAgreed: promised.known };
+}
+
+function endOf(promised: Promised, startsAt: Date, { timeZone, country }: ShopContext): Date {
+  if ('until' in promised) return endOfDayAfter(promised.until, 0, timeZone);
+  const { days, unit } = promised;
+  if (unit === 'calendar') return endOfDayAfter(startsAt, Math.ceil(days), timeZone);
+  const calendar = businessCalendar({ country, businessDays: true, closedOn: [] });
+  // From the end of the day it begins on, so that this day is not counted.
+  const counted = calendar.addWorkingDays(endOfDayAfter(startsAt, 0, timeZone), Math.ceil(days));
+  return endOfDayAfter(new Date(counted.getTime() - 1), 0, timeZone);
+}

@@ -1,0 +1,33 @@
+import type { Rule } from '#app/domain/findings/rule.ts';
+import { prcEu01 } from '#app/domain/findings/rules/compliance/prc-eu-01.ts';
+import { usShip01 } from '#app/domain/findings/rules/compliance/us-ship-01.ts';
+import type { SubjectKind } from '#app/domain/findings/subjects.ts';
+
+/** Every rule, by what it looks at, alphabetical within. A rule that is not named here does not exist. */
+const BY_SUBJECT: { readonly [K in SubjectKind]: readonly Rule<K>[] } = {
+  order: [usShip01],
+  parcel: [],
+  product: [],
+  price: [prcEu01],
+  return: [],
+  dispute: [],
+  destination: [],
+  shop: [],
+};
+
+/** A rule whose kind of subject is known at run time only: ask `rule.subject`, or judge with `evaluateSubject`. */
+export type AnyRule = { [K in SubjectKind]: Rule<K> }[SubjectKind];
+
+export const RULES: readonly AnyRule[] = Object.values(BY_SUBJECT).flat();
+
+/** The rules that look at one kind of subject. */
+export function rulesOf<K extends SubjectKind>(kind: K): readonly Rule<K>[] {
+  return BY_SUBJECT[kind];
+}
+
+/** Null: no rule has this id. Ids are upper case: `US-SHIP-01`. */
+export function ruleById(id: string): AnyRule | null {
+  return BY_ID.get(id) ?? null;
+}
+
+const BY_ID: ReadonlyMap<string, AnyRule> = new Map(RULES.map((rule) => [rule.id, rule]));
