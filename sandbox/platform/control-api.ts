@@ -35,7 +35,7 @@ const webhookSchema = z.object({
 
 /**
  * What tests, the demo's page and the app's clock ask over HTTP under `/sandbox/`: `clock`, `incidents`, `switches`,
- * `truth?shop=`, `stats?shop=`, `shops`, `idle`, `install`, `uninstall`, `session-token`, `webhooks`,
+ * `truth?shop=`, `rule-truth?shop=`, `stats?shop=`, `shops`, `idle`, `install`, `uninstall`, `session-token`, `webhooks`,
  * `tracking` (another app or a person writes a fulfillment's numbers).
  */
 export function mountControlApi(router: Router, platform: Platform): void {
@@ -54,6 +54,9 @@ export function mountControlApi(router: Router, platform: Platform): void {
     'GET switches': () => platform.switches,
     'POST switches': (body) => Object.assign(platform.switches, parseSwitches(body)),
     'GET truth': (_, url) => ({ truth: platform.world.truth(shopParameter(platform, url)) }),
+    'GET rule-truth': (_, url) => ({
+      truth: platform.world.ruleTruth(shopParameter(platform, url)),
+    }),
     'GET stats': (_, url) => platform.stats(shopParameter(platform, url)),
     'GET shops': () => ({ shops: platform.world.shops }),
     'GET idle': async () => {

@@ -10,6 +10,7 @@ import type {
   WorldShop,
   WorldSupplier,
 } from '#sandbox/world/effects.ts';
+import type { RuleTruth } from '#sandbox/world/shop-side.ts';
 import type { AppConfig } from './app-config.ts';
 import { startPlatform } from './platform.ts';
 import type { Platform, PlatformOptions } from './platform.ts';
@@ -72,6 +73,10 @@ export class HandMadeWorld implements World {
   }
 
   truth(): ParcelTruth[] {
+    return [];
+  }
+
+  ruleTruth(): RuleTruth[] {
     return [];
   }
 
