@@ -75,3 +75,9 @@ export function restDecimal(minor: number, currency: string): string {
   const digits = exponentOf(currency);
   return (minor / 10 ** digits).toFixed(digits);
 }
+
+/** Minor units of an amount that was given in the currency's units; NaN for a text that is no number. */
+export function minorOf(amount: string | number, currency: string): number {
+  const text = String(amount).trim();
+  return text === '' ? Number.NaN : Math.round(Number(text) * 10 ** exponentOf(currency));
+}

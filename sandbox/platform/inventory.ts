@@ -6,6 +6,7 @@ import type {
 } from '#sandbox/world/effects.ts';
 import type { ProductMore, VariantMore } from '#sandbox/world/shop-side.ts';
 import { gid } from './formats.ts';
+import type { VariantPrice } from './platform-effects.ts';
 
 /** How many of an item are available at a location. */
 export interface LevelRecord {
@@ -103,13 +104,22 @@ export class Inventory {
     return touched(record.product, at);
   }
 
-  /** Null for a variant that does not exist. Its product counts as changed. */
-  changePrice(effect: Effect<'price_changed'>): ProductRecord | null {
-    const record = this.variants.get(effect.variantId);
-    if (record === undefined) return null;
-    const { priceMinor, compareAtMinor } = effect;
-    record.variant = { ...record.variant, priceMinor, compareAtMinor };
-    return touched(record.product, effect.at);
+  /** Null when none of the variants exists. Their product counts as changed. */
+  changePrices({
+    at,
+    prices,
+  }: {
+    at: number;
+    prices: readonly VariantPrice[];
+  }): ProductRecord | null {
+    let product: ProductRecord | null = null;
+    for (const { variantId, priceMinor, compareAtMinor } of prices) {
+      const record = this.variants.get(variantId);
+      if (record === undefined) continue;
+      record.variant = { ...record.variant, priceMinor, compareAtMinor };
+      product = touched(record.product, at);
+    }
+    return product;
   }
 
   /** Null for an item or a location that does not exist, and for an item that is not tracked. */

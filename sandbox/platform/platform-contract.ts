@@ -1,4 +1,5 @@
-import type { World, WorldEffect } from '#sandbox/world/effects.ts';
+import type { World } from '#sandbox/world/effects.ts';
+import type { PlatformEffect } from './platform-effects.ts';
 import type { AppConfig } from './app-config.ts';
 import type { VirtualClock } from './clock.ts';
 import type { ThrottleOptions } from './graphql/bucket.ts';
@@ -63,7 +64,7 @@ export interface Platform {
   /** Sends a webhook that no effect causes; `orderId` names the customer for customers/*. */
   trigger(shop: string, topic: TriggerTopic, orderId?: number): WebhookLogEntry;
   /** Applies an effect as if the world had yielded it now, webhooks included. */
-  apply(effect: WorldEffect): Change | null;
+  apply(effect: PlatformEffect): Change | null;
   /** Mounts more routes (longest prefix wins). */
   handle(pathPrefix: string, handler: Handler): void;
   /** Lets something else live along: `advance` and `idle` then include it, and `stop` ends it. */

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { WorldEffect } from '#sandbox/world/effects.ts';
+import type { PlatformEffect } from './platform-effects.ts';
 import { mountAdminApi } from './admin-api.ts';
 import { BulkOperations } from './bulk/bulk-operations.ts';
 import { virtualClock } from './clock.ts';
@@ -23,7 +23,8 @@ import type { Switches } from './switches.ts';
 import { compliancePayload } from './webhooks/compliance.ts';
 import { WebhookDelivery } from './webhooks/delivery.ts';
 import type { WebhookLogEntry } from './webhooks/delivery.ts';
-import { shopPayload, webhooksOf } from './webhooks/payloads.ts';
+import { shopPayload } from './webhooks/payloads.ts';
+import { webhooksOf } from './webhooks/webhooks-of-change.ts';
 
 export type { Platform, PlatformOptions } from './platform-contract.ts';
 
@@ -118,7 +119,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   }
 
   /** Applies to the store; an installed app that subscribed hears of it. */
-  function apply(effect: WorldEffect): Change | null {
+  function apply(effect: PlatformEffect): Change | null {
     const state = stateOf(effect.shop);
     const change = state.store.apply(effect);
     if (change === null || state.installation === null) return change;

@@ -13,6 +13,7 @@ import { packCustomer } from './records.ts';
 import type { FulfillmentRecord, OrderRecord } from './records.ts';
 import { Inventory } from './inventory.ts';
 import type { LevelRecord, ProductRecord } from './inventory.ts';
+import type { PlatformEffect } from './platform-effects.ts';
 import { SideStore } from './side-store.ts';
 
 /** What an effect changed, for webhooks. */
@@ -25,10 +26,11 @@ export type Change =
     }
   | { kind: 'event_created'; at: number; fulfillment: FulfillmentRecord; event: EventRecord }
   | { kind: 'inventory_changed'; at: number; level: LevelRecord }
-  /** Payments, refunds, returns, duties or terms of an order: anything but its parcels. */
+  /** Payments, refunds, returns, duties, terms or tags of an order: anything but its parcels. */
   | { kind: 'order_updated'; at: number; order: OrderRecord }
   | { kind: 'refund_created'; at: number; order: OrderRecord; refund: WorldRefund }
-  | { kind: 'product_updated'; at: number; product: ProductRecord }
+  | { kind: 'product_created' | 'product_updated'; at: number; product: ProductRecord }
+  | { kind: 'product_deleted'; at: number; productId: number }
   /** What no webhook tells: the app reads it by schedule. */
   | { kind: 'settings_changed'; at: number }
   | { kind: 'dispute_changed'; at: number };
@@ -94,7 +96,7 @@ export class ShopStore {
    * cancelled fulfillment. Returns null when the effect names an order, a
    * fulfillment, a product, a variant, an inventory item or a location that does not exist.
    */
-  apply(effect: WorldEffect): Change | null {
+  apply(effect: PlatformEffect): Change | null {
     switch (effect.kind) {
       case 'order_created':
         return this.#createOrder(effect);
@@ -131,7 +133,10 @@ export class ShopStore {
       case 'variant_more':
         return productUpdated(this.inventory.sayMoreOfVariant(effect), effect.at);
       case 'price_changed':
-        return productUpdated(this.inventory.changePrice(effect), effect.at);
+        return productUpdated(
+          this.inventory.changePrices({ at: effect.at, prices: [effect] }),
+          effect.at,
+        );
       case 'shop_side_changed':
         this.side.settings = effect.side;
         return { kind: 'settings_changed', at: effect.at };
@@ -147,6 +152,23 @@ export class ShopStore {
         this.side.refunds.set(effect.refund);
         this.index.touch(order, effect.at);
         return { kind: 'refund_created', at: effect.at, order, refund: effect.refund };
+      }
+      case 'variants_priced':
+        return productUpdated(this.inventory.changePrices(effect), effect.at);
+      case 'product_created': {
+        const product = this.inventory.add(effect.product);
+        return { kind: 'product_created', at: effect.at, product };
+      }
+      case 'product_deleted':
+        return this.inventory.remove(effect.productId)
+          ? { kind: 'product_deleted', at: effect.at, productId: effect.productId }
+          : null;
+      case 'order_tagged': {
+        const order = this.orders.get(effect.orderId);
+        if (order === undefined) return null;
+        order.tags = effect.tags;
+        this.index.touch(order, effect.at);
+        return { kind: 'order_updated', at: effect.at, order };
       }
       case 'dispute_changed':
         this.side.disputes.set(effect.dispute);

@@ -1,5 +1,5 @@
 import type { Approval } from '../switches.ts';
-import type { WorldEffect } from '#sandbox/world/effects.ts';
+import type { PlatformEffect } from '../platform-effects.ts';
 import type { Position } from '../order-index.ts';
 import type { Change, ShopStore } from '../shop-store.ts';
 
@@ -15,7 +15,7 @@ export interface GraphContext {
   ordersSince: number;
   apiKey: string;
   /** Applies an effect of the app's own doing and sends the webhooks it causes. */
-  commit(effect: WorldEffect): Change | null;
+  commit(effect: PlatformEffect): Change | null;
   /** A new Shopify-like numeric id. */
   nextId(): number;
   bulk: BulkPort;

@@ -3,7 +3,9 @@ import { parseGid } from '../formats.ts';
 import type { FulfillmentRecord, OrderRecord } from '../records.ts';
 import type { GraphContext } from './context.ts';
 import { MAX_PAGE } from './connection.ts';
-import { fulfillmentNode, OrderNode } from './order-node.ts';
+import { fulfillmentNode } from './order-node.ts';
+import { productMutations } from './product-mutations.ts';
+import { tagMutations } from './tag-mutations.ts';
 import { eventNode, metafieldNode } from './value-nodes.ts';
 
 interface UserError {
@@ -47,6 +49,9 @@ interface MetafieldInput {
 
 /** Shopify's writes, through the same effects as the world's: they cause the same webhooks. */
 export const mutations = {
+  ...productMutations,
+  ...tagMutations,
+
   fulfillmentEventCreate(
     { fulfillmentEvent: input }: { fulfillmentEvent: EventInput },
     context: GraphContext,
@@ -142,14 +147,6 @@ export const mutations = {
     return { metafields: metafields.map((input) => setMetafield(input, context)), userErrors: [] };
   },
 
-  tagsAdd({ id, tags }: { id: string; tags: string[] }, context: GraphContext) {
-    return changeTags(id, context, (known) => [...new Set([...known, ...tags])]);
-  },
-
-  tagsRemove({ id, tags }: { id: string; tags: string[] }, context: GraphContext) {
-    return changeTags(id, context, (known) => known.filter((tag) => !tags.includes(tag)));
-  },
-
   bulkOperationRunQuery(
     { query, groupObjects }: { query: string; groupObjects: boolean },
     context: GraphContext,
@@ -215,18 +212,6 @@ function setMetafield(input: MetafieldInput, { store, now, nextId }: GraphContex
   field.value = input.value;
   field.updatedAt = now;
   return metafieldNode(field, 'ORDER');
-}
-
-function changeTags(
-  id: string,
-  context: GraphContext,
-  change: (tags: readonly string[]) => readonly string[],
-) {
-  const order = orderOf(id, 'Order', context);
-  if (order === null) return { node: null, userErrors: [missing('id', 'Order')] };
-  order.tags = change(order.tags);
-  context.store.index.touch(order, context.now);
-  return { node: new OrderNode(order, context.store), userErrors: [] };
 }
 
 function missing(field: string, what: string): UserError {

@@ -63,7 +63,7 @@ export class OrderNode extends OrderAmounts {
     return this.record.tags;
   }
   get customerLocale() {
-    return this.store.side.moreOf(this.record).customerLocale;
+    return this.#more.customerLocale;
   }
   get email() {
     return unpackCustomer(this.record.packedCustomer).email;
@@ -128,17 +128,15 @@ export class OrderNode extends OrderAmounts {
 
   /** A company, else null: of a person the order names the customer. */
   purchasingEntity() {
-    const { isCompany } = this.store.side.moreOf(this.record);
-    return isCompany ? { __typename: 'PurchasingCompany' } : null;
+    return this.#more.isCompany ? { __typename: 'PurchasingCompany' } : null;
   }
 
   get dutiesIncluded() {
-    return this.store.side.moreOf(this.record).dutiesIncluded;
+    return this.#more.dutiesIncluded;
   }
 
   get paymentGatewayNames() {
-    const { transactions } = this.store.side.moreOf(this.record);
-    return [...new Set(transactions.map(({ gateway }) => gateway))];
+    return [...new Set(this.#more.transactions.map(({ gateway }) => gateway))];
   }
 
   transactions({ first }: { first?: number | null }) {
@@ -223,6 +221,10 @@ export class OrderNode extends OrderAmounts {
       (field) => args.namespace == null || field.namespace === args.namespace,
     );
     return connectionOf(fields, args, context);
+  }
+
+  get #more() {
+    return this.store.side.moreOf(this.record);
   }
 
   #metafields() {

@@ -5,63 +5,12 @@ import type { FulfillmentRecord, OrderRecord } from '../records.ts';
 import { levelGid } from '../inventory.ts';
 import type { LevelRecord } from '../inventory.ts';
 import { moneyOf } from '../order-money.ts';
-import type { Change, ShopStore } from '../shop-store.ts';
-import { productPayload, refundPayload } from './goods-payloads.ts';
+import type { ShopStore } from '../shop-store.ts';
+import { refundPayload } from './goods-payloads.ts';
 
 type Payload = Record<string, unknown>;
 
-/** The webhooks that one change causes, in the order Shopify tends to send them, payloads REST-shaped. */
-export function webhooksOf(
-  change: Change,
-  store: ShopStore,
-): { topic: string; payload: () => Payload }[] {
-  if (change.kind === 'inventory_changed') {
-    const { level } = change;
-    return [{ topic: 'inventory_levels/update', payload: () => levelPayload(level, store) }];
-  }
-  if (change.kind === 'settings_changed' || change.kind === 'dispute_changed') return [];
-  if (change.kind === 'product_updated') {
-    const { product } = change;
-    return [{ topic: 'products/update', payload: () => productPayload(product, store) }];
-  }
-  const order = 'order' in change ? change.order : change.fulfillment.order;
-  const updated = { topic: 'orders/updated', payload: () => orderPayload(order, store) };
-  switch (change.kind) {
-    case 'order_created':
-      return [{ topic: 'orders/create', payload: updated.payload }];
-    case 'order_cancelled':
-      return [{ topic: 'orders/cancelled', payload: updated.payload }, updated];
-    case 'order_updated':
-      return [updated];
-    case 'refund_created': {
-      const { refund } = change;
-      return [
-        { topic: 'refunds/create', payload: () => refundPayload(refund, order, store) },
-        updated,
-      ];
-    }
-    case 'fulfillment_created':
-    case 'fulfillment_updated': {
-      const { fulfillment } = change;
-      const topic =
-        change.kind === 'fulfillment_created' ? 'fulfillments/create' : 'fulfillments/update';
-      return [{ topic, payload: () => fulfillmentPayload(fulfillment, store) }, updated];
-    }
-    case 'event_created': {
-      const { fulfillment, event } = change;
-      return [
-        {
-          topic: 'fulfillment_events/create',
-          payload: () => eventPayload(fulfillment, event, store),
-        },
-        { topic: 'fulfillments/update', payload: () => fulfillmentPayload(fulfillment, store) },
-        updated,
-      ];
-    }
-  }
-}
-
-function levelPayload(level: LevelRecord, store: ShopStore): Payload {
+export function levelPayload(level: LevelRecord, store: ShopStore): Payload {
   return {
     inventory_item_id: level.inventoryItemId,
     location_id: level.locationId,
@@ -71,7 +20,7 @@ function levelPayload(level: LevelRecord, store: ShopStore): Payload {
   };
 }
 
-function orderPayload(order: OrderRecord, store: ShopStore): Payload {
+export function orderPayload(order: OrderRecord, store: ShopStore): Payload {
   const { timeZone } = store.shop;
   const { firstName, lastName, email, phone } = unpackCustomer(order.packedCustomer);
   const total = restDecimal(order.totalMinor, order.currency);
@@ -126,7 +75,7 @@ function orderPayload(order: OrderRecord, store: ShopStore): Payload {
   };
 }
 
-function fulfillmentPayload(fulfillment: FulfillmentRecord, store: ShopStore): Payload {
+export function fulfillmentPayload(fulfillment: FulfillmentRecord, store: ShopStore): Payload {
   const { order, tracking } = fulfillment;
   const { timeZone } = store.shop;
   const numbers = tracking.flatMap(({ number }) => (number === null ? [] : [number]));
@@ -163,7 +112,7 @@ function serviceHandle({ locationId }: FulfillmentRecord, { suppliers }: ShopSto
   return (locationId === null ? null : suppliers.get(locationId)?.service?.handle) ?? 'manual';
 }
 
-function eventPayload(
+export function eventPayload(
   fulfillment: FulfillmentRecord,
   event: EventRecord,
   store: ShopStore,
