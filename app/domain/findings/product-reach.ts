@@ -57,7 +57,7 @@ export function askBehindBorder(
   const stock = confirmed(product, `${ruleId}.${stockException}`, trial.asOf);
   if (trial.excepts(stockException, stock !== null, tracedAnswer('answer', stock)))
     return { outcome: trial.notApplicable() };
-  const from = product.shop.shipsFrom;
+  const from = sentFrom(product);
   const behind = from.known ? behindBorder(reach.countries, from.value) : [];
   const says = traced('ships_from', from, (countries) => countries.join(', '));
   trial.check('crosses_border', from.known ? behind.length > 0 : null, says);
@@ -66,6 +66,15 @@ export function askBehindBorder(
   if (trial.excepts(stockException, behind.length === 0, says))
     return { outcome: trial.notApplicable() };
   return { countries: behind };
+}
+
+/** Where the goods start: the countries that stock them, else those the shop sends from. */
+export function sentFrom(product: ProductSubject): Fact<readonly string[]> {
+  const stocked = shippedVariants(product).map(({ stockedIn }) => stockedIn ?? []);
+  const isRead = stocked.length > 0 && stocked.every((countries) => countries.length > 0);
+  return isRead
+    ? known([...new Set(stocked.flat())].toSorted(), { at: product.updatedAt, origin: 'shopify' })
+    : product.shop.shipsFrom;
 }
 
 function behindBorder(to: readonly string[], from: readonly string[]): string[] {

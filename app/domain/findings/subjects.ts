@@ -256,6 +256,8 @@ export interface ProductVariant {
   metafields: Readonly<Record<string, string>>;
   /** SKUs are compared over the whole shop: this one is used by another variant too. */
   isSkuShared: boolean;
+  /** Countries of the locations that stock it, ISO alpha-2; left out: not read, so the shop's own answer stands. */
+  stockedIn?: readonly string[];
 }
 
 export interface PriceSubject {
