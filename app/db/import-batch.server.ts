@@ -17,6 +17,8 @@ import {
 export interface ImportResult {
   /** Rows inserted or changed; a row that was here already, with the same content, does not count. */
   written: Record<keyof ImportBatch, number>;
+  /** Orders of which a newer version was here already. */
+  staleOrderIds: string[];
   /** Fulfillments of which a newer version was here already: neither they nor their parcels and legs were written. */
   staleFulfillmentIds: string[];
 }
@@ -47,8 +49,9 @@ export async function importBatch(
     copyText(FULFILLMENT_COLUMNS, batch.fulfillments),
   );
   const stale = new Set<string>();
+  let staleOrders = new Set<string>();
   if (ordersWritten < batch.orders.length) {
-    const staleOrders = await newerStored(sql, shopId, orders);
+    staleOrders = await newerStored(sql, shopId, orders);
     const isCurrent = ({ orderId }: { orderId: string }) => !staleOrders.has(orderId);
     for (const row of batch.fulfillments) if (!isCurrent(row)) stale.add(row.fulfillmentId);
     if (stale.size > 0) text = copyText(FULFILLMENT_COLUMNS, batch.fulfillments.filter(isCurrent));
@@ -74,6 +77,7 @@ export async function importBatch(
       legs: legsWritten,
       scans: scansWritten,
     },
+    staleOrderIds: [...staleOrders],
     staleFulfillmentIds: [...stale],
   };
 }
