@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { knownSince, lowestPrice, runningReduction } from '#app/domain/findings/price-reduction.ts';
+import {
+  highestPrice,
+  isRecordWhole,
+  knownSince,
+  lowestPrice,
+  runningReduction,
+} from '#app/domain/findings/price-reduction.ts';
 import { pricePoint } from '#app/domain/findings/price-subject.fixture.ts';
 
 const eur = (minor: number) => ({ minor, currency: 'EUR' });
@@ -108,5 +114,37 @@ describe('the lowest price', () => {
     expect(lowestPrice([...history, yen], window)).toStrictEqual({ minor: 900, currency: 'JPY' });
     expect(knownSince([...history, yen], new Date('2026-09-01'))).toStrictEqual(yen.at);
     expect(knownSince(history, new Date('2026-08-30'))).toStrictEqual(new Date('2026-08-30'));
+  });
+});
+
+it('the highest price is taken from the same window as the lowest', () => {
+  const history = [pricePoint('2026-09-01', 6_000), pricePoint('2026-10-01', 5_000)];
+  const until = new Date('2026-10-10');
+  expect(highestPrice(history, { from: new Date('2026-10-01'), until })?.minor).toBe(5_000);
+  expect(highestPrice(history, { from: new Date('2026-09-30'), until })?.minor).toBe(6_000);
+});
+
+describe('a record is whole', () => {
+  const from = new Date('2026-10-01');
+  const isWhole = (startIsSeen: boolean, recordedSince: string, productCreatedAt = '2026-01-01') =>
+    isRecordWhole(
+      { startIsSeen },
+      {
+        history: [before],
+        recordedSince: new Date(recordedSince),
+        productCreatedAt: new Date(productCreatedAt),
+      },
+      from,
+    );
+
+  it('when it reaches back and saw the reduction begin', () => {
+    expect(isWhole(true, '2026-10-01')).toBe(true);
+    expect(isWhole(true, '2026-10-01T00:00:01Z')).toBe(false);
+    expect(isWhole(false, '2026-09-01')).toBe(false);
+  });
+
+  it('when it began within a day of the product', () => {
+    expect(isWhole(false, '2026-10-11', '2026-10-10')).toBe(true);
+    expect(isWhole(false, '2026-10-11T00:00:01Z', '2026-10-10')).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-import type { PricePoint } from '#app/domain/findings/subjects.ts';
+import type { PricePoint, PriceSubject } from '#app/domain/findings/subjects.ts';
 import type { Money } from '#app/domain/shared/money.ts';
 
 /** A reduction that is announced now: a price below a compare-at price. */
@@ -45,19 +45,48 @@ export function runningReduction(history: readonly PricePoint[]): Reduction | nu
 }
 
 /** The lowest price in force at any time of `from` ≤ t < `until`, of today's currency; null where the record has none. */
-export function lowestPrice(
-  history: readonly PricePoint[],
-  { from, until }: { from: Date; until: Date },
-): Money | null {
-  const points = inTodaysCurrency(history);
-  const inForce = points.filter(
-    ({ at }, index) => at < until && (points[index + 1]?.at ?? until) > from,
-  );
-  return inForce.reduce<Money | null>(
-    (lowest, { price }) => (lowest === null || price.minor < lowest.minor ? price : lowest),
-    null,
-  );
+export function lowestPrice(history: readonly PricePoint[], window: Window): Money | null {
+  const prices = pricesInForce(history, window);
+  return prices.find(({ minor }) => minor === Math.min(...prices.map((one) => one.minor))) ?? null;
 }
+
+/** The same for the highest. */
+export function highestPrice(history: readonly PricePoint[], window: Window): Money | null {
+  const prices = pricesInForce(history, window);
+  return prices.find(({ minor }) => minor === Math.max(...prices.map((one) => one.minor))) ?? null;
+}
+
+interface Window {
+  from: Date;
+  until: Date;
+}
+
+function pricesInForce(history: readonly PricePoint[], { from, until }: Window): Money[] {
+  const points = inTodaysCurrency(history);
+  return points
+    .filter(({ at }, index) => at < until && (points[index + 1]?.at ?? until) > from)
+    .map(({ price }) => price);
+}
+
+/**
+ * Whether the record tells every price from `from` until the reduction began. A product is read some time after it was
+ * created: its life is recorded whole when that was within a day.
+ */
+export function isRecordWhole(
+  { startIsSeen }: Pick<Reduction, 'startIsSeen'>,
+  {
+    history,
+    recordedSince,
+    productCreatedAt,
+  }: Pick<PriceSubject, 'history' | 'recordedSince' | 'productCreatedAt'>,
+  from: Date,
+): boolean {
+  const since = knownSince(history, recordedSince);
+  const isLifeKnown = since.getTime() <= productCreatedAt.getTime() + FIRST_READ_MS;
+  return isLifeKnown || (startIsSeen && since <= from);
+}
+
+const FIRST_READ_MS = 86_400_000;
 
 /** Since when prices are known in today's currency: `recordedSince`, or later where the currency was changed. */
 export function knownSince(history: readonly PricePoint[], recordedSince: Date): Date {

@@ -1,5 +1,6 @@
 import type { Rule } from '#app/domain/findings/rule.ts';
 import { prcEu01 } from '#app/domain/findings/rules/compliance/prc-eu-01.ts';
+import { prcRef01 } from '#app/domain/findings/rules/compliance/prc-ref-01.ts';
 import { usShip01 } from '#app/domain/findings/rules/compliance/us-ship-01.ts';
 import type { SubjectKind } from '#app/domain/findings/subjects.ts';
 
@@ -8,7 +9,7 @@ const BY_SUBJECT: { readonly [K in SubjectKind]: readonly Rule<K>[] } = {
   order: [usShip01],
   parcel: [],
   product: [],
-  price: [prcEu01],
+  price: [prcEu01, prcRef01],
   return: [],
   dispute: [],
   destination: [],

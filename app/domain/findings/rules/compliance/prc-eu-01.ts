@@ -1,8 +1,10 @@
+import { announcedPrice, compareAtFixes } from '#app/domain/findings/announced-price.ts';
 import { dayInZone, lastDayOf, startOfDayAfter } from '#app/domain/findings/day-in-zone.ts';
 import { defineRule } from '#app/domain/findings/define-rule.ts';
 import { sumsByCurrency } from '#app/domain/findings/money-sums.ts';
-import type { Fix, Outcome } from '#app/domain/findings/outcome.ts';
+import type { Outcome } from '#app/domain/findings/outcome.ts';
 import {
+  isRecordWhole,
   knownSince,
   lowestPrice,
   runningReduction,
@@ -104,7 +106,7 @@ export const prcEu01 = defineRule<'price'>({
     if (country === null || !isEu) return trial.notApplicable();
     const reduction = runningReduction(subject.history);
     const isAnnounced = reduction !== null;
-    trial.check('announces_reduction', isAnnounced, ...offered(subject));
+    trial.check('announces_reduction', isAnnounced, ...announcedPrice(subject));
     if (reduction === null) return trial.notApplicable();
     if (trial.excepts('perishable', isPerishable(subject))) return trial.notApplicable();
     const attested = subject.shop.attestations[IS_RRP];
@@ -130,8 +132,7 @@ function judgeReduction(announced: Announced, trial: Trial): Outcome {
   const from = isNew ? subject.productCreatedAt : windowStart;
   const since = knownSince(subject.history, subject.recordedSince);
   const prior = lowestPrice(subject.history, { from, until: startedAt });
-  const isLifeKnown = since.getTime() <= subject.productCreatedAt.getTime() + FIRST_READ_MS;
-  const isComplete = reduction.startIsSeen ? since <= from || isLifeKnown : isLifeKnown;
+  const isComplete = isRecordWhole(reduction, subject, from);
   const recorded = tracedValue('recordedSince', since, { at: since, origin: 'history' });
   const lowest = tracedValue('priorPrice', prior, { at: startedAt, origin: 'history' });
   trial.check('history_reaches_back', isComplete, recorded);
@@ -151,9 +152,6 @@ function judgeReduction(announced: Announced, trial: Trial): Outcome {
   return tooHigh({ ...announced, prior, from, isComplete }, trial);
 }
 
-/** A product is read some time after it was created; its life is recorded whole when that was within a day. */
-const FIRST_READ_MS = 86_400_000;
-
 function tooHigh(
   announced: Announced & { prior: Money | null; from: Date; isComplete: boolean },
   trial: Trial,
@@ -161,6 +159,7 @@ function tooHigh(
   const { subject, reduction, country, prior, from } = announced;
   const { price, compareAt, startedAt } = reduction;
   const { timeZone } = subject.shop;
+  const isReduced = prior !== null && prior.minor > price.minor;
   const started = { day: dayInZone(startedAt, timeZone) };
   return trial.fail({
     message: messageOf(announced),
@@ -168,7 +167,7 @@ function tooHigh(
     clockStart: startedAt,
     deadline: 'standing',
     exposure: sumsByCurrency(subject.salesSinceClaim),
-    fixes: fixesFor(announced),
+    fixes: compareAtFixes(subject, reduction, isReduced ? prior : null),
     template: {
       market: { country },
       from: { day: dayInZone(from, timeZone) },
@@ -189,28 +188,6 @@ function messageOf({
   if (prior === null) return 'never_charged';
   if (prior.minor <= reduction.price.minor) return 'no_reduction';
   return isComplete ? 'above_prior_price' : 'above_seen_price';
-}
-
-/** A market's own price list is not written: there it takes the merchant's hand. */
-function fixesFor({
-  subject,
-  reduction,
-  prior,
-}: Announced & { prior: Money | null }): readonly Fix[] {
-  const { productId, variantId, shop } = subject;
-  const page: Fix = { kind: 'admin_page', path: `products/${productId}/variants/${variantId}` };
-  if (reduction.price.currency !== shop.currency) return [page];
-  const compareAt = prior !== null && prior.minor > reduction.price.minor ? prior : null;
-  return [{ kind: 'set_compare_at', productId, variantId, compareAt }, page];
-}
-
-function offered({ history }: PriceSubject) {
-  const last = history.at(-1);
-  const about = { at: last?.at ?? null, origin: 'shopify' } as const;
-  return [
-    tracedValue('price', last?.price ?? null, about),
-    tracedValue('compareAt', last?.compareAt ?? null, about),
-  ];
 }
 
 /** Names of Shopify's taxonomy for goods that spoil within days. */
