@@ -1,18 +1,22 @@
 /**
  * Prints what a world contains: `npm run world -- --seed 7 --days 30`.
  * `--days` runs it on after its start, `--orders` sets the orders of each shop before it, `--incident` switches
- * incidents on at the start (repeatable), `--sources` makes it a world with hand-offs that fall silent and lent numbers.
+ * incidents on at the start (repeatable), `--sources` makes it a world with hand-offs that fall silent and lent numbers,
+ * `--compliance` adds the scripted store and prints what is true of it under each rule instead.
  */
 import { parseArgs } from 'node:util';
 import { DAY } from './calendar.ts';
+import { STORE } from './compliance/store.ts';
 import { createWorld } from './create-world.ts';
 import { INCIDENTS, SILENCE_CAUSES } from './effects.ts';
 import type { Incident, ParcelTruth, World, WorldEffect } from './effects.ts';
 import { measure, quantile } from './measure.ts';
 import type { Measures } from './measure.ts';
 import { DOOR_TO_DOOR_DAYS, SCAN_GAP_DAYS } from './quantiles.ts';
+import type { RuleTruth } from './shop-side.ts';
 
 const DEFAULT_START = '2026-11-20T14:00:00Z';
+const VERDICTS = ['fail', 'upcoming', 'unknown', 'pass', 'not_applicable'] as const;
 
 const { values } = parseArgs({
   options: {
@@ -23,6 +27,7 @@ const { values } = parseArgs({
     shops: { type: 'string', default: '2' },
     incident: { type: 'string', multiple: true, default: [] },
     sources: { type: 'boolean', default: false },
+    compliance: { type: 'boolean', default: false },
   },
 });
 
@@ -32,6 +37,7 @@ const world = createWorld({
   startAt,
   shops: wholeNumber('shops', values.shops),
   sources: values.sources,
+  compliance: values.compliance,
   ...(values.orders === undefined ? {} : { ordersPerShop: wholeNumber('orders', values.orders) }),
 });
 
@@ -41,8 +47,11 @@ const measures = measure(countedEffects(world));
 const seconds = ((performance.now() - began) / 1000).toFixed(1);
 console.log(`To ${new Date(world.now).toISOString()} in ${seconds} s`);
 console.table(Object.fromEntries(counts));
-printGaps(measures);
-for (const shop of world.shops.slice(0, 5)) printTruth(shop.domain, world.truth(shop.domain));
+if (values.compliance) printRules(world.ruleTruth(STORE.domain));
+else {
+  printGaps(measures);
+  for (const shop of world.shops.slice(0, 5)) printTruth(shop.domain, world.truth(shop.domain));
+}
 
 function* countedEffects(running: World): Iterable<WorldEffect> {
   const chosen = INCIDENTS.filter((incident) => values.incident.includes(incident));
@@ -59,6 +68,34 @@ function* counted(effects: Iterable<WorldEffect>): Iterable<WorldEffect> {
   for (const effect of effects) {
     counts.set(effect.kind, (counts.get(effect.kind) ?? 0) + 1);
     yield effect;
+  }
+}
+
+/** Counts by rule and verdict, then every subject that is not simply as it should be. */
+function printRules(truth: readonly RuleTruth[]): void {
+  const byRule = [...Map.groupBy(truth, ({ ruleId }) => ruleId)].toSorted(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
+  console.log(`${STORE.domain}: what is true under each rule`);
+  console.table(
+    Object.fromEntries(
+      byRule.map(([ruleId, all]) => [
+        ruleId,
+        Object.fromEntries(
+          VERDICTS.map((verdict) => [
+            verdict,
+            all.filter((each) => each.verdict === verdict).length,
+          ]),
+        ),
+      ]),
+    ),
+  );
+  for (const [ruleId, all] of byRule) {
+    console.log(`\n${ruleId}`);
+    for (const { subject, verdict, why } of all) {
+      if (verdict === 'pass' || verdict === 'not_applicable') continue;
+      console.log(`  ${verdict.padEnd(8)} ${subject.kind} ${subject.id}  ${why}`);
+    }
   }
 }
 
