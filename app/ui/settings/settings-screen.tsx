@@ -3,7 +3,6 @@ import {
   Box,
   Button,
   Card,
-  InlineGrid,
   InlineStack,
   Link,
   Page,
@@ -12,7 +11,6 @@ import {
   TextField,
 } from '@shopify/polaris';
 import { SaveBar } from '@shopify/app-bridge-react';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES } from '#app/i18n/languages.ts';
 import type { AlertBudget } from '#app/contracts/alert-budget.ts';
@@ -25,6 +23,7 @@ import type { CountryChoice } from './country-choices.ts';
 import { CountryLimits } from './country-limits.tsx';
 import { LimitFields } from './limit-fields.tsx';
 import { LIMIT_FIELDS, UNLEARNED_FIELDS } from './settings-draft.ts';
+import { SettingsGroup } from './settings-group.tsx';
 import { useSettingsForm, type SettingsForm } from './settings-form.ts';
 
 const SAVE_BAR_ID = 'settings-save-bar';
@@ -67,14 +66,24 @@ export function SettingsScreen({
             </div>
           </Box>
         )}
-        <Group title={t('sources.title')} text={t('sources.settingsText')}>
+        <SettingsGroup title={t('sources.title')} text={t('sources.settingsText')}>
           <Card>
             <InlineStack>
               <Button url="/app/settings/sources">{t('sources.settingsLink')}</Button>
             </InlineStack>
           </Card>
-        </Group>
-        <Group title={t('alerts.title')} text={t('alerts.text')}>
+        </SettingsGroup>
+        <SettingsGroup
+          title={t('complianceSettings.title')}
+          text={t('complianceSettings.settingsText')}
+        >
+          <Card>
+            <InlineStack>
+              <Button url="/app/settings/compliance">{t('complianceSettings.settingsLink')}</Button>
+            </InlineStack>
+          </Card>
+        </SettingsGroup>
+        <SettingsGroup title={t('alerts.title')} text={t('alerts.text')}>
           <Card>
             <AlertMode mode={draft.alertMode} onChange={(alertMode) => change({ alertMode })} />
           </Card>
@@ -85,8 +94,8 @@ export function SettingsScreen({
               onChoose={(flaggedOf100) => change({ flaggedOf100 })}
             />
           </Card>
-        </Group>
-        <Group
+        </SettingsGroup>
+        <SettingsGroup
           title={t(isLearned ? 'alerts.notLearnedTitle' : 'settings.limitsTitle')}
           text={t(isLearned ? 'alerts.notLearnedText' : 'settings.limitsText')}
         >
@@ -108,8 +117,8 @@ export function SettingsScreen({
               </BlockStack>
             </Card>
           ))}
-        </Group>
-        <Group title={t('settings.countriesTitle')} text={t('settings.countriesText')}>
+        </SettingsGroup>
+        <SettingsGroup title={t('settings.countriesTitle')} text={t('settings.countriesText')}>
           <Card>
             <CountryLimits
               form={form}
@@ -117,47 +126,29 @@ export function SettingsScreen({
               countries={countries}
             />
           </Card>
-        </Group>
-        <Group title={t('settings.calendarTitle')} text={t('settings.calendarText')}>
+        </SettingsGroup>
+        <SettingsGroup title={t('settings.calendarTitle')} text={t('settings.calendarText')}>
           <Card>
             <CalendarFields form={form} countries={countries} />
           </Card>
-        </Group>
-        <Group title={t('settings.sourceTitle')} text={t('settings.sourceText')}>
+        </SettingsGroup>
+        <SettingsGroup title={t('settings.sourceTitle')} text={t('settings.sourceText')}>
           <Card>
             <SourceField form={form} defaults={defaults} />
           </Card>
-        </Group>
-        <Group title={t('settings.languageTitle')} text={t('settings.languageHelp')}>
+        </SettingsGroup>
+        <SettingsGroup title={t('settings.languageTitle')} text={t('settings.languageHelp')}>
           <Card>
             <LanguageField form={form} />
           </Card>
-        </Group>
-        <Group title={t('settings.healthTitle')} text={t('settings.healthText')}>
+        </SettingsGroup>
+        <SettingsGroup title={t('settings.healthTitle')} text={t('settings.healthText')}>
           <Card>
             <Link url="/app/health">{t('settings.healthLink')}</Link>
           </Card>
-        </Group>
+        </SettingsGroup>
       </BlockStack>
     </Page>
-  );
-}
-
-function Group({ title, text, children }: { title: string; text: string; children: ReactNode }) {
-  return (
-    <InlineGrid columns={{ xs: '1fr', md: ['oneThird', 'twoThirds'] }} gap="400">
-      <Box paddingInline={{ xs: '400', sm: '0' }}>
-        <BlockStack gap="200">
-          <Text as="h2" variant="headingMd">
-            {title}
-          </Text>
-          <Text as="p" tone="subdued">
-            {text}
-          </Text>
-        </BlockStack>
-      </Box>
-      <BlockStack gap="400">{children}</BlockStack>
-    </InlineGrid>
   );
 }
 

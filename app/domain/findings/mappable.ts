@@ -1,0 +1,8 @@
+/** What rules look for in metafields, so that a merchant can say where it stands. */
+export const MAPPABLE = [
+  'manufacturer_number',
+  'manufacturer',
+  'responsible_person',
+  'dangerous_goods',
+] as const;
+export type Mappable = (typeof MAPPABLE)[number];
