@@ -1,7 +1,7 @@
+import { endOfBusinessDaysAfter } from '#app/domain/findings/business-days.ts';
 import { calendarDaysBetween, endOfDayAfter } from '#app/domain/findings/day-in-zone.ts';
 import type { Fact } from '#app/domain/findings/fact.ts';
 import type { Promised, ShopContext } from '#app/domain/findings/subjects.ts';
-import { businessCalendar } from '#app/domain/shared/business-calendar.ts';
 
 /** A time that was given for doing something: its end is the first instant after its last day. */
 export interface GivenTime {
@@ -27,12 +27,10 @@ export function givenTime(
   return { endsAt, days: Math.max(0, days), isAgreed: promised.known };
 }
 
-function endOf(promised: Promised, startsAt: Date, { timeZone, country }: ShopContext): Date {
-  if ('until' in promised) return endOfDayAfter(promised.until, 0, timeZone);
-  const { days, unit } = promised;
-  if (unit === 'calendar') return endOfDayAfter(startsAt, Math.ceil(days), timeZone);
-  const calendar = businessCalendar({ country, businessDays: true, closedOn: [] });
-  // From the end of the day it begins on, so that this day is not counted.
-  const counted = calendar.addWorkingDays(endOfDayAfter(startsAt, 0, timeZone), Math.ceil(days));
-  return endOfDayAfter(new Date(counted.getTime() - 1), 0, timeZone);
+function endOf(promised: Promised, startsAt: Date, shop: ShopContext): Date {
+  if ('until' in promised) return endOfDayAfter(promised.until, 0, shop.timeZone);
+  const days = Math.ceil(promised.days);
+  return promised.unit === 'calendar'
+    ? endOfDayAfter(startsAt, days, shop.timeZone)
+    : endOfBusinessDaysAfter(startsAt, days, shop);
 }

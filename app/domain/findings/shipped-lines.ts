@@ -1,67 +1,113 @@
 import { sumsByCurrency } from '#app/domain/findings/money-sums.ts';
-import type { OrderFulfillment, OrderLine } from '#app/domain/findings/subjects.ts';
+import type {
+  OrderFulfillment,
+  OrderLine,
+  OrderParcel,
+  OrderSubject,
+} from '#app/domain/findings/subjects.ts';
 import type { Money } from '#app/domain/shared/money.ts';
 
-/** Where an order's goods are, as far as carriers say. */
-export interface ShippedLines {
-  /** Not with a carrier, for certain. */
+/** How far an order's goods have come, as far as carriers say. */
+export interface LineProgress {
+  /** Not there, for certain. */
   open: readonly OrderLine[];
-  /** Marked as fulfilled, but the parcel has no number or its carrier cannot be read: may have left. */
+  /** Marked as fulfilled, but the parcel has no number or its carrier cannot be read: may be there. */
   unsure: readonly OrderLine[];
-  gone: readonly OrderLine[];
-  /** Value of the open lines, of which only what is not fulfilled where the rest has left. */
+  done: readonly OrderLine[];
+  /** Value of the open lines; of a line in part done, of the rest. */
   openValue: readonly Money[];
 }
 
-/**
- * Sorts lines by whether they were handed to a carrier. Marking as fulfilled and labels count for nothing; a fulfillment
- * has left when every parcel of it was scanned, since nobody says which line lies in which parcel.
- */
+/** Lines by whether they were handed to a carrier. Marking as fulfilled and labels count for nothing. */
 export function shippedLines(
   lines: readonly OrderLine[],
   fulfillments: readonly OrderFulfillment[],
-): ShippedLines {
-  const placed = lines.map((line) => ({ line, place: placeOf(line, fulfillments) }));
+): LineProgress {
+  return lineProgress(lines, fulfillments, isHandedOver);
+}
+
+/** Lines by whether they were delivered. */
+export function deliveredLines(
+  lines: readonly OrderLine[],
+  fulfillments: readonly OrderFulfillment[],
+): LineProgress {
+  return lineProgress(lines, fulfillments, ({ deliveredAt }) => deliveredAt !== null);
+}
+
+/** A delivery proves the hand-over that no scan told of. */
+export function isHandedOver({ handedOverAt, deliveredAt }: OrderParcel): boolean {
+  return handedOverAt !== null || deliveredAt !== null;
+}
+
+/**
+ * What a buyer could claim back: the open lines; while nothing is done the whole order with its delivery, less what was paid
+ * back. Lines beside `goods` (services, what the rule leaves out) are never in it.
+ */
+export function claimable(
+  order: Pick<OrderSubject, 'total' | 'refunds' | 'lines' | 'shippingPaid'>,
+  goods: readonly OrderLine[],
+  { done, unsure, openValue }: LineProgress,
+): readonly Money[] {
+  const { total, refunds, lines, shippingPaid } = order;
+  if (done.length + unsure.length > 0) return openValue;
+  if (lines.known && lines.value.length > goods.length)
+    return sumsByCurrency([...openValue, ...(shippingPaid.known ? [shippingPaid.value] : [])]);
+  return [lessRefunds(total, refunds.known ? refunds.value : [])];
+}
+
+/** An order's total less what was paid back of it, never below nothing. */
+function lessRefunds(total: Money, refunds: readonly { total: Money }[]): Money {
+  const { minor, currency } = total;
+  const back = sumsByCurrency(refunds.map((refund) => refund.total));
+  const own = back.find((sum) => sum.currency === currency)?.minor ?? 0;
+  return { minor: Math.max(0, minor - own), currency };
+}
+
+/** A fulfillment is done when every parcel of it is, since nobody says which line lies in which parcel. */
+function lineProgress(
+  lines: readonly OrderLine[],
+  fulfillments: readonly OrderFulfillment[],
+  isDone: (parcel: OrderParcel) => boolean,
+): LineProgress {
+  const statesOf = (line: OrderLine) =>
+    fulfillments
+      .filter(({ isCancelled, lineIds }) => !isCancelled && lineIds.includes(line.id))
+      .map(({ parcels }) => stateOf(parcels, isDone));
+  const placed = lines.map((line) => ({ line, place: placeOf(line, statesOf(line)) }));
   const at = (place: Place) => placed.flatMap((each) => (each.place === place ? [each.line] : []));
   const open = at('open');
   return {
     open,
     unsure: at('unsure'),
-    gone: at('gone'),
-    openValue: sumsByCurrency(open.map((line) => openPart(line, fulfillments))),
+    done: at('done'),
+    openValue: sumsByCurrency(open.map((line) => openPart(line, statesOf(line)))),
   };
 }
 
-type Place = 'open' | 'unsure' | 'gone' | 'taken_back';
+type ParcelsState = 'open' | 'unsure' | 'done';
+type Place = ParcelsState | 'taken_back';
 
-function placeOf(line: OrderLine, fulfillments: readonly OrderFulfillment[]): Place {
-  const states = ofLine(line, fulfillments).map(stateOf);
-  if (line.unfulfilledQuantity > 0 || states.includes('open')) return 'open';
-  if (states.includes('unsure')) return 'unsure';
-  return states.length > 0 ? 'gone' : 'taken_back';
-}
-
-/** A line whose fulfilled part has left owes the rest only; else the whole: parts in fulfillments are not told apart. */
-function openPart(line: OrderLine, fulfillments: readonly OrderFulfillment[]): Money {
-  const isRestOnly = ofLine(line, fulfillments).every((each) => stateOf(each) === 'gone');
-  const { unfulfilledQuantity, quantity, total } = line;
-  if (!isRestOnly || quantity === 0) return total;
-  return { ...total, minor: Math.round((total.minor * unfulfilledQuantity) / quantity) };
-}
-
-function ofLine(line: OrderLine, fulfillments: readonly OrderFulfillment[]): OrderFulfillment[] {
-  return fulfillments.filter(
-    ({ isCancelled, lineIds }) => !isCancelled && lineIds.includes(line.id),
-  );
-}
-
-function stateOf({ parcels }: OrderFulfillment): 'open' | 'unsure' | 'gone' {
-  const waiting = parcels.filter(
-    ({ handedOverAt, deliveredAt }) => handedOverAt === null && deliveredAt === null,
-  );
-  if (parcels.length > 0 && waiting.length === 0) return 'gone';
+function stateOf(
+  parcels: readonly OrderParcel[],
+  isDone: (parcel: OrderParcel) => boolean,
+): ParcelsState {
+  const waiting = parcels.filter((parcel) => !isDone(parcel));
+  if (parcels.length > 0 && waiting.length === 0) return 'done';
   const isSeen = waiting.some(({ number, isReadable }) => number !== null && isReadable);
   return isSeen ? 'open' : 'unsure';
+}
+
+function placeOf(line: OrderLine, states: readonly ParcelsState[]): Place {
+  if (line.unfulfilledQuantity > 0 || states.includes('open')) return 'open';
+  if (states.includes('unsure')) return 'unsure';
+  return states.length > 0 ? 'done' : 'taken_back';
+}
+
+/** A line whose fulfilled part is done owes the rest only; else the whole: parts in fulfillments are not told apart. */
+function openPart(line: OrderLine, states: readonly ParcelsState[]): Money {
+  const { unfulfilledQuantity, quantity, total } = line;
+  if (!states.every((state) => state === 'done') || quantity === 0) return total;
+  return { ...total, minor: Math.round((total.minor * unfulfilledQuantity) / quantity) };
 }
 
 /** Lines as a sentence names them: three titles at most. */

@@ -1,9 +1,13 @@
 import { daysBeforeEnd, endOfDayAfter, lastDayOf } from '#app/domain/findings/day-in-zone.ts';
 import { shipByAfter, type ShipBy } from '#app/domain/findings/delay-notices.ts';
-import { sumsByCurrency } from '#app/domain/findings/money-sums.ts';
 import type { Outcome } from '#app/domain/findings/outcome.ts';
 import { givenTime, type GivenTime } from '#app/domain/findings/promised-time.ts';
-import { shippedLines, titlesOf, type ShippedLines } from '#app/domain/findings/shipped-lines.ts';
+import {
+  claimable,
+  shippedLines,
+  titlesOf,
+  type LineProgress,
+} from '#app/domain/findings/shipped-lines.ts';
 import type { OrderLine, OrderSubject } from '#app/domain/findings/subjects.ts';
 import { traced, tracedValue, type Conclusion, type Trial } from '#app/domain/findings/trial.ts';
 import type { Money } from '#app/domain/shared/money.ts';
@@ -35,13 +39,13 @@ export function judgeShipping({ order, goods, paidAt }: Paid, trial: Trial): Out
     lapseDays: trial.param('lapseDays'),
     timeZone: shop.timeZone,
   });
-  const said = { order, shipped, time, paidAt, exposure: exposureOf(order, goods, shipped) };
+  const said = { order, shipped, time, paidAt, exposure: claimable(order, goods, shipped) };
   return concludeShipping(shipBy, said, trial);
 }
 
 interface Said {
   order: OrderSubject;
-  shipped: ShippedLines;
+  shipped: LineProgress;
   time: GivenTime;
   paidAt: Date;
   exposure: readonly Money[];
@@ -152,25 +156,6 @@ function noticeTemplate(
   };
 }
 
-/** Lines that have not left; once nothing has, the whole order with its delivery, less what was paid back. */
-function exposureOf(
-  order: OrderSubject,
-  goods: readonly OrderLine[],
-  { gone, unsure, openValue }: ShippedLines,
-): readonly Money[] {
-  if (gone.length + unsure.length > 0) return openValue;
-  const hasOtherLines = order.lines.known && order.lines.value.length > goods.length;
-  if (hasOtherLines)
-    return sumsByCurrency([
-      ...openValue,
-      ...(order.shippingPaid.known ? [order.shippingPaid.value] : []),
-    ]);
-  const { minor, currency } = order.total;
-  const refunds = order.refunds.known ? order.refunds.value.map(({ total }) => total) : [];
-  const back = sumsByCurrency(refunds).find((sum) => sum.currency === currency)?.minor ?? 0;
-  return [{ minor: Math.max(0, minor - back), currency }];
-}
-
 function dateFacts({ order, time }: Said, day: string) {
   const promise = traced('promiseToShip', order.promiseToShip, (promised) =>
     'until' in promised ? promised.until : promised.days,
@@ -191,7 +176,7 @@ function noticeFact({ notices }: OrderSubject) {
   });
 }
 
-function handOvers({ fulfillments }: OrderSubject, { open, unsure }: ShippedLines) {
+function handOvers({ fulfillments }: OrderSubject, { open, unsure }: LineProgress) {
   const scanned = fulfillments
     .filter(({ isCancelled }) => !isCancelled)
     .flatMap(({ parcels }) => parcels.flatMap(({ handedOverAt }) => handedOverAt ?? []))
