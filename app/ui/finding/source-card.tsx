@@ -4,7 +4,14 @@ import type { RuleBrief } from '#app/contracts/finding-detail.ts';
 import { useFormat } from '../screen-frame.tsx';
 
 /** Where the rule stands, when that was last looked up, and the rule's own page. */
-export function SourceCard({ rule }: { rule: RuleBrief }) {
+export function SourceCard({
+  rule,
+  isOwnPage = false,
+}: {
+  rule: RuleBrief;
+  /** On the rule's own page there is no need to lead there. */
+  isOwnPage?: boolean;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -29,9 +36,11 @@ export function SourceCard({ rule }: { rule: RuleBrief }) {
             </InlineStack>
           </BlockStack>
         ))}
-        <Link url={`/app/compliance/rules/${rule.id}`}>
-          {t('finding.rulePage', { id: rule.id, version: rule.version })}
-        </Link>
+        {!isOwnPage && (
+          <Link url={`/app/compliance/rules/${rule.id}`}>
+            {t('finding.rulePage', { id: rule.id, version: rule.version })}
+          </Link>
+        )}
       </BlockStack>
     </Card>
   );
