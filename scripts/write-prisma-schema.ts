@@ -31,6 +31,7 @@ const TYPES: Record<string, string> = {
   uuid: 'String @db.Uuid',
   bytea: 'Bytes',
   'double precision': 'Float',
+  'text[]': 'String[]',
   'integer[]': 'Int[]',
   'double precision[]': 'Float[]',
   boolean: 'Boolean',
@@ -107,7 +108,12 @@ function defaultOf({ identity, default: expression }: Column): string | undefine
 }
 
 function singular(table: string): string {
-  return table === 'shop_settings' ? table : table.replace(/ies$/, 'y').replace(/(?<!s)s$/, '');
+  return table === 'shop_settings'
+    ? table
+    : table
+        .replace(/ies$/, 'y')
+        .replace(/xes$/, 'x')
+        .replace(/(?<!s)s$/, '');
 }
 function camel(name: string): string {
   return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());

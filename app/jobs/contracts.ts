@@ -33,6 +33,8 @@ export const JOBS = {
   'import-shop': { priority: 5, maxAttempts: 25 },
   'check-parity': { priority: 6, maxAttempts: 5 },
   'keep-warm': { priority: 6, maxAttempts: 5 },
+  'judge-subjects': { priority: 6, maxAttempts: 25 },
+  'judge-all': { priority: 7, maxAttempts: 25 },
   'learn-lanes': { priority: 7, maxAttempts: 25 },
   'score-parcels': { priority: 7, maxAttempts: 25 },
 } as const satisfies Record<string, JobPolicy>;
@@ -55,6 +57,8 @@ export const JOB_NAMES: readonly JobName[] = [
   'import-shop',
   'check-parity',
   'keep-warm',
+  'judge-subjects',
+  'judge-all',
   'learn-lanes',
   'score-parcels',
 ];

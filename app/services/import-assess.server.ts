@@ -12,7 +12,7 @@ const SLICE = 500;
 /**
  * Judges what was imported, a slice at a time; when nothing is left, ends the import. The sweep that follows begins at the
  * import's start, so what changed while the file was written and read is not missed; and learning, which makes the shop's
- * first model when it has gone through everything.
+ * first model when it has gone through everything; and the first judging of everything.
  */
 export async function importAssess(slice: ImportSlice): Promise<Step> {
   const { shopId, run, now } = slice;
@@ -29,6 +29,7 @@ export async function importAssess(slice: ImportSlice): Promise<Step> {
     });
     await enqueue(sql, 'sweep-shop', { shopId });
     await enqueue(sql, 'learn-lanes', { shopId });
+    await enqueue(sql, 'judge-all', { shopId });
   });
   return committed && judged > 0 ? AGAIN : DONE;
 }

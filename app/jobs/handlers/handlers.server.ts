@@ -2,6 +2,8 @@ import type { JobName, Step } from '#app/jobs/contracts.ts';
 import { askSources } from '#app/services/ask-sources.server.ts';
 import { assessDue } from '#app/services/assess-due.server.ts';
 import { importShop } from '#app/services/import-shop.server.ts';
+import { judgeAll } from '#app/services/judge-all.server.ts';
+import { judgeMarked } from '#app/services/judge-subjects.server.ts';
 import { learnLanes } from '#app/services/learn-lanes.server.ts';
 import { makeLaneModel } from '#app/services/make-lane-model.server.ts';
 import { checkParity } from '#app/services/parity-check.server.ts';
@@ -39,6 +41,8 @@ export const HANDLERS: Record<JobName, Handler> = {
   'import-shop': importShop,
   'check-parity': checkParity,
   'keep-warm': keepWarm,
+  'judge-subjects': judgeMarked,
+  'judge-all': judgeAll,
   'learn-lanes': learnLanes,
   'score-parcels': scoreMarked,
 };

@@ -20,6 +20,7 @@ const TYPES: Record<string, string> = {
   String: 'text',
   Json: 'jsonb',
   Float: 'double precision',
+  'String[]': 'text[]',
   'Int[]': 'integer[]',
   'Float[]': 'double precision[]',
   Boolean: 'boolean',

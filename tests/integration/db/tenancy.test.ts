@@ -33,7 +33,10 @@ async function insertStatement(table: string, shopId: number): Promise<string> {
      from pg_attribute a where a.attrelid = $1::regclass and a.attnum > 0 and not a.attisdropped order by a.attnum`,
     [table],
   );
-  const needed = rows.filter((row) => row.attnotnull && !row.identity);
+  // A fact that is not there says why.
+  const needed = rows.filter(
+    (row) => (row.attnotnull || row.attname === 'missing') && !row.identity,
+  );
   const valueOf = (row: Record<string, unknown>) => {
     const type = String(row.type);
     if (row.attname === 'shop_id') return String(shopId);
