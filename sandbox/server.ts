@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { adminRoutes } from './admin/admin-routes.ts';
+import { adminPlatform } from './platform/admin-views.ts';
 import { readAppConfig } from './platform/app-config.ts';
 import { startPlatform } from './platform/platform.ts';
 import { adminSources } from './sources/admin-sources.ts';
@@ -64,29 +65,10 @@ const sources = mountSources(platform, {
 mountSupplierExports(platform);
 
 const admin = adminRoutes({
-  app: { url: app.url, apiKey: app.apiKey, apiSecret: app.apiSecret, scopes: app.requiredScopes },
+  app: { ...app, scopes: app.requiredScopes },
   platform: {
-    shops: () => world.shops,
-    isInstalled: platform.isInstalled,
-    install: (shop) => platform.install(shop),
-    uninstall: (shop) => platform.uninstall(shop),
-    sessionToken: (shop) => platform.sessionToken(shop),
+    ...adminPlatform(platform),
     sources: (shop) => adminSources(sources, platform.origin, shop),
-    newestOrders: (shop, limit) =>
-      [...platform.store(shop).orders.values()]
-        .toSorted((a, b) => b.createdAt - a.createdAt)
-        .slice(0, limit)
-        .map((order) => ({
-          name: order.name,
-          createdAt: new Date(order.createdAt).toISOString(),
-          total: { minor: order.totalMinor, currency: order.currency },
-          destination: order.destinationCountry,
-          fulfillments: order.fulfillments.map((fulfillment) => ({
-            name: `${order.name}.${fulfillment.ordinal}`,
-            status: statusOf(fulfillment),
-            tracking: fulfillment.tracking.map(({ company, number }) => ({ company, number })),
-          })),
-        })),
   },
 });
 platform.handle('/', async (request, response) => {
@@ -102,13 +84,3 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 // The parent holds our standard input; when it dies, however it dies, so do we.
 process.stdin.on('end', () => process.exit(0)).resume();
-
-function statusOf(fulfillment: {
-  cancelled: boolean;
-  deliveredAt: number | null;
-  inTransitAt: number | null;
-}): string {
-  if (fulfillment.cancelled) return 'CANCELED';
-  if (fulfillment.deliveredAt !== null) return 'DELIVERED';
-  return fulfillment.inTransitAt === null ? 'FULFILLED' : 'IN_TRANSIT';
-}

@@ -3,43 +3,19 @@ import { createHmac } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { INCIDENTS } from '../world/effects.ts';
 import type { WorldShop } from '../world/effects.ts';
+import { readBody } from '../platform/http.ts';
+import type { AdminApp, AdminPlatform } from './admin-contract.ts';
 import { escape } from './escape.ts';
+import { changeScopes } from './scopes.ts';
+import { missingPage } from './shop-pages.ts';
+import { shopPage } from './shop-routes.ts';
+import { SHOP_WORDS } from './shop-words.ts';
 import { SOURCE_WORDS } from './source-words.ts';
 import { sourcesPage } from './sources-page.ts';
-import type { AdminSource } from './sources-page.ts';
 import { ADMIN_LOCALES, ADMIN_WORDS, adminLocale } from './words.ts';
 import type { AdminLocale, AdminWords } from './words.ts';
 
-/** What the admin page needs to know of the platform. */
-export interface AdminPlatform {
-  shops(): readonly WorldShop[];
-  isInstalled(shopDomain: string): boolean;
-  install(shopDomain: string): Promise<void> | void;
-  uninstall(shopDomain: string): Promise<void> | void;
-  sessionToken(shopDomain: string): string;
-  newestOrders(shopDomain: string, limit: number): AdminOrder[];
-  /** The tracking sources' accounts that the shop may use. */
-  sources(shopDomain: string): AdminSource[];
-}
-
-export interface AdminOrder {
-  name: string;
-  createdAt: string;
-  total: { minor: number; currency: string };
-  destination: string;
-  fulfillments: {
-    name: string;
-    status: string;
-    tracking: { company: string | null; number: string | null }[];
-  }[];
-}
-
-export interface AdminApp {
-  url: string;
-  apiKey: string;
-  apiSecret: string;
-  scopes: string[];
-}
+type Tab = 'home' | 'orders' | 'products' | 'settings' | 'sources' | 'app';
 
 interface Page {
   shop: WorldShop;
@@ -87,12 +63,9 @@ export function adminRoutes({ platform, app }: { platform: AdminPlatform; app: A
       );
     }
     if (rest === '/scopes') {
-      return send(
-        response,
-        200,
-        'application/json',
-        JSON.stringify({ granted: app.scopes, required: app.scopes, optional: [] }),
-      );
+      const body = request.method === 'POST' ? await readBody(request) : {};
+      const answer = changeScopes(body, shop.domain, { platform, app });
+      return send(response, answer.status, 'application/json', JSON.stringify(answer.body));
     }
     if (request.method === 'POST' && (rest === '/install' || rest === '/uninstall')) {
       await (rest === '/install' ? platform.install(shop.domain) : platform.uninstall(shop.domain));
@@ -112,14 +85,14 @@ export function adminRoutes({ platform, app }: { platform: AdminPlatform; app: A
         : installPage(page, app);
       return sendPage(response, body);
     }
-    if (rest === '/orders')
-      return sendPage(response, ordersPage(page, platform.newestOrders(shop.domain, 50)));
     if (rest === '/sources') {
       const main = sourcesPage(platform.sources(shop.domain), { shop: shop.domain, locale });
       return sendPage(response, shell(page, 'sources', main));
     }
     if (rest === '' || rest === '/') return sendPage(response, homePage(page, platform, app));
-    return false;
+    const shown = shopPage(rest, page, platform);
+    if (shown !== null) return sendPage(response, shell(page, shown.tab, shown.main));
+    return sendPage(response, shell(page, 'home', missingPage(locale)), 404);
   };
 }
 
@@ -157,38 +130,6 @@ function installPage(page: Page, app: AdminApp): string {
   );
 }
 
-function ordersPage(page: Page, orders: AdminOrder[]): string {
-  const { words, locale } = page;
-  const rows = orders.map((order) => {
-    const money = new Intl.NumberFormat(locale, {
-      style: 'currency',
-      currency: order.total.currency,
-    });
-    const digits = money.resolvedOptions().maximumFractionDigits ?? 2;
-    const numbers = order.fulfillments.flatMap((fulfillment) =>
-      fulfillment.tracking.length > 0 ? fulfillment.tracking : [{ company: null, number: null }],
-    );
-    const tracking = numbers.map((entry) =>
-      entry.number === null ? words.noTracking : `${entry.company ?? ''} ${entry.number}`.trim(),
-    );
-    const state =
-      order.fulfillments.length === 0
-        ? words.unfulfilled
-        : order.fulfillments.map((fulfillment) => fulfillment.status).join(', ');
-    return `<tr><td><strong>${escape(order.name)}</strong></td>
-      <td>${escape(new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: page.shop.timeZone }).format(new Date(order.createdAt)))}</td>
-      <td class="number">${escape(money.format(order.total.minor / 10 ** digits))}</td>
-      <td><span class="badge">${escape(state)}</span></td><td>${escape(order.destination)}</td><td>${tracking.map(escape).join('<br>')}</td></tr>`;
-  });
-  return shell(
-    page,
-    'orders',
-    `<div class="page" style="max-width:1200px"><h1>${words.orders}</h1><section class="card scroll" tabindex="0"><table>
-    <thead><tr><th>${words.order}</th><th>${words.date}</th><th>${words.total}</th><th>${words.fulfillment}</th><th>${words.destination}</th><th>${words.tracking}</th></tr></thead>
-    <tbody>${rows.join('')}</tbody></table></section></div>`,
-  );
-}
-
 function appFrame(page: Page, app: AdminApp, token: string, path: string): string {
   const inApp = path === '' || path === '/' ? '/app' : path;
   const source = new URL(inApp, app.url);
@@ -219,19 +160,15 @@ function appFrame(page: Page, app: AdminApp, token: string, path: string): strin
     <div class="savebar" role="region" aria-label="${words.unsaved}" hidden><span>${words.unsaved}</span><div id="save-buttons"></div></div>
     <div class="loading" role="progressbar" aria-label="${words.loading}" hidden></div>
     <iframe title="Lastscan" name="app-iframe" allow="clipboard-write" src="${escape(source.href)}"></iframe>
+    <dialog id="consent" aria-labelledby="consent-title"><h2 id="consent-title">${words.consentTitle}</h2><p>${words.consentText}</p><ul></ul>
+    <form method="dialog"><button value="decline">${words.decline}</button><button value="allow" class="primary">${words.allow}</button></form></dialog>
     <div class="toasts" role="status"></div>`,
     app,
     appPath,
   );
 }
 
-function shell(
-  page: Page,
-  current: 'home' | 'orders' | 'sources' | 'app',
-  main: string,
-  app?: AdminApp,
-  appPath = '/app',
-): string {
+function shell(page: Page, current: Tab, main: string, app?: AdminApp, appPath = '/app'): string {
   const { words, locale, handle } = page;
   const here = (name: string) => (name === current ? ' aria-current="page"' : '');
   const data = JSON.stringify({
@@ -245,7 +182,7 @@ function shell(
 <a class="skip" href="#main">${words.skip}</a>
 <header><strong>${escape(page.shop.name)}</strong><span class="grow"></span><label>${words.language}
 <select id="locale">${ADMIN_LOCALES.map((option) => `<option value="${option}"${option === locale ? ' selected' : ''}>${{ en: 'English', 'zh-CN': '简体中文', 'zh-TW': '繁體中文' }[option]}</option>`).join('')}</select></label></header>
-<nav aria-label="${words.store}"><a href="/store/${handle}${localeSuffix(page)}"${here('home')}>${words.home}</a><a href="/store/${handle}/orders${localeSuffix(page)}"${here('orders')}>${words.orders}</a>
+<nav aria-label="${words.store}"><a href="/store/${handle}${localeSuffix(page)}"${here('home')}>${words.home}</a><a href="/store/${handle}/orders${localeSuffix(page)}"${here('orders')}>${words.orders}</a><a href="/store/${handle}/products${localeSuffix(page)}"${here('products')}>${SHOP_WORDS[locale].products}</a><a href="/store/${handle}/settings${localeSuffix(page)}"${here('settings')}>${SHOP_WORDS[locale].settings}</a>
 <span class="section">${words.apps}</span><a href="/store/${handle}/apps/lastscan${localeSuffix(page)}"${here('app')}>Lastscan</a><div class="sub" id="app-nav"></div>
 <span class="section">${words.sandbox}</span><a href="/store/${handle}/sources${localeSuffix(page)}"${here('sources')}>${SOURCE_WORDS[locale].title}</a>
 <section class="sandbox" aria-label="${words.sandboxClock}"><output id="clock" aria-live="off"></output>
@@ -265,8 +202,8 @@ async function sendAsset(response: ServerResponse, name: string): Promise<true> 
   const body = await readFile(new URL(`./browser/${name}`, import.meta.url), 'utf8');
   return send(response, 200, TYPES[name.split('.').at(-1) ?? ''] ?? 'text/plain', body);
 }
-const sendPage = (response: ServerResponse, html: string) =>
-  send(response, 200, 'text/html; charset=utf-8', html);
+const sendPage = (response: ServerResponse, html: string, status = 200) =>
+  send(response, status, 'text/html; charset=utf-8', html);
 function send(response: ServerResponse, status: number, type: string, body: string): true {
   response
     .writeHead(status, {

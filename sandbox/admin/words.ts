@@ -37,6 +37,10 @@ export interface AdminWords {
   dismiss: string;
   skip: string;
   loading: string;
+  consentTitle: string;
+  consentText: string;
+  allow: string;
+  decline: string;
   incident: Record<string, string>;
 }
 
@@ -77,6 +81,10 @@ export const ADMIN_WORDS: Record<AdminLocale, AdminWords> = {
     dismiss: 'Dismiss',
     skip: 'Skip to content',
     loading: 'Loading',
+    consentTitle: 'Lastscan asks for more permissions',
+    consentText: 'It needs them for what you are about to do. You can take them back at any time.',
+    allow: 'Allow',
+    decline: 'Decline',
     incident: {
       number_never_uploaded: 'Numbers never uploaded',
       number_before_parcel: 'Numbers before parcels exist',
@@ -128,6 +136,10 @@ export const ADMIN_WORDS: Record<AdminLocale, AdminWords> = {
     dismiss: '关闭',
     skip: '跳到内容',
     loading: '加载中',
+    consentTitle: 'Lastscan 请求更多权限',
+    consentText: '您即将进行的操作需要这些权限，之后可以随时撤回。',
+    allow: '允许',
+    decline: '拒绝',
     incident: {
       number_never_uploaded: '供应商不上传单号',
       number_before_parcel: '单号先于包裹',
@@ -179,6 +191,10 @@ export const ADMIN_WORDS: Record<AdminLocale, AdminWords> = {
     dismiss: '關閉',
     skip: '跳至內容',
     loading: '載入中',
+    consentTitle: 'Lastscan 要求更多權限',
+    consentText: '您即將進行的操作需要這些權限，之後可以隨時收回。',
+    allow: '允許',
+    decline: '拒絕',
     incident: {
       number_never_uploaded: '供應商未上傳編號',
       number_before_parcel: '編號早於包裹',

@@ -55,6 +55,8 @@ export interface Platform {
   install(shop: string, scopes?: readonly string[]): Promise<void>;
   /** Revokes tokens, sends app/uninstalled, and shop/redact 48 virtual hours later. */
   uninstall(shop: string): Promise<void>;
+  /** What the app may do; empty when it is not installed. */
+  scopesOf(shop: string): readonly string[];
   /** Grants exactly these scopes and sends app/scopes_update. */
   setScopes(shop: string, scopes: readonly string[]): void;
   isInstalled(shop: string): boolean;

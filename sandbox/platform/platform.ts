@@ -232,6 +232,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
         updated_at: new Date(clock.now()).toISOString(),
       });
     },
+    scopesOf: (shop) => stateOf(shop).installation?.scopes ?? [],
     isInstalled: (shop) => stateOf(shop).installation !== null,
     sessionToken: (shop, userId = '42') =>
       mintSessionToken(app, { shop: stateOf(shop).store.shop.domain, userId }),

@@ -122,6 +122,46 @@ function drawToast({ id, message, action, duration }) {
   setTimeout(dismiss, duration);
 }
 
+async function scopes(change) {
+  const response = await fetch(`/store/${handle}/scopes`, {
+    method: change === undefined ? 'GET' : 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: change === undefined ? undefined : JSON.stringify(change),
+  });
+  return response.json();
+}
+/** App Bridge's answer to a change of optional scopes; `error` for scopes that are none. */
+async function changed(change) {
+  const { error, ...detail } = await scopes(change);
+  return error === undefined ? { detail } : { error };
+}
+/** Asks the person before the page; what is granted already is not asked for again. */
+async function requestScopes(asked) {
+  const known = await scopes();
+  const missing = asked.filter((scope) => !known.granted.includes(scope));
+  const strange = missing.filter((scope) => !known.optional.includes(scope));
+  if (strange.length > 0) return { error: `Not an optional scope: ${strange.join(', ')}` };
+  if (missing.length === 0) return { result: 'granted-all', detail: known };
+  if (!(await consents(missing))) return { result: 'declined-all', detail: known };
+  return { result: 'granted-all', ...(await changed({ grant: missing })) };
+}
+function consents(asked) {
+  const dialog = $('#consent');
+  dialog.querySelector('ul').replaceChildren(
+    ...asked.map((scope) => {
+      const item = document.createElement('li');
+      item.append(Object.assign(document.createElement('code'), { textContent: scope }));
+      return item;
+    }),
+  );
+  dialog.returnValue = 'decline';
+  dialog.showModal();
+  return new Promise((resolve) => {
+    const close = () => resolve(dialog.returnValue === 'allow');
+    dialog.addEventListener('close', close, { once: true });
+  });
+}
+
 addEventListener('message', async (event) => {
   if (event.origin !== appOrigin || event.data?.bridge !== 'app') return;
   const message = event.data;
@@ -170,19 +210,16 @@ addEventListener('message', async (event) => {
       if (mayLeave()) answer(true);
       break;
     case 'admin':
-      // The sandbox has one page of orders and none for a single one.
-      if (message.path.startsWith('/orders') && mayLeave())
-        location.assign(`/store/${handle}/orders${location.search}`);
+      if (mayLeave()) location.assign(`/store/${handle}${message.path}${keepLocale(message.path)}`);
       break;
     case 'scopes':
-      answer(await (await fetch(`/store/${handle}/scopes`)).json());
+      answer(await scopes());
       break;
     case 'scopesRequest':
+      answer(await requestScopes(message.scopes));
+      break;
     case 'scopesRevoke':
-      answer({
-        result: 'declined-all',
-        detail: await (await fetch(`/store/${handle}/scopes`)).json(),
-      });
+      answer(await changed({ revoke: message.scopes }));
       break;
     default:
   }

@@ -28,6 +28,12 @@
       tell(type, { ...detail, id });
     });
 
+  const askOrThrow = async (type, detail) => {
+    const { error, ...value } = await ask(type, detail);
+    if (error !== undefined) throw new Error(error);
+    return value;
+  };
+
   // Session tokens ---------------------------------------------------------------------------------------------
   const REFRESH_BEFORE_EXPIRY_MS = 10_000;
   let token = null;
@@ -334,8 +340,8 @@
     },
     scopes: {
       query: () => ask('scopes'),
-      request: (scopes) => ask('scopesRequest', { scopes }),
-      revoke: (scopes) => ask('scopesRevoke', { scopes }),
+      request: (scopes) => askOrThrow('scopesRequest', { scopes }),
+      revoke: (scopes) => askOrThrow('scopesRevoke', { scopes }),
     },
     app: { extensions: async () => [] },
     webVitals: { onReport: async () => {} },
