@@ -1,4 +1,5 @@
 import type { Rule } from '#app/domain/findings/rule.ts';
+import { euDlv01 } from '#app/domain/findings/rules/compliance/eu-dlv-01.ts';
 import { prcEu01 } from '#app/domain/findings/rules/compliance/prc-eu-01.ts';
 import { prcRef01 } from '#app/domain/findings/rules/compliance/prc-ref-01.ts';
 import { usShip01 } from '#app/domain/findings/rules/compliance/us-ship-01.ts';
@@ -6,7 +7,7 @@ import type { SubjectKind } from '#app/domain/findings/subjects.ts';
 
 /** Every rule, by what it looks at, alphabetical within. A rule that is not named here does not exist. */
 const BY_SUBJECT: { readonly [K in SubjectKind]: readonly Rule<K>[] } = {
-  order: [usShip01],
+  order: [euDlv01, usShip01],
   parcel: [],
   product: [],
   price: [prcEu01, prcRef01],
