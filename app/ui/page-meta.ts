@@ -8,7 +8,15 @@ interface MetaArguments {
 /** A screen's document title in the language of the layout; exported by routes as `meta`. */
 export function pageMeta(
   screen:
-    'home' | 'parcels' | 'carriers' | 'suppliers' | 'uploads' | 'links' | 'settings' | 'health',
+    | 'home'
+    | 'parcels'
+    | 'compliance'
+    | 'carriers'
+    | 'suppliers'
+    | 'uploads'
+    | 'links'
+    | 'settings'
+    | 'health',
 ) {
   return ({ matches }: MetaArguments) => {
     const { t } = createI18n(languageOf(matches));

@@ -1,13 +1,14 @@
 import { useCallback, useEffect, type MouseEvent } from 'react';
 
-/** Where one was in a list when one left it for a parcel. One tab has one such place, so it lives in the module. */
-let left: { list: string; parcelHref: string; scrollY: number } | null = null;
+/** Where one was in a list when one left it for one of its rows. One tab has one such place, so it lives in the module. */
+let left: { list: string; href: string; scrollY: number } | null = null;
 
 /**
- * Brings a person who returns from a parcel back to where they were in the same list: same scroll, same row focused.
- * Give the returned handler to the element around the rows, as `onClickCapture`.
+ * Brings a person who returns from a parcel (or from whatever lies under `within`) back to where they were in the same list:
+ * same scroll, same row focused. Give the returned handler to the element around the rows, as `onClickCapture`.
  */
-export function usePlaceKept(list: string): (event: MouseEvent) => void {
+export function usePlaceKept(list: string, within = '/app/parcels/'): (event: MouseEvent) => void {
+  const links = `a[href^="${within}"]`;
   useEffect(() => {
     const place = left;
     if (place === null || place.list !== list) return;
@@ -15,19 +16,18 @@ export function usePlaceKept(list: string): (event: MouseEvent) => void {
     // After the router has scrolled to the top, as it does for every page that is new to it.
     const frame = requestAnimationFrame(() => {
       window.scrollTo(0, place.scrollY);
-      const links = document.querySelectorAll<HTMLAnchorElement>('a[href^="/app/parcels/"]');
-      [...links]
-        .find((link) => link.getAttribute('href') === place.parcelHref)
+      [...document.querySelectorAll<HTMLAnchorElement>(links)]
+        .find((link) => link.getAttribute('href') === place.href)
         ?.focus({ preventScroll: true });
     });
     return () => cancelAnimationFrame(frame);
-  }, [list]);
+  }, [list, links]);
   return useCallback(
     ({ target }: MouseEvent) => {
-      const link = target instanceof Element ? target.closest('a[href^="/app/parcels/"]') : null;
-      const parcelHref = link?.getAttribute('href') ?? null;
-      if (parcelHref !== null) left = { list, parcelHref, scrollY: window.scrollY };
+      const link = target instanceof Element ? target.closest(links) : null;
+      const href = link?.getAttribute('href') ?? null;
+      if (href !== null) left = { list, href, scrollY: window.scrollY };
     },
-    [list],
+    [list, links],
   );
 }

@@ -1,0 +1,47 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Said } from '#app/domain/findings/outcome.ts';
+
+/** How a language writes what stands in a sentence; `ui/format.ts` makes one. */
+export interface SaidFormat {
+  instant(at: string): string;
+  date(on: string): string;
+  dateOf(at: string): string;
+  money(amount: { minor: number; currency: string }): string;
+  number(value: number): string;
+  country(code: string): string;
+}
+
+/** Sets each `{{name}}` of a text to its value in words; a place nobody fills stays empty rather than showing its braces. */
+export function fillIn(
+  text: string,
+  params: Readonly<Record<string, Said>>,
+  { format, timeZone }: { format: SaidFormat; timeZone: string },
+): string {
+  return text.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => {
+    const value = params[name];
+    return value === undefined ? '' : sayValue(value, { format, timeZone });
+  });
+}
+
+/** A value in words. An instant at midnight of the shop's zone ends a day, so the day before is said: by then is by its end. */
+export function sayValue(
+  value: Said,
+  { format, timeZone }: { format: SaidFormat; timeZone: string },
+): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return format.number(value);
+  if (value instanceof Date) {
+    const on = dayThatEnds(value, timeZone);
+    return on === null ? format.instant(value.toISOString()) : format.date(on);
+  }
+  if ('minor' in value) return format.money(value);
+  return 'day' in value ? format.date(value.day) : format.country(value.country);
+}
+
+/** The ISO date whose end an instant is; null when it lies within a day. */
+export function dayThatEnds(at: Date, timeZone: string): string | null {
+  const zoned = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
+  return zoned.equals(zoned.startOfDay())
+    ? zoned.toPlainDate().subtract({ days: 1 }).toString()
+    : null;
+}
