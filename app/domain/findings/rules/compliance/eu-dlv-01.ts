@@ -78,7 +78,15 @@ export const euDlv01 = defineRule<'order'>({
     },
   },
   requires: {
-    facts: ['order', 'order.details', 'order.notices', 'parcels', 'destinations', 'shop'],
+    facts: [
+      'order',
+      'order.details',
+      'order.notices',
+      'parcels',
+      'destinations',
+      'shop',
+      'policies',
+    ],
     scopes: [],
     historyDays: 0,
   },

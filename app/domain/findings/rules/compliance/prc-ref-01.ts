@@ -98,7 +98,7 @@ export const prcRef01 = defineRule<'price'>({
     },
   },
   requires: {
-    facts: ['prices', 'shop', 'attestations'],
+    facts: ['prices', 'shop', 'attestations', 'order', 'product'],
     scopes: ['read_products'],
     historyDays: 90,
   },

@@ -65,7 +65,7 @@ export const usShip01 = defineRule<'order'>({
     },
   },
   requires: {
-    facts: ['order', 'order.details', 'order.notices', 'parcels', 'shop'],
+    facts: ['order', 'order.details', 'order.notices', 'parcels', 'shop', 'policies'],
     scopes: [],
     historyDays: 0,
   },
