@@ -1,8 +1,12 @@
+import { planAfterSales, tellAfterSale } from './after-sales.ts';
+import type { AfterSale } from './after-sales.ts';
 import { nextArrival } from './arrivals.ts';
 import { DAY, HOUR, wholeSecond } from './calendar.ts';
 import { CARRIERS, trackingFor } from './carriers.ts';
 import { causeOf } from './cause.ts';
-import type { Incident, ParcelTruth, World, WorldEffect } from './effects.ts';
+import { demoProductMore, demoVariantMore } from './demo-goods.ts';
+import { demoSideOf } from './demo-side.ts';
+import type { Incident, ParcelTruth, World, WorldEffect, WorldOrder } from './effects.ts';
 import { EventQueue } from './event-queue.ts';
 import { openComplianceStore } from './compliance/open-store.ts';
 import type { ComplianceStore } from './compliance/open-store.ts';
@@ -40,6 +44,7 @@ type Happening =
   | { kind: 'stranger_scan'; parcel: Parcel; scan: { phrase: PhraseKey; at: number } }
   | { kind: 'sale'; item: StockItem; quantity: number }
   | { kind: 'restock'; item: StockItem; quantity: number }
+  | { kind: 'after_sale'; shop: ShopState; sale: AfterSale }
   | { kind: 'tell'; effect: WorldEffect };
 
 /**
@@ -79,6 +84,7 @@ export function createWorld(options: WorldOptions): World {
       const at = wholeSecond(now);
       queue.add(at, { kind: 'tell', effect: stockEffect(item, at) });
     }
+    tellSide(shop, wholeSecond(now));
     expectOrder(shop, startAt);
   }
   const scripted = options.compliance === true ? openComplianceStore(startAt) : null;
@@ -107,6 +113,9 @@ export function createWorld(options: WorldOptions): World {
         what.item.isOrdered = false;
         expectRestock(what.item, at);
         return stockEffect(what.item, at);
+      case 'after_sale':
+        followUp(what.shop, what.sale);
+        return null;
       case 'tell':
         return what.effect;
       case 'tell_event':
@@ -115,6 +124,45 @@ export function createWorld(options: WorldOptions): World {
         tellStrangersScan(what.parcel, what.scan);
         return null;
     }
+  }
+
+  /** What the demo shops' merchants have typed in and set up; generated shops have nothing of it. */
+  function tellSide(shop: ShopState, at: number): void {
+    const { index, domain, goods } = shop;
+    const side = demoSideOf(index, at);
+    if (side === null) return;
+    tellAll([{ kind: 'shop_side_changed', at, shop: domain, side }]);
+    for (const product of goods.products) {
+      const more = demoProductMore(product, { seed, at, shopIndex: index });
+      tellAll([{ kind: 'product_more', at, shop: domain, more }]);
+      for (const variant of product.variants) {
+        const variantMore = demoVariantMore(variant, seed);
+        tellAll([{ kind: 'variant_more', at, shop: domain, more: variantMore }]);
+      }
+    }
+  }
+
+  function tellAll(effects: readonly WorldEffect[]): void {
+    for (const effect of effects) queue.add(effect.at, { kind: 'tell', effect });
+  }
+
+  /** Refunds, returns and disputes of the demo shops. */
+  function expectAfterSales(shop: ShopState, order: WorldOrder, cancelAt: number | null): void {
+    if (demoSideOf(shop.index, now) === null) return;
+    const { effects, later } = planAfterSales(order, {
+      shop: shop.domain,
+      seed: seedFrom(seed, 0xaf, shop.index, shop.orderCount),
+      cancelAt,
+    });
+    tellAll(effects);
+    for (const sale of later) queue.add(sale.at, { kind: 'after_sale', shop, sale });
+  }
+
+  function followUp({ parcels }: ShopState, sale: AfterSale): void {
+    const own = parcels.filter(({ fulfillment }) => fulfillment.orderId === sale.order.id);
+    const isThere = own.length > 0 && own.every(({ deliveredAt }) => deliveredAt !== null);
+    const arrivals = own.map(({ deliveredAt }) => deliveredAt ?? 0);
+    tellAll(tellAfterSale(sale, isThere ? Math.max(...arrivals) : null));
   }
 
   function expectOrder(shop: ShopState, after: number): void {
@@ -136,9 +184,9 @@ export function createWorld(options: WorldOptions): World {
     shop.orderCount += 1;
     expectOrder(shop, Math.max(at, startAt));
     for (const shipment of shipments) queue.add(shipment.shipAt, { kind: 'ship', shop, shipment });
-    if (cancelAt !== null && shipments.every((shipment) => shipment.lane === null)) {
-      queue.add(cancelAt, { kind: 'cancel_order', shop, orderId: order.id });
-    }
+    const isCancelled = cancelAt !== null && shipments.every((shipment) => shipment.lane === null);
+    if (isCancelled) queue.add(cancelAt, { kind: 'cancel_order', shop, orderId: order.id });
+    expectAfterSales(shop, order, isCancelled ? cancelAt : null);
     for (const { sku, quantity } of order.lineItems) {
       const item = shop.stock.get(sku);
       if (item !== undefined) queue.add(at, { kind: 'sale', item, quantity });
