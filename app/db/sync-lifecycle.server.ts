@@ -53,6 +53,19 @@ export async function writeScopes(sql: PoolClient, shopId: number, scopes: strin
   await sql.query(`update shops set scopes = $2 where shop_id = $1`, [shopId, scopes]);
 }
 
+/** The scopes the shop has granted; a write scope stands for its read scope too. */
+export async function grantedScopes(sql: PoolClient, shopId: number): Promise<Set<string>> {
+  const { rows } = await sql.query<{ scopes: string }>(
+    `select scopes from shops where shop_id = $1`,
+    [shopId],
+  );
+  const scopes = (rows[0]?.scopes ?? '').split(',').filter((scope) => scope !== '');
+  const reads = scopes.flatMap((scope) =>
+    scope.startsWith('write_') ? [`read_${scope.slice('write_'.length)}`] : [],
+  );
+  return new Set([...scopes, ...reads]);
+}
+
 /** The shop's domain whether or not it is installed; null once it is erased. */
 export async function anyDomain(
   sql: PoolClient,

@@ -34,7 +34,13 @@ export async function requestBulk(slice: ImportSlice): Promise<Step> {
   const { shopId, domain, run, now } = slice;
   const source = openSource({ shopId, domain, now });
   const withLocations = await mayReadLocations(source);
-  const query = bulkOrdersQuery({ withPostcode: !run.withoutPostcode, withLocations });
+  // What may be denied goes one by one: a denied field has failed the whole operation before.
+  const withBuyer = run.attempts === 0;
+  const query = bulkOrdersQuery({
+    withPostcode: !run.withoutPostcode,
+    withLocations,
+    withBuyer,
+  });
   const id = (await findStarted(source, run, query)) ?? (await start(source, query));
   if (id === null) return { kind: 'again', delayMs: BUSY_MS };
   const count = await source.query(OrdersCountDocument, { query: null });
@@ -142,7 +148,7 @@ export async function startAgain(slice: ImportSlice, { why }: { why: string }): 
   const isHopeless = run.attempts + 1 >= MOST_ATTEMPTS;
   await commitStep(slice, async (sql) => {
     if (!isHopeless) {
-      const withoutPostcode = why === 'ACCESS_DENIED';
+      const withoutPostcode = why === 'ACCESS_DENIED' && run.attempts > 0;
       await restartImport(sql, shopId, run.runId, { withoutPostcode, now });
       return;
     }

@@ -1,20 +1,22 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
+import { markDirty } from '#app/db/dirty-orders.server.ts';
 import { quarantine, stepImport } from '#app/db/sync-runs.server.ts';
 import { AGAIN } from '#app/jobs/contracts.ts';
 import type { Step } from '#app/jobs/contracts.ts';
+import { enqueue } from '#app/jobs/enqueue.server.ts';
 import { startAgain } from '#app/services/import-bulk.server.ts';
 import { commitStep } from '#app/services/import-slice.server.ts';
 import type { ImportSlice } from '#app/services/import-slice.server.ts';
-import { readOrder } from '#app/services/sync-order-facts.server.ts';
 import type { OrderFacts } from '#app/services/sync-order-facts.server.ts';
 import { writeOrders } from '#app/services/sync-write-orders.server.ts';
+import { readOrderGroup, wholeOrders } from '#app/services/import-groups.ts';
 import { BulkResultError, readBulkResult } from '#app/shopify/bulk-result.server.ts';
-import type { BulkBatch } from '#app/shopify/bulk-result.server.ts';
+import type { Line } from '#app/shopify/line-splitter.ts';
 
 /** A slice reads on while it has time; opening the file again at the checkpoint costs one request. */
 const SLICE_MS = 5_000;
 /** Less than a millisecond's work. */
-const LINES_AT_A_TIME = 8;
+const ORDERS_AT_A_TIME = 4;
 /** Enough of a bad line to see what it is. */
 const KEPT_OF_BAD_LINE = 200;
 
@@ -29,12 +31,14 @@ export async function importFile(slice: ImportSlice): Promise<Step> {
   let at = slice;
   const stop = new AbortController();
   try {
-    const batches = readBulkResult({
-      url: run.resultUrl,
-      fromByte: run.byteOffset,
-      fromLine: run.lineNumber,
-      signal: stop.signal,
-    });
+    const batches = wholeOrders(
+      readBulkResult({
+        url: run.resultUrl,
+        fromByte: run.byteOffset,
+        fromLine: run.lineNumber,
+        signal: stop.signal,
+      }),
+    );
     // One batch is read and parsed while the database writes the one before it.
     let coming = readAhead(batches);
     for (;;) {
@@ -70,6 +74,11 @@ async function storeBatch(slice: ImportSlice, batch: ReadBatch): Promise<ImportS
     // Rows and checkpoint are lost together or not at all: a batch that a crash of the database takes is read again.
     await sql.query('set local synchronous_commit = off');
     const written = await writeOrders(sql, { shopId, domain, orders, now });
+    const halfRead = orders.filter((order) => isHalfRead(order, now)).map(({ orderId }) => orderId);
+    if (halfRead.length > 0) {
+      await markDirty(sql, shopId, { orderIds: halfRead, reason: 'details', now });
+      await enqueue(sql, 'refetch-orders', { shopId });
+    }
     await quarantine(sql, shopId, run.runId, bad, now);
     await stepImport(sql, shopId, run, {
       byteOffset: last.endOffset,
@@ -84,41 +93,50 @@ async function storeBatch(slice: ImportSlice, batch: ReadBatch): Promise<ImportS
   return { ...slice, run: { ...run, byteOffset: last.endOffset, lineNumber: last.lineNumber } };
 }
 
+/** Older orders are no rule's matter any more. */
+const DETAILS_MATTER_MS = 180 * 86_400_000;
+
+/** A bulk operation cannot tell how several refunds or fulfillments of an order divide up, nor its returns. */
+function isHalfRead({ createdAt, fulfillments, beside }: OrderFacts, now: Date): boolean {
+  if (now.getTime() - createdAt.getTime() > DETAILS_MATTER_MS || beside === null) return false;
+  const { refunds, returnStatus } = beside.details;
+  return (
+    refunds === null ||
+    fulfillments.length > 1 ||
+    (returnStatus !== null && returnStatus !== 'NO_RETURN')
+  );
+}
+
 /** A batch's orders, and the line behind which the file goes on. */
 interface ReadBatch {
-  last: BulkBatch['lines'][number] | undefined;
+  last: Line | undefined;
   orders: OrderFacts[];
   bad: { lineNumber: number; reason: string; raw: string }[];
 }
 
 /** The next batch, or null at the end of the file. */
-function readAhead(batches: AsyncIterator<BulkBatch>): Promise<ReadBatch | null> {
-  const coming = batches.next().then(({ done, value }) => (done ? null : readLines(value)));
+function readAhead(batches: AsyncIterator<Line[][]>): Promise<ReadBatch | null> {
+  const coming = batches.next().then(({ done, value }) => (done ? null : readGroups(value)));
   // Whoever stops early never awaits it.
   coming.catch(() => {});
   return coming;
 }
 
-async function readLines({ lines }: BulkBatch): Promise<ReadBatch> {
+async function readGroups(groups: Line[][]): Promise<ReadBatch> {
   const orders: OrderFacts[] = [];
   const bad: { lineNumber: number; reason: string; raw: string }[] = [];
-  for (const [index, { text, lineNumber }] of lines.entries()) {
+  for (const [index, group] of groups.entries()) {
     // The database's answers are not kept waiting for a megabyte of JSON.
-    if (index % LINES_AT_A_TIME === 0) await letOthersRun();
-    const reading = readLine(text);
+    if (index % ORDERS_AT_A_TIME === 0) await letOthersRun();
+    const reading = readOrderGroup(group.map(({ text }) => text));
+    const [first] = group;
     if (reading.ok) orders.push(reading.order);
-    else bad.push({ lineNumber, reason: reading.reason, raw: withoutPerson(text) });
+    else if (first !== undefined) {
+      const { lineNumber, text } = first;
+      bad.push({ lineNumber, reason: reading.reason, raw: withoutPerson(text) });
+    }
   }
-  return { last: lines.at(-1), orders, bad };
-}
-
-function readLine(text: string): ReturnType<typeof readOrder> {
-  try {
-    const node: unknown = JSON.parse(text);
-    return readOrder(node);
-  } catch {
-    return { ok: false, reason: 'not JSON' };
-  }
+  return { last: groups.at(-1)?.at(-1), orders, bad };
 }
 
 /** The beginning of a bad line, up to where an address could begin: what is kept must not name a buyer. */

@@ -1,7 +1,7 @@
 import { forgetDirty, takeDirty } from '#app/db/dirty-orders.server.ts';
 import type { DirtyOrder } from '#app/db/dirty-orders.server.ts';
 import { deleteOrders, noteOrdersRead, ordersCreatedSince } from '#app/db/orders.server.ts';
-import { installedDomain, lockSync } from '#app/db/sync-lifecycle.server.ts';
+import { grantedScopes, installedDomain, lockSync } from '#app/db/sync-lifecycle.server.ts';
 import { noteGaps } from '#app/db/sync-state.server.ts';
 import { finishWebhooksOfOrders } from '#app/db/webhook-inbox.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
@@ -26,14 +26,19 @@ export async function refetchOrders({ shopId, now }: { shopId: number; now: Date
     const domain = await installedDomain(sql, shopId);
     return domain === null
       ? null
-      : { domain, dirty: await takeDirty(sql, shopId, ORDERS_PER_READ) };
+      : {
+          domain,
+          dirty: await takeDirty(sql, shopId, ORDERS_PER_READ),
+          mayReadReturns: (await grantedScopes(sql, shopId)).has('read_returns'),
+        };
   });
   if (found === null || found.dirty.length === 0) return DONE;
-  const { domain, dirty } = found;
+  const { domain, dirty, mayReadReturns } = found;
   const source = openSource({ shopId, domain, now });
   const read = await readOrders(
     source,
     dirty.map((order) => order.orderId),
+    { mayReadReturns },
   );
   await storeRead({ shopId, domain, dirty, read, source, now });
   return dirty.length < ORDERS_PER_READ ? DONE : AGAIN;

@@ -1,7 +1,18 @@
 import { z } from 'zod';
 import type { FulfillmentRow } from '#app/db/import-rows.ts';
-import { parseMoney } from '#app/domain/shared/money.ts';
 import type { Money } from '#app/domain/shared/money.ts';
+import {
+  clean,
+  country,
+  gid,
+  instant,
+  moneySchema,
+  optionalInstant,
+  optionalText,
+  text,
+} from '#app/services/shopify-values.ts';
+import { readOrderBeside } from '#app/services/sync-order-beside.ts';
+import type { OrderBeside } from '#app/services/sync-order-beside.ts';
 
 /** What we take from a Shopify order. Nothing in it names a person; `postcode` is hashed before it is stored. */
 export interface OrderFacts {
@@ -19,6 +30,8 @@ export interface OrderFacts {
   destinationCountry: string | null;
   postcode: string | null;
   fulfillments: FulfillmentFacts[];
+  /** Lines, payments and what else an order says; null when this answer did not ask, or it cannot be read. */
+  beside: OrderBeside | null;
 }
 
 /** A fulfillment inside its order, as it will be stored, with what becomes its parcels and scans. */
@@ -50,7 +63,7 @@ export type OrderReading = { ok: true; order: OrderFacts } | { ok: false; reason
 /** Reads an order as bulk results and queries write it. The reason names the field, never its value. */
 export function readOrder(node: unknown): OrderReading {
   const read = orderSchema.safeParse(node);
-  if (read.success) return { ok: true, order: read.data };
+  if (read.success) return { ok: true, order: { ...read.data, beside: readOrderBeside(node) } };
   return { ok: false, reason: reasonOf(read.error) };
 }
 
@@ -67,31 +80,6 @@ function reasonOf(error: z.ZodError): string {
   return issue === undefined
     ? 'unreadable'
     : `${issue.path.join('.') || 'line'}: ${issue.code === 'custom' ? issue.message : issue.code}`;
-}
-
-/** The numeric part of `gid://shopify/Order/1`: ids are text here, because 64 bits exceed a JavaScript number. */
-const gid = z
-  .string()
-  .regex(/^gid:\/\/shopify\/[A-Za-z]+\/[0-9]{1,19}(\?.*)?$/)
-  .transform((text) => (/\/([0-9]+)(\?.*)?$/.exec(text) ?? ['', ''])[1] ?? '');
-
-const instant = z
-  .string()
-  .refine((text) => !Number.isNaN(Date.parse(text)), 'not an instant')
-  .transform((text) => new Date(text));
-const optionalInstant = instant.nullish().transform((value) => value ?? null);
-const text = z.string().nullish();
-const optionalText = (longest: number) =>
-  text.transform((value) =>
-    value == null || value === '' ? null : clean(value).slice(0, longest),
-  );
-const country = text.transform((value) =>
-  value != null && /^[A-Za-z]{2}$/.test(value) ? value.toUpperCase() : null,
-);
-
-/** PostgreSQL text holds no NUL; a lone one in carrier text must not stop an import. */
-function clean(value: string): string {
-  return value.replaceAll('\u0000', '');
 }
 
 const eventSchema = z
@@ -122,17 +110,6 @@ const eventsSchema = z
     events: nodes.filter((event) => event !== null),
     endCursor: pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null,
   }));
-
-const moneySchema = z
-  .object({ shopMoney: z.object({ amount: z.string(), currencyCode: z.string().length(3) }) })
-  .transform(({ shopMoney }, context) => {
-    try {
-      return parseMoney(shopMoney.amount, shopMoney.currencyCode);
-    } catch {
-      context.addIssue({ code: 'custom', message: 'not an amount' });
-      return z.NEVER;
-    }
-  });
 
 const fulfillmentSchema = z
   .object({

@@ -1,8 +1,10 @@
 import type { PoolClient } from 'pg';
 import { importBatch } from '#app/db/import-batch.server.ts';
 import { loadExisting } from '#app/db/orders-existing.server.ts';
+import { writeOrderDetails } from '#app/db/order-lines.server.ts';
 import { redactedOrders } from '#app/db/privacy.server.ts';
 import { postcodeKey } from '#app/db/privacy-keys.server.ts';
+import { writeReturns } from '#app/db/returns.server.ts';
 import { dropVanishedScans, noteEventsRead } from '#app/db/scans.server.ts';
 import { noteGaps } from '#app/db/sync-state.server.ts';
 import { reportedNumbers } from '#app/db/webhook-inbox.server.ts';
@@ -67,7 +69,13 @@ export async function writeOrders(
     postcodeHash: ({ postcode, destinationCountry: country }) =>
       postcodeHash({ country, postcode }, key),
   });
-  const { written, staleFulfillmentIds } = await importBatch(sql, shopId, batch);
+  const { written, staleOrderIds, staleFulfillmentIds } = await importBatch(sql, shopId, batch);
+  const staleOrders = new Set(staleOrderIds);
+  await writeBeside(sql, {
+    shopId,
+    orders: latest.filter(({ orderId }) => !staleOrders.has(orderId)),
+    now,
+  });
   const stale = new Set(staleFulfillmentIds);
   const isCurrent = ({ fulfillmentId }: { fulfillmentId: string }) => !stale.has(fulfillmentId);
   await noteShownNumbers(sql, shopId, { fulfillments: fulfillments.filter(isCurrent), now });
@@ -100,6 +108,29 @@ export async function writeOrders(
     fulfillments: fulfillments.length,
     scans: written.scans,
   };
+}
+
+/** Lines, payments, refunds and returns, where the answer told them. */
+async function writeBeside(
+  sql: PoolClient,
+  { shopId, orders, now }: { shopId: number; orders: readonly OrderFacts[]; now: Date },
+): Promise<void> {
+  const told = orders.flatMap(({ orderId, createdAt, beside }) =>
+    beside === null ? [] : [{ orderId, orderedAt: createdAt, beside }],
+  );
+  await writeOrderDetails(sql, shopId, {
+    details: told.map(({ orderId, beside }) => ({ orderId, details: beside.details })),
+    lines: told.flatMap(({ orderId, orderedAt, beside }) =>
+      beside.lines.map((line) => ({ ...line, orderId, orderedAt })),
+    ),
+    readAt: now,
+  });
+  await writeReturns(sql, shopId, {
+    returns: told.flatMap(({ orderId, beside }) =>
+      (beside.returns ?? []).map((found) => ({ ...found, orderId })),
+    ),
+    readAt: now,
+  });
 }
 
 /** A bulk file that changed under way may hold an order twice: the one updated last counts. */

@@ -47,7 +47,10 @@ function timesInSentence(sentence: string): StatedTime[] {
   for (const match of sentence.matchAll(AMOUNT)) {
     const amount = amountOf(match);
     if (amount === null) continue;
-    const kind = nearestKind(words, match.index, match.index + match[0].length);
+    const kind = nearestKind(sentence, words, {
+      from: match.index,
+      to: match.index + match[0].length,
+    });
     if (kind === 'ship' || kind === 'deliver')
       found.push({ kind, ...amount, text: quoted(sentence) });
   }
@@ -106,7 +109,7 @@ const UNITS: readonly TimeUnit[] = [
 
 const RANGE = String.raw`\s*(?:-|–|—|~|～|至|到|to|bis|à|and|und|et|or|oder|ou)\s*`;
 const AMOUNT = new RegExp(
-  `(?<![\\p{L}\\d.,])(${NUMBER})(?:${RANGE}(${NUMBER}))?[ \\u00a0-]{0,2}(?:${UNITS.map(({ pattern }) => `(${pattern})`).join('|')})(?![a-zà-ÿ])`,
+  `(?<![\\p{Script=Latin}\\d.,])(${NUMBER})(?:${RANGE}(${NUMBER}))?[ \\u00a0-]{0,2}(?:${UNITS.map(({ pattern }) => `(${pattern})`).join('|')})(?![a-zà-ÿ])`,
   'giu',
 );
 
@@ -165,15 +168,22 @@ function keywordsOf(sentence: string): { kind: WordKind; from: number; to: numbe
   );
 }
 
-/** The kind of the nearest word; one before the amount counts as nearer than one behind it. */
+/** A word behind the amount, or beyond a comma, tells less than one before it. */
+const BEHIND = 60;
+const BEYOND_COMMA = 120;
+
+/** What an amount is about: the kind of the word that is nearest to it. */
 function nearestKind(
+  sentence: string,
   words: readonly { kind: WordKind; from: number; to: number }[],
-  from: number,
-  to: number,
+  { from, to }: { from: number; to: number },
 ): WordKind | null {
   let best: { kind: WordKind; distance: number } | null = null;
   for (const word of words) {
-    const distance = word.to <= from ? from - word.to : (word.from - to) * 1.5 + 5;
+    const isBefore = word.to <= from;
+    const between = isBefore ? sentence.slice(word.to, from) : sentence.slice(to, word.from);
+    const distance =
+      between.length + (isBefore ? 0 : BEHIND) + (/[,，、;；]/.test(between) ? BEYOND_COMMA : 0);
     if (best === null || distance < best.distance) best = { kind: word.kind, distance };
   }
   return best?.kind ?? null;

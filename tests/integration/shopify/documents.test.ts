@@ -19,6 +19,7 @@ import { loadSchema, readDocuments } from '../../../scripts/codegen.ts';
 import { SCHEMA_VERSIONS, readSchema } from '../../../scripts/fetch-schema.ts';
 import { ADMIN_API_VERSION } from '#app/shopify/api-version.ts';
 import { bulkOrdersQuery } from '#app/shopify/bulk-orders-query.ts';
+import { OPTIONAL_READS } from '#app/shopify/optional-reads.ts';
 
 const run = promisify(execFile);
 const documents = await readDocuments();
@@ -65,6 +66,7 @@ describe.each(SCHEMA_VERSIONS)('against Admin API %s', (version) => {
     ['orders since an instant', { updatedSince: new Date('2026-11-01T00:00:00Z') }],
     ['orders without the postcode', { withPostcode: false }],
     ['orders without locations', { withLocations: false }],
+    ['orders without what the buyer is', { withBuyer: false }],
   ])(
     'the bulk query for %s is valid and keeps to the documented restrictions',
     (_name, options) => {
@@ -84,6 +86,8 @@ test('the bulk query names its instant, and leaves out what is denied when told'
   expect(bulkOrdersQuery({ withPostcode: false })).not.toContain('zip');
   expect(bulkOrdersQuery()).toContain('location');
   expect(bulkOrdersQuery({ withLocations: false })).not.toContain('location');
+  expect(bulkOrdersQuery()).toContain('purchasingEntity');
+  expect(bulkOrdersQuery({ withBuyer: false })).not.toContain('purchasingEntity');
 });
 
 test('no document asks for a name, a mail address, a phone or a street', () => {
@@ -110,19 +114,28 @@ describe('shopify.app.toml', () => {
     const offered = new Set(toml.access_scopes.optional_scopes);
     const needs = await scopeNeeds();
     const missing = new Set<string>();
-    eachField(schema, everything, ({ parent, field, type }) => {
-      for (const anyOf of [needs.get(`${parent}.${field}`), needs.get(type)]) {
-        if (anyOf === undefined) continue;
-        const isCovered =
-          parent === 'Mutation'
-            ? anyOf.every((scope) => granted.has(scope) || offered.has(scope))
-            : anyOf.some((scope) => granted.has(scope));
-        if (!isCovered) {
-          missing.add(`${parent}.${field}: ${anyOf.join(' or ')}`);
+    for (const { document } of documents) {
+      const optional = new Set<string>(optionalReadsOf(document));
+      eachField(schema, document, ({ parent, field, type }) => {
+        for (const anyOf of [needs.get(`${parent}.${field}`), needs.get(type)]) {
+          if (anyOf === undefined) continue;
+          const isCovered =
+            parent === 'Mutation'
+              ? anyOf.every((scope) => granted.has(scope) || offered.has(scope))
+              : anyOf.some((scope) => granted.has(scope) || optional.has(scope));
+          if (!isCovered) {
+            missing.add(`${parent}.${field}: ${anyOf.join(' or ')}`);
+          }
         }
-      }
-    });
+      });
+    }
     expect([...missing]).toEqual([]);
+  });
+
+  test('offers every scope that a document is asked for alone', () => {
+    const offered = toml.access_scopes.optional_scopes;
+    const scopes = Object.values(OPTIONAL_READS).filter((scope) => !offered.includes(scope));
+    expect(scopes).toEqual([]);
   });
 
   test('subscribes only to topics that exist in both versions', async () => {
@@ -141,6 +154,16 @@ describe('shopify.app.toml', () => {
     }
   });
 });
+
+/** The scope without which the app does not send the document's operation at all. */
+function optionalReadsOf(document: DocumentNode): string[] {
+  const names = document.definitions.flatMap((definition) =>
+    definition.kind === 'OperationDefinition' ? (definition.name?.value ?? []) : [],
+  );
+  return Object.entries(OPTIONAL_READS).flatMap(([name, scope]) =>
+    names.includes(name) ? [scope] : [],
+  );
+}
 
 /** Every field a document selects: the type that has it, and the named type it gives. */
 function eachField(
