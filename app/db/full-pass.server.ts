@@ -48,10 +48,17 @@ export async function readPass(
 }
 
 /** Begins a pass, which takes up everything that was wanted until now. */
-export async function beginPass(sql: PoolClient, shopId: number, pass: FullPass): Promise<void> {
+export async function beginPass(
+  sql: PoolClient,
+  shopId: number,
+  { pass, now }: { pass: FullPass; now: Date },
+): Promise<void> {
   await sql.query(
-    `update compliance_state set full_pass = $2, pass_wanted = '{}' where shop_id = $1`,
-    [shopId, JSON.stringify(pass)],
+    `update compliance_state set full_pass = $2, pass_wanted = '{}',
+       windows_on = coalesce(windows_on, ($3::timestamptz at time zone 'UTC')::date),
+       next_windows_at = coalesce(next_windows_at, date_trunc('day', $3, 'UTC') + interval '1 day')
+     where shop_id = $1`,
+    [shopId, JSON.stringify(pass), now],
   );
 }
 

@@ -137,7 +137,7 @@ export async function openLinesOf(
     `select l.product_id::text as "productId", l.variant_id::text as "variantId", o.destination_country as country,
        l.currency, round(sum(l.total_minor * l.unfulfilled_quantity::numeric / l.quantity))::text as minor
      from order_lines l join orders o on o.shop_id = $1 and o.order_id = l.order_id
-     where l.shop_id = $1 and l.product_id = any($2::bigint[]) and l.ordered_at > $3::timestamptz - interval '365 days'
+     where l.shop_id = $1 and l.product_id = any($2::bigint[]) and l.ordered_at > date_trunc('day', $3::timestamptz, 'UTC') - interval '365 days'
        and l.unfulfilled_quantity > 0 and l.quantity > 0 and o.cancelled_at is null
        and o.financial_status in ('PAID', 'PARTIALLY_PAID', 'PARTIALLY_REFUNDED')
      group by 1, 2, 3, 4 order by 1, 2, 3, 4`,
@@ -156,7 +156,7 @@ export async function recentSalesOf(
     `select l.product_id::text as "productId", o.destination_country as country, l.currency,
        sum(l.total_minor)::text as minor
      from order_lines l join orders o on o.shop_id = $1 and o.order_id = l.order_id
-     where l.shop_id = $1 and l.product_id = any($2::bigint[]) and l.ordered_at > $3::timestamptz - interval '30 days'
+     where l.shop_id = $1 and l.product_id = any($2::bigint[]) and l.ordered_at > date_trunc('day', $3::timestamptz, 'UTC') - interval '30 days'
        and o.cancelled_at is null
      group by 1, 2, 3 order by 1, 2, 3`,
     [shopId, productIds, now],

@@ -55,7 +55,7 @@ export async function judgeNextOfAll({
     await tellOfTheBlind(sql, { shopId, frame, now });
     const [kind] = SUBJECT_KINDS;
     const catalogue = catalogueWords(RULES);
-    await beginPass(sql, shopId, { words, kind, after: null, catalogue });
+    await beginPass(sql, shopId, { pass: { words, kind, after: null, catalogue }, now });
     return { ...NOTHING_JUDGED, isDone: false };
   });
 }

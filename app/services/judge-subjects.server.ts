@@ -11,6 +11,7 @@ import type { ChangeWord } from '#app/domain/findings/asked-rules.ts';
 import { SUBJECT_KINDS } from '#app/domain/findings/subjects.ts';
 import { AGAIN, DONE, type Step } from '#app/jobs/contracts.ts';
 import { judgeKind, NOTHING_JUDGED, type JudgedCount } from '#app/services/judge-kind.server.ts';
+import { slideWindows } from '#app/services/slide-windows.server.ts';
 import { loadJudgingFrame } from '#app/services/judging-frame.server.ts';
 
 /** Subjects in one transaction: long enough to be cheap, short enough to let pages and webhooks through. */
@@ -37,6 +38,7 @@ export async function judgeNextMarked({
   return withShopSql(shopId, async (sql) => {
     if ((await installedDomain(sql, shopId)) === null) return { ...NOTHING_JUDGED, taken: 0 };
     await lockJudging(sql, shopId);
+    await slideWindows(sql, { shopId, now });
     const marked = await takeSubjectsToJudge(sql, shopId, { now, limit: SLICE });
     const due = await takeDueReviews(sql, shopId, { now, limit: SLICE - marked.length });
     const count = await judgeSlice(sql, { shopId, subjects: [...marked, ...due], now });

@@ -7,14 +7,18 @@ create index subjects_to_judge_failed on subjects_to_judge (shop_id, retry_at) w
 alter table compliance_state
   -- What a full pass is still to be made for: groups of facts, `rule:<id>`, `attestation:<code>`, `scopes`, '*'.
   add column pass_wanted text[] not null default '{}',
-  -- The shop's day for which what slides with time (sales of the last 30 days …) was last judged.
+  -- The day (UTC) for which what slides with time (sales of the last 30 days …) was last judged, and when it is next.
   add column windows_on date,
   add column next_windows_at timestamptz,
+  -- Where the shop's goods were known to start on that day: parcels tell it, and it is a fact of everything.
+  add column ships_from jsonb,
   -- Null: no digest is wanted.
   add column next_digest_at timestamptz;
 
 -- Digest of all that a rule said: what is said again the same way is not written again.
 alter table findings add column digest text not null default '';
+
+create index order_lines_by_time on order_lines (shop_id, ordered_at);
 
 create index findings_digest on finding_events (shop_id, at) where kind in ('found', 'reopened', 'cured');
 
@@ -487,7 +491,7 @@ end $$;
 create function judge_shop_side() returns trigger language plpgsql as $$
 begin
   perform want_pass(new.shop_id, array[case new.name
-    when 'policies' then 'policies' when 'return_rules' then 'policies'
+    when 'policies' then 'policies' when 'return_rules' then 'policies' when 'statements' then 'policies'
     when 'pages' then 'pages' when 'menus' then 'pages'
     when 'privacy' then 'privacy'
     else 'shop' end]);
