@@ -33,7 +33,10 @@ export function productsPage(products: readonly AdminProduct[], setting: Setting
     ];
   });
   const { product, status, price, compareAt, updated } = words;
-  return page(words.products, table([product, status, price, compareAt, updated], rows));
+  return page(
+    words.products,
+    table([product, status, number(price), number(compareAt), updated], rows),
+  );
 }
 
 export function productPage(product: AdminProduct, setting: Setting): string {
@@ -45,7 +48,8 @@ export function productPage(product: AdminProduct, setting: Setting): string {
     [words.tags, tagList(product.tags, setting.locale)],
     [words.updated, escape(instant(product.updatedAt, setting))],
   ] as const;
-  const heads = [variant, sku, price, compareAt, barcode, hsCode, origin, available];
+  const prices = [number(price), number(compareAt)];
+  const heads = [variant, sku, ...prices, barcode, hsCode, origin, number(available)];
   return page(product.title, factList(facts), table(heads, rows));
 }
 
@@ -59,7 +63,7 @@ function variantRow(variant: AdminVariant, { locale }: Setting): Cell[] {
     escape(variant.barcode ?? '–'),
     escape(variant.hsCode ?? '–'),
     escape(variant.origin ?? '–'),
-    available === null ? SHOP_WORDS[locale].notCounted : number(String(available)),
+    number(available === null ? SHOP_WORDS[locale].notCounted : String(available)),
   ];
 }
 
@@ -76,7 +80,8 @@ export function ordersPage(orders: readonly AdminOrder[], setting: Setting): str
     tagList(order.tags, locale),
   ]);
   const { order, date, total, fulfillment, destination, tracking } = words;
-  const heads = [order, date, total, fulfillment, destination, tracking, SHOP_WORDS[locale].tags];
+  const { tags } = SHOP_WORDS[locale];
+  const heads = [order, date, number(total), fulfillment, destination, tracking, tags];
   return page(words.orders, table(heads, rows));
 }
 
@@ -101,7 +106,7 @@ export function orderPage(order: AdminOrder, setting: Setting): string {
     number(String(line.quantity)),
     number(money(line.unit, locale)),
   ]);
-  const heads = [words.line, words.sku, words.quantity, words.price];
+  const heads = [words.line, words.sku, number(words.quantity), number(words.price)];
   return page(order.name, factList(facts), table(heads, rows));
 }
 
@@ -143,12 +148,18 @@ function page(title: string, ...parts: readonly string[]): string {
 /** HTML, or a number to be set flush right. */
 type Cell = string | { number: string };
 
-function table(heads: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  const head = heads.map((each) => `<th>${each}</th>`).join('');
-  const cellOf = (cell: Cell) =>
-    typeof cell === 'string' ? `<td>${cell}</td>` : `<td class="number">${cell.number}</td>`;
-  const body = rows.map((cells) => `<tr>${cells.map(cellOf).join('')}</tr>`);
-  return `<section class="card scroll" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table></section>`;
+function table(heads: readonly Cell[], rows: readonly (readonly Cell[])[]): string {
+  const row = (cells: readonly Cell[], tag: 'td' | 'th') => {
+    const items = cells.map((cell) =>
+      typeof cell === 'string'
+        ? `<${tag}>${cell}</${tag}>`
+        : `<${tag} class="number">${cell.number}</${tag}>`,
+    );
+    return `<tr>${items.join('')}</tr>`;
+  };
+  const head = row(heads, 'th');
+  const body = rows.map((cells) => row(cells, 'td'));
+  return `<section class="card scroll" tabindex="0"><table><thead>${head}</thead><tbody>${body.join('')}</tbody></table></section>`;
 }
 
 function factList(facts: readonly (readonly [string, string])[]): string {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { INCIDENTS } from '#sandbox/world/effects.ts';
 import { BadRequest, readBody, sendJson } from './http.ts';
 import type { Handler, Router } from './http.ts';
+import { merchantControls, parse } from './merchant-controls.ts';
 import type { Platform } from './platform-contract.ts';
 import { parseSwitchPatch } from './switches.ts';
 
@@ -36,7 +37,7 @@ const webhookSchema = z.object({
 /**
  * What tests, the demo's page and the app's clock ask over HTTP under `/sandbox/`: `clock`, `incidents`, `switches`,
  * `truth?shop=`, `rule-truth?shop=`, `stats?shop=`, `shops`, `idle`, `install`, `uninstall`, `session-token`, `webhooks`,
- * `tracking` (another app or a person writes a fulfillment's numbers).
+ * `tracking` (another app or a person writes a fulfillment's numbers), and what merchants do (`merchant-controls.ts`).
  */
 export function mountControlApi(router: Router, platform: Platform): void {
   const routes: Record<string, (body: Record<string, unknown>, url: URL) => unknown> = {
@@ -80,6 +81,7 @@ export function mountControlApi(router: Router, platform: Platform): void {
       const { shop, topic, orderId } = parse(webhookSchema, body);
       return platform.trigger(shop, topic, orderId);
     },
+    ...merchantControls(platform),
   };
   const handler: Handler = async (request, response, url) => {
     const name = url.pathname.replace(/^\/sandbox\//, '');
@@ -106,13 +108,6 @@ function shopParameter(platform: Platform, url: URL): string {
   const shop = url.searchParams.get('shop') ?? platform.world.shops[0]?.domain ?? '';
   platform.store(shop);
   return shop;
-}
-
-function parse<T>(schema: z.ZodType<T>, body: unknown): T {
-  const result = schema.safeParse(body);
-  if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  throw new BadRequest(`${issue?.path.join('.') ?? 'body'}: ${issue?.message ?? 'invalid'}`);
 }
 
 function parseSwitches(body: unknown) {

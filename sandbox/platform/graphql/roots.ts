@@ -89,6 +89,8 @@ function singles(admin: AdminSchema): Record<string, unknown> {
   );
 }
 
+const PLAIN_BY_TYPE = { ...GOODS_BY_TYPE, ...SETTINGS_BY_TYPE };
+
 /** The node behind an id; null when it does not exist for the app or is not of the expected type. */
 function findNode(
   id: string,
@@ -131,7 +133,7 @@ function findNode(
     case 'Shop':
       return shopNode(context);
     default:
-      return { ...GOODS_BY_TYPE, ...SETTINGS_BY_TYPE }[parsed.type]?.(parsed.id, store) ?? null;
+      return PLAIN_BY_TYPE[parsed.type]?.(parsed.id, store) ?? null;
   }
 }
 
