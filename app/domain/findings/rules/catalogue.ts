@@ -6,12 +6,13 @@ import { prcRef01 } from '#app/domain/findings/rules/compliance/prc-ref-01.ts';
 import { trkDup01 } from '#app/domain/findings/rules/compliance/trk-dup-01.ts';
 import { trkRoute01 } from '#app/domain/findings/rules/compliance/trk-route-01.ts';
 import { trkScan01 } from '#app/domain/findings/rules/compliance/trk-scan-01.ts';
+import { usRfd01 } from '#app/domain/findings/rules/compliance/us-rfd-01.ts';
 import { usShip01 } from '#app/domain/findings/rules/compliance/us-ship-01.ts';
 import type { SubjectKind } from '#app/domain/findings/subjects.ts';
 
 /** Every rule, by what it looks at, alphabetical within. A rule that is not named here does not exist. */
 const BY_SUBJECT: { readonly [K in SubjectKind]: readonly Rule<K>[] } = {
-  order: [euDlv01, usShip01],
+  order: [euDlv01, usRfd01, usShip01],
   parcel: [trkDup01, trkRoute01, trkScan01],
   product: [],
   price: [prcEu01, prcRef01],

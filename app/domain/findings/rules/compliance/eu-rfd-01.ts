@@ -61,7 +61,7 @@ export const euRfd01 = defineRule<'return'>({
     },
   },
   requires: {
-    facts: ['returns', 'order.details', 'parcels', 'shop', 'attestations', 'order'],
+    facts: ['returns', 'order', 'order.details', 'parcels', 'shop', 'attestations'],
     scopes: ['read_returns'],
     historyDays: 0,
   },

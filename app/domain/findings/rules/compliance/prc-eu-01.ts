@@ -64,7 +64,7 @@ export const prcEu01 = defineRule<'price'>({
     },
   },
   requires: {
-    facts: ['prices', 'shop', 'attestations', 'order', 'product'],
+    facts: ['prices', 'product', 'order', 'shop', 'attestations'],
     scopes: ['read_products'],
     historyDays: 30,
   },

@@ -98,7 +98,7 @@ export const prcRef01 = defineRule<'price'>({
     },
   },
   requires: {
-    facts: ['prices', 'shop', 'attestations', 'order', 'product'],
+    facts: ['prices', 'product', 'order', 'shop', 'attestations'],
     scopes: ['read_products'],
     historyDays: 90,
   },
