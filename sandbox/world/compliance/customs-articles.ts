@@ -111,6 +111,13 @@ const CODES: readonly Article[] = [
     usHsCode: '94036080',
     remarks: [fails('CUS-DATA-01', 'the United States ask for ten digits, it has eight')],
   }),
+  article({
+    key: 'HS-IMPLAUSIBLE',
+    title: 'Folding chair, beech',
+    hsCode: '870899',
+    category: { id: 'fr-7', fullName: 'Furniture > Chairs' },
+    remarks: [fails('CUS-DATA-01', 'the code is for parts of vehicles, the category for chairs')],
+  }),
 ];
 
 /** CUS-DESC-01: a title that tells customs what is in the parcel. */

@@ -12,16 +12,16 @@ export interface Days {
   dayOn(date: string): number;
   /** The ISO date of a day. */
   dateOf(day: number): string;
-  /** The day that is the `count`-th working day after `day`: Monday to Friday, federal holidays left out. */
-  workingDayAfter(day: number, count: number): number;
+  /** The day that is the `count`-th working day after `day`: Monday to Friday, the country's holidays left out. */
+  workingDayAfter(day: number, count: number, country: 'US' | 'CN'): number;
 }
 
 export function daysOf(startAt: number, timeZone: string): Days {
   const first = zoned(startAt, timeZone).toPlainDate();
   const dateOf = (day: number) => first.add({ days: day });
   const midnight = (day: number) => dateOf(day).toZonedDateTime(timeZone).epochMilliseconds;
-  const isWorking = (day: number) =>
-    dateOf(day).dayOfWeek <= 5 && !FEDERAL_HOLIDAYS.has(dateOf(day).toString());
+  const isWorking = (day: number, country: 'US' | 'CN') =>
+    dateOf(day).dayOfWeek <= 5 && !HOLIDAYS[country].has(dateOf(day).toString());
   return {
     at: (day, hour = 12) => {
       const minutes = Math.round(hour * 60);
@@ -33,11 +33,11 @@ export function daysOf(startAt: number, timeZone: string): Days {
       first.until(zoned(instant, timeZone).toPlainDate(), { largestUnit: 'days' }).days,
     dayOn: (date) => Math.round((utc(Temporal.PlainDate.from(date)) - utc(first)) / DAY),
     dateOf: (day) => dateOf(day).toString(),
-    workingDayAfter(day, count) {
+    workingDayAfter(day, count, country) {
       let last = day;
       for (let left = count; left > 0;) {
         last += 1;
-        if (isWorking(last)) left -= 1;
+        if (isWorking(last, country)) left -= 1;
       }
       return last;
     },
@@ -53,7 +53,7 @@ function utc(date: Temporal.PlainDate): number {
 }
 
 /** Federal holidays of the United States as observed (5 USC 6103, OPM's tables). */
-const FEDERAL_HOLIDAYS: ReadonlySet<string> = new Set([
+const OF_UNITED_STATES: ReadonlySet<string> = new Set([
   '2026-01-01',
   '2026-01-19',
   '2026-02-16',
@@ -77,3 +77,29 @@ const FEDERAL_HOLIDAYS: ReadonlySet<string> = new Set([
   '2027-11-25',
   '2027-12-24',
 ]);
+
+/** Public holidays of China that fall on working days of those years (State Council's calendar, shifted workdays left out). */
+const OF_CHINA: ReadonlySet<string> = new Set([
+  '2026-01-01',
+  '2026-02-16',
+  '2026-02-17',
+  '2026-02-18',
+  '2026-02-19',
+  '2026-04-06',
+  '2026-05-01',
+  '2026-06-19',
+  '2026-09-25',
+  '2026-10-01',
+  '2026-10-02',
+  '2027-01-01',
+  '2027-02-05',
+  '2027-02-08',
+  '2027-02-09',
+  '2027-04-05',
+  '2027-05-03',
+  '2027-06-09',
+  '2027-09-15',
+  '2027-10-01',
+]);
+
+const HOLIDAYS = { US: OF_UNITED_STATES, CN: OF_CHINA } as const;

@@ -21,7 +21,7 @@ export function parcelTruth(stories: readonly Story[], days: Days): Verdicts[] {
       return [
         { ruleId: 'TRK-SCAN-01', subject, turns: scanTurns(story, parcel, days) },
         { ruleId: 'TRK-DUP-01', subject, turns: sharedTurns(story, parcel, sharing) },
-        { ruleId: 'TRK-ROUTE-01', subject, turns: routeTurns(story, parcel) },
+        { ruleId: 'TRK-ROUTE-01', subject, turns: routeTurns(parcel) },
       ];
     }),
   );
@@ -31,12 +31,14 @@ export function parcelTruth(stories: readonly Story[], days: Days): Verdicts[] {
 function scanTurns({ plan }: Story, parcel: ParcelStory, days: Days): Turn[] {
   const { markedAt, handedOverAt } = parcel;
   const { reportsScans, company } = CARRIERS[parcel.plan.carrier];
-  if (!reportsScans) return [turn(markedAt, 'unknown', `nobody hears what ${company} scans`)];
+  if (!reportsScans)
+    return [turn(markedAt, 'not_applicable', `nobody hears what ${company} scans`)];
   const markedOn = days.dayOf(markedAt);
+  const country = parcel.plan.from === 'shenzhen' ? 'CN' : 'US';
   return dutyTurns({
     from: markedAt,
-    warnAt: days.endOf(days.workingDayAfter(markedOn, WARN_WORKING_DAYS)),
-    dueAt: days.endOf(days.workingDayAfter(markedOn, LATE_WORKING_DAYS)),
+    warnAt: days.endOf(days.workingDayAfter(markedOn, WARN_WORKING_DAYS, country)),
+    dueAt: days.endOf(days.workingDayAfter(markedOn, LATE_WORKING_DAYS, country)),
     ends: handedOverAt === null ? null : turn(handedOverAt, 'pass', 'scanned'),
     why: { waiting: plan.about, missed: `${plan.about}; no scan in five business days` },
   });
@@ -62,10 +64,12 @@ function sharedTurns(
 }
 
 /** TRK-ROUTE-01. */
-function routeTurns(_: Story, { plan, markedAt, scans }: ParcelStory): Turn[] {
+function routeTurns({ plan, markedAt, scans }: ParcelStory): Turn[] {
   const fits = turn(markedAt, 'pass', 'nothing speaks against it');
   if (plan.contradiction === undefined) return [fits];
   const { scan, why } = plan.contradiction;
-  const heardAt = scan === 'number' ? markedAt : (scans[scan]?.heardAt ?? markedAt);
+  // A slip of the pen may look the same: somebody has to ask the carrier before anything is held against it.
+  if (scan === 'number') return [turn(markedAt, 'upcoming', why)];
+  const heardAt = scans[scan]?.heardAt ?? markedAt;
   return heardAt > markedAt ? [fits, turn(heardAt, 'fail', why)] : [turn(markedAt, 'fail', why)];
 }
