@@ -1,6 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { DAY } from '../calendar.ts';
 
+/** Where somebody may rest whom a parcel waits for. */
+export type Country = 'US' | 'CN';
+
 /** Days of Meridian Goods: day 0 is the one on which the world starts, in the shop's zone. Hours are local, fractions allowed. */
 export interface Days {
   /** The instant at a local hour of a day; noon unless told otherwise. */
@@ -12,16 +15,18 @@ export interface Days {
   dayOn(date: string): number;
   /** The ISO date of a day. */
   dateOf(day: number): string;
-  /** The day that is the `count`-th working day after `day`: Monday to Friday, the country's holidays left out. */
-  workingDayAfter(day: number, count: number, country: 'US' | 'CN'): number;
+  /** The day that is the `count`-th one after `day` on which all the countries work: weekends and holidays are left out. */
+  workingDayAfter(day: number, count: number, countries: readonly Country[]): number;
 }
 
 export function daysOf(startAt: number, timeZone: string): Days {
   const first = zoned(startAt, timeZone).toPlainDate();
   const dateOf = (day: number) => first.add({ days: day });
   const midnight = (day: number) => dateOf(day).toZonedDateTime(timeZone).epochMilliseconds;
-  const isWorking = (day: number, country: 'US' | 'CN') =>
-    dateOf(day).dayOfWeek <= 5 && !HOLIDAYS[country].has(dateOf(day).toString());
+  const isWorking = (day: number, countries: readonly Country[]) => {
+    const date = dateOf(day);
+    return date.dayOfWeek <= 5 && countries.every((each) => !HOLIDAYS[each].has(date.toString()));
+  };
   return {
     at: (day, hour = 12) => {
       const minutes = Math.round(hour * 60);
@@ -33,11 +38,11 @@ export function daysOf(startAt: number, timeZone: string): Days {
       first.until(zoned(instant, timeZone).toPlainDate(), { largestUnit: 'days' }).days,
     dayOn: (date) => Math.round((utc(Temporal.PlainDate.from(date)) - utc(first)) / DAY),
     dateOf: (day) => dateOf(day).toString(),
-    workingDayAfter(day, count, country) {
+    workingDayAfter(day, count, countries) {
       let last = day;
       for (let left = count; left > 0;) {
         last += 1;
-        if (isWorking(last, country)) left -= 1;
+        if (isWorking(last, countries)) left -= 1;
       }
       return last;
     },

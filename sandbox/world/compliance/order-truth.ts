@@ -55,7 +55,7 @@ function shipBy({ order, paidAt, fulfillBy }: Story, days: Days): { lastDay: num
   const paidOn = days.dayOf(paidAt ?? order.createdAt);
   if (fulfillBy !== null) return { lastDay: days.dayOf(fulfillBy), by: 'a date was stated' };
   if (days.dayOf(order.createdAt) > MENDED_ON.withdrawalLinkAndPromise) {
-    const lastDay = days.workingDayAfter(paidOn, PROMISED_WORKING_DAYS, 'US');
+    const lastDay = days.workingDayAfter(paidOn, PROMISED_WORKING_DAYS, ['US']);
     return { lastDay, by: 'the policy says 5 business days' };
   }
   return { lastDay: paidOn + LEGAL_DAYS, by: 'the law says 30 days' };
@@ -97,7 +97,7 @@ function refundTurns(story: Story, days: Days): Turn[] {
     ...dutyTurns({
       from: vestsAt,
       warnAt: vestsAt,
-      dueAt: days.endOf(days.workingDayAfter(vestsOn, REFUND_WORKING_DAYS, 'US')),
+      dueAt: days.endOf(days.workingDayAfter(vestsOn, REFUND_WORKING_DAYS, ['US'])),
       ends: paidBack === undefined ? null : turn(paidBack.createdAt, 'pass', 'paid back in full'),
       why: {
         waiting: `${plan.about}; the money is owed`,
@@ -115,8 +115,6 @@ function isWhole({ order }: Story, refund: Story['refunds'][number]): boolean {
   return money >= order.totalMinor;
 }
 
-const WARN_OF_DELIVERY_DAYS = 3;
-
 /** EU-DLV-01, from the order to the buyer's hands. */
 function deliveryTurns(story: Story, days: Days): Turn[] {
   const { plan, order, maxDeliveryAt, cancelledAt, parcels } = story;
@@ -126,7 +124,7 @@ function deliveryTurns(story: Story, days: Days): Turn[] {
   const deliveredAt = parcels[0]?.deliveredAt ?? null;
   return dutyTurns({
     from: order.createdAt,
-    warnAt: days.endOf(lastDay - WARN_OF_DELIVERY_DAYS - 1),
+    warnAt: days.endOf(lastDay - WARN_DAYS - 1),
     dueAt: days.endOf(lastDay),
     ends: earlier(
       deliveredAt === null ? null : turn(deliveredAt, 'pass', `${plan.about}; delivered`),

@@ -1,6 +1,6 @@
 import { CARRIERS } from '../carriers.ts';
 import { recordKey } from '../carrier-log.ts';
-import type { Days } from './days.ts';
+import type { Country, Days } from './days.ts';
 import type { Turn, Verdicts } from './plan.ts';
 import type { ParcelStory, Story } from './story.ts';
 import { dutyTurns, turn } from './turns.ts';
@@ -31,14 +31,13 @@ export function parcelTruth(stories: readonly Story[], days: Days): Verdicts[] {
 function scanTurns({ plan }: Story, parcel: ParcelStory, days: Days): Turn[] {
   const { markedAt, handedOverAt } = parcel;
   const { reportsScans, company } = CARRIERS[parcel.plan.carrier];
-  if (!reportsScans)
-    return [turn(markedAt, 'not_applicable', `nobody hears what ${company} scans`)];
+  if (!reportsScans) return [turn(markedAt, 'unknown', `nobody hears what ${company} scans`)];
   const markedOn = days.dayOf(markedAt);
-  const country = parcel.plan.from === 'shenzhen' ? 'CN' : 'US';
+  const resting: readonly Country[] = parcel.plan.from === 'shenzhen' ? ['US', 'CN'] : ['US'];
   return dutyTurns({
     from: markedAt,
-    warnAt: days.endOf(days.workingDayAfter(markedOn, WARN_WORKING_DAYS, country)),
-    dueAt: days.endOf(days.workingDayAfter(markedOn, LATE_WORKING_DAYS, country)),
+    warnAt: days.endOf(days.workingDayAfter(markedOn, WARN_WORKING_DAYS, resting)),
+    dueAt: days.endOf(days.workingDayAfter(markedOn, LATE_WORKING_DAYS, resting)),
     ends: handedOverAt === null ? null : turn(handedOverAt, 'pass', 'scanned'),
     why: { waiting: plan.about, missed: `${plan.about}; no scan in five business days` },
   });
