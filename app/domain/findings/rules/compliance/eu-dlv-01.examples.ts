@@ -102,11 +102,11 @@ export const euDlv01Examples: readonly RuleExample<'order'>[] = [
     expect: { verdict: 'pass' },
   },
   {
-    kind: 'pass',
+    kind: 'case',
     name: 'a cancelled order is not waited for',
     asOf: at('2026-11-10T12:00:00Z'),
     facts: orderToGermany({ cancelledAt: at('2026-10-20T12:00:00Z') }),
-    expect: { verdict: 'pass' },
+    expect: { verdict: 'not_applicable' },
   },
   {
     kind: 'boundary',
@@ -138,8 +138,8 @@ export const euDlv01Examples: readonly RuleExample<'order'>[] = [
   },
   {
     kind: 'case',
-    name: 'where no way was measured, it warns three days before the end',
-    asOf: at('2026-10-28T04:00:00Z'),
+    name: 'where no way was measured, it warns seven days before the end',
+    asOf: at('2026-10-24T04:00:00Z'),
     facts: orderToGermany({
       transitP90Days: missing({ kind: 'history', since: ORDERED_AT, days: 90 }),
     }),

@@ -74,7 +74,7 @@ export const euDlv01 = defineRule<'order'>({
       mayOverwrite: true,
       least: 1,
       most: 30,
-      rows: [{ key: '', value: 3, from: null, until: null, cite: 'House choice' }],
+      rows: [{ key: '', value: 7, from: null, until: null, cite: 'House choice' }],
     },
   },
   requires: {
@@ -134,7 +134,8 @@ export const euDlv01 = defineRule<'order'>({
       at: order.cancelledAt,
       origin: 'shopify',
     });
-    if (!trial.check('not_cancelled', order.cancelledAt === null, cancelled)) return trial.pass();
+    if (!trial.check('not_cancelled', order.cancelledAt === null, cancelled))
+      return trial.notApplicable();
     if (!isCompany.known || !isShipped.known || !lines.known) {
       const missing = [isCompany, isShipped, lines].flatMap((fact) =>
         fact.known ? [] : [fact.missing],

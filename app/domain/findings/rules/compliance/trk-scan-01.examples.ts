@@ -2,9 +2,9 @@ import { MARKED_AT, parcelSubject } from '#app/domain/findings/parcel-subject.fi
 import type { RuleExample } from '#app/domain/findings/rule.ts';
 import type { ParcelSubject } from '#app/domain/findings/subjects.ts';
 
-/** Marked on Friday, 9 October 2026: two business days in China end on Tuesday the 13th, five on Friday the 16th. */
-const WARNS_AT = at('2026-10-14T04:00:00Z');
-const FAILS_AT = at('2026-10-17T04:00:00Z');
+/** Marked on Friday, 9 October 2026; Monday the 12th is a holiday in the shop's country. The fifth business day is the 19th. */
+const WARNS_AT = at('2026-10-15T04:00:00Z');
+const FAILS_AT = at('2026-10-20T04:00:00Z');
 const ORDER = [{ minor: 6_500, currency: 'USD' }];
 
 function unscanned(overrides: Partial<ParcelSubject> = {}): ParcelSubject {
@@ -15,7 +15,7 @@ export const trkScan01Examples: readonly RuleExample<'parcel'>[] = [
   {
     kind: 'fail',
     name: 'five business days after it was marked, no carrier has scanned it',
-    asOf: at('2026-10-20T12:00:00Z'),
+    asOf: at('2026-10-21T12:00:00Z'),
     facts: unscanned(),
     expect: { verdict: 'fail', message: 'never_scanned', deadline: FAILS_AT, exposure: ORDER },
   },
@@ -83,7 +83,7 @@ export const trkScan01Examples: readonly RuleExample<'parcel'>[] = [
   {
     kind: 'case',
     name: 'a shop may set limits of its own',
-    asOf: at('2026-10-15T12:00:00Z'),
+    asOf: at('2026-10-16T12:00:00Z'),
     facts: unscanned(),
     overrides: [
       {
@@ -96,7 +96,7 @@ export const trkScan01Examples: readonly RuleExample<'parcel'>[] = [
         note: 'Agreed with our supplier',
       },
     ],
-    expect: { verdict: 'fail', deadline: at('2026-10-15T04:00:00Z') },
+    expect: { verdict: 'fail', deadline: at('2026-10-16T04:00:00Z') },
   },
   {
     kind: 'case',
@@ -120,11 +120,11 @@ export const trkScan01Examples: readonly RuleExample<'parcel'>[] = [
     expect: { verdict: 'not_applicable', exception: 'not_by_carrier' },
   },
   {
-    kind: 'exception',
-    name: 'a carrier whose scans never reach anybody cannot be missed',
+    kind: 'missing_fact',
+    name: 'a carrier whose scans reach nobody is not accused',
     asOf: FAILS_AT,
     facts: unscanned({ carrier: 'Local van', carrierIsReadable: false }),
-    expect: { verdict: 'not_applicable', exception: 'unreadable_carrier' },
+    expect: { verdict: 'unknown', message: 'scans_invisible', missing: 'empty' },
   },
   {
     kind: 'exception',

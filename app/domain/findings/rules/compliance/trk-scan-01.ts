@@ -53,10 +53,9 @@ export const trkScan01 = defineRule<'parcel'>({
   conditions: ['not_cancelled', 'has_number', 'was_scanned', 'scans_visible', 'time_left'],
   exceptions: [
     { id: 'not_by_carrier', cite: '16 CFR 435.1(e)' },
-    { id: 'unreadable_carrier', cite: 'House choice' },
     { id: 'late_scanner', cite: 'House choice' },
   ],
-  messages: ['not_scanned_yet', 'never_scanned', 'carrier_unknown'],
+  messages: ['not_scanned_yet', 'never_scanned', 'carrier_unknown', 'scans_invisible'],
   steps: ['ask_supplier', 'hand_over', 'cancel_fulfillment', 'tell_buyer'],
   templates: [
     { id: 'ask_proof', to: 'supplier' },
@@ -79,16 +78,13 @@ export const trkScan01 = defineRule<'parcel'>({
     if (trial.check('was_scanned', scanAt !== null, scan))
       return trial.pass({ clockStart: markedAt });
     const named = tracedValue('carrier', carrier, { at: markedAt, origin: 'shopify' });
-    if (!carrierIsReadable && carrier === null) {
-      trial.check('scans_visible', null, named);
+    trial.check('scans_visible', carrierIsReadable ? true : null, named);
+    if (!carrierIsReadable)
       return trial.unknown({
-        message: 'carrier_unknown',
-        missing: [{ kind: 'empty', field: 'carrier' }],
+        message: carrier === null ? 'carrier_unknown' : 'scans_invisible',
+        missing: [{ kind: 'empty', field: carrier === null ? 'carrier' : 'scans' }],
         clockStart: markedAt,
       });
-    }
-    if (trial.excepts('unreadable_carrier', !carrierIsReadable, named))
-      return trial.notApplicable();
     return judgeSilence(parcel, trial);
   },
 });
@@ -97,8 +93,13 @@ export const trkScan01 = defineRule<'parcel'>({
 function judgeSilence(parcel: ParcelSubject, trial: Trial): Outcome {
   const { shop, markedAt, originCountry, carrierGraceDays, markToScanP90Days } = parcel;
   const { asOf } = trial;
-  const place = { country: originCountry ?? shop.country, timeZone: shop.timeZone };
-  const endOf = (days: number) => endOfBusinessDaysAfter(markedAt, days, place);
+  const origin = originCountry ?? shop.country;
+  const endOf = (days: number) =>
+    endOfBusinessDaysAfter(markedAt, days, {
+      country: shop.country,
+      origin,
+      timeZone: shop.timeZone,
+    });
   const warnDays = trial.param('scanDays', 'warn');
   const failDays = Math.max(warnDays, trial.param('scanDays', 'fail'));
   const warnsAt = endOf(warnDays + carrierGraceDays);
