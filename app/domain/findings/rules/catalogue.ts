@@ -1,4 +1,5 @@
 import type { Rule } from '#app/domain/findings/rule.ts';
+import { dsp01 } from '#app/domain/findings/rules/compliance/dsp-01.ts';
 import { euDlv01 } from '#app/domain/findings/rules/compliance/eu-dlv-01.ts';
 import { euRfd01 } from '#app/domain/findings/rules/compliance/eu-rfd-01.ts';
 import { prcEu01 } from '#app/domain/findings/rules/compliance/prc-eu-01.ts';
@@ -17,7 +18,7 @@ const BY_SUBJECT: { readonly [K in SubjectKind]: readonly Rule<K>[] } = {
   product: [],
   price: [prcEu01, prcRef01],
   return: [euRfd01],
-  dispute: [],
+  dispute: [dsp01],
   destination: [],
   shop: [],
 };
