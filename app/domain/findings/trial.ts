@@ -38,7 +38,7 @@ export interface Trial {
   paramOrNull(name: string, key: string): number | null;
   /** Asks a condition and writes it down; null: cannot be told, because a fact is missing. Returns `holds`. */
   check<H extends boolean | null>(condition: string, holds: H, ...facts: readonly TracedFact[]): H;
-  /** Writes down that an exception was looked for; true: it holds. */
+  /** Writes down that an exception was looked for; true: it holds. What is still open may name it: it spares a part. */
   excepts(exception: string, holds: boolean, ...facts: readonly TracedFact[]): boolean;
   fail(conclusion: Conclusion): Outcome;
   upcoming(conclusion: Conclusion): Outcome;
@@ -100,6 +100,7 @@ export function openTrial({
       exposure: amounts,
       noExposure:
         typeof exposure === 'string' ? exposure : amounts.length === 0 ? 'nothing_open' : null,
+      exception,
       trace,
       quotes: (conclusion.quotes ?? []).map((quote) => ({
         ...quote,

@@ -1,5 +1,6 @@
 import type { Rule } from '#app/domain/findings/rule.ts';
 import { dsp01 } from '#app/domain/findings/rules/compliance/dsp-01.ts';
+import { dsp02 } from '#app/domain/findings/rules/compliance/dsp-02.ts';
 import { euDlv01 } from '#app/domain/findings/rules/compliance/eu-dlv-01.ts';
 import { euRfd01 } from '#app/domain/findings/rules/compliance/eu-rfd-01.ts';
 import { prcEu01 } from '#app/domain/findings/rules/compliance/prc-eu-01.ts';
@@ -20,7 +21,7 @@ const BY_SUBJECT: { readonly [K in SubjectKind]: readonly Rule<K>[] } = {
   return: [euRfd01],
   dispute: [dsp01],
   destination: [],
-  shop: [],
+  shop: [dsp02],
 };
 
 /** A rule whose kind of subject is known at run time only: ask `rule.subject`, or judge with `evaluateSubject`. */
