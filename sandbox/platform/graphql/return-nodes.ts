@@ -4,7 +4,7 @@ import type { OrderRecord } from '../records.ts';
 import { connectionOf } from './connection.ts';
 import type { ConnectionArguments } from './connection.ts';
 import type { GraphContext } from './context.ts';
-import { sum } from './value-nodes.ts';
+import { moneyBag, sum } from './value-nodes.ts';
 
 /** Where a return leads; arguments, so that the modules form no cycle. */
 export interface ReturnWays {
@@ -31,7 +31,7 @@ export function returnNode(returned: WorldReturn, order: OrderRecord, ways: Retu
       connectionOf(ways.refunds(), args, context),
     returnLineItems: (args: ConnectionArguments, context: GraphContext) =>
       connectionOf(
-        lines.map((line) => returnLineNode(line, returned)),
+        lines.map((line) => returnLineNode(line, returned, order.currency)),
         args,
         context,
       ),
@@ -40,7 +40,11 @@ export function returnNode(returned: WorldReturn, order: OrderRecord, ways: Retu
   };
 }
 
-function returnLineNode(line: OrderRecord['lineItems'][number], returned: WorldReturn) {
+function returnLineNode(
+  line: OrderRecord['lineItems'][number],
+  returned: WorldReturn,
+  currency: string,
+) {
   const left = returned.goodsBackAt === null ? line.quantity : 0;
   return {
     __typename: 'ReturnLineItem',
@@ -51,6 +55,7 @@ function returnLineNode(line: OrderRecord['lineItems'][number], returned: WorldR
     processedQuantity: line.quantity - left,
     refundableQuantity: line.quantity,
     refundedQuantity: 0,
+    withCodeDiscountedTotalPriceSet: moneyBag(line.unitMinor * line.quantity, currency),
     returnReason: returned.reason,
     returnReasonDefinition: {
       __typename: 'ReturnReasonDefinition',
