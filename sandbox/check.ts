@@ -51,12 +51,12 @@ export async function runCheck({
 }
 
 /** Installs the app as a merchant does, and waits until its first import is over. */
-export async function installThroughBrowser(stack: Stack) {
+export async function installThroughBrowser(stack: Stack, store = STORE) {
   const browser = await openBrowser();
   try {
     const window = await openWindow(browser);
     const page = await window.newPage();
-    await page.goto(`${stack.adminUrl}${STORE}`);
+    await page.goto(`${stack.adminUrl}${store}`);
     await page.getByRole('link', { name: 'Install Lastscan' }).click();
     const startedAt = Date.now();
     await page.getByRole('button', { name: 'Install' }).click();

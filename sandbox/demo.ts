@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildIfStale } from './build.ts';
+import { runComplianceCheck } from './check-compliance.ts';
 import { runSourceCheck } from './check-sources.ts';
 import { runCheck } from './check.ts';
 import { launchStack } from './launch.ts';
@@ -9,10 +10,13 @@ import { launchStack } from './launch.ts';
 // `npm run demo`: everything on this machine, and one address to open.
 // `npm run demo -- --check`: the same on free ports, walked through by a browser for 30 virtual days, then compared.
 // `npm run demo -- --check --sources`: the same with 17TRACK and AfterShip connected.
+// `npm run demo -- --check --compliance`: the app's findings in the scripted store against what is true of it.
+// `npm run demo -- --compliance`: the demo with the scripted store beside the others.
 const { values } = parseArgs({
   options: {
     check: { type: 'boolean', default: false },
     sources: { type: 'boolean', default: false },
+    compliance: { type: 'boolean', default: false },
     seed: { type: 'string', default: '7' },
     orders: { type: 'string', default: '2000' },
     days: { type: 'string', default: '30' },
@@ -26,7 +30,6 @@ run('scripts/fetch-schema.ts');
 buildIfStale();
 
 if (values.check) {
-  const check = values.sources ? runSourceCheck : runCheck;
   process.exitCode = await check({ seed, orders, days: Number(values.days) });
 } else {
   const stack = await launchStack({
@@ -34,6 +37,7 @@ if (values.check) {
     database: 'lastscan_demo',
     seed,
     orders,
+    compliance: values.compliance,
     output: 'errors',
   });
   console.log(
@@ -42,6 +46,11 @@ if (values.check) {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void stack.stop().then(() => process.exit(0)));
   }
+}
+
+function check(options: { seed: number; orders: number; days: number }): Promise<0 | 1> {
+  if (values.compliance) return runComplianceCheck(options);
+  return values.sources ? runSourceCheck(options) : runCheck(options);
 }
 
 function run(script: string): void {

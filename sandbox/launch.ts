@@ -24,6 +24,8 @@ export interface StackOptions {
   bulkDurationMs?: number;
   /** Requests a second that each tracking source allows; by default as the real ones document. */
   sourceCallsPerSecond?: number;
+  /** Adds the scripted store that breaks every compliance rule somewhere. */
+  compliance?: boolean;
   /** Where the children's own output goes: their errors only, or nothing. */
   output: 'errors' | 'none';
 }
@@ -93,6 +95,7 @@ export async function launchStack(options: StackOptions): Promise<Stack> {
       sandboxArguments.push(`--bulk-duration=${options.bulkDurationMs}`);
     if (options.sourceCallsPerSecond !== undefined)
       sandboxArguments.push(`--source-rate=${options.sourceCallsPerSecond}`);
+    if (options.compliance === true) sandboxArguments.push('--compliance');
     const sandbox = start('sandbox/server.ts', sandboxArguments, {
       SHOPIFY_API_KEY: app.SHOPIFY_API_KEY,
       SHOPIFY_API_SECRET: app.SHOPIFY_API_SECRET,

@@ -21,6 +21,7 @@ const { values } = parseArgs({
     'token-lifetime': { type: 'string' },
     'bulk-duration': { type: 'string' },
     'source-rate': { type: 'string' },
+    compliance: { type: 'boolean', default: false },
   },
 });
 if (values['app-url'] === undefined)
@@ -39,6 +40,7 @@ const world = createWorld({
   ordersPerShop: Number(values.orders),
   shops: Number(values.shops),
   sources: true,
+  compliance: values.compliance,
 });
 const platform = await startPlatform({
   port: Number(values.port),
