@@ -5,6 +5,7 @@ import { euDlv01 } from '#app/domain/findings/rules/compliance/eu-dlv-01.ts';
 import { euRfd01 } from '#app/domain/findings/rules/compliance/eu-rfd-01.ts';
 import { prcEu01 } from '#app/domain/findings/rules/compliance/prc-eu-01.ts';
 import { prcRef01 } from '#app/domain/findings/rules/compliance/prc-ref-01.ts';
+import { shipClaim01 } from '#app/domain/findings/rules/compliance/ship-claim-01.ts';
 import { trkDup01 } from '#app/domain/findings/rules/compliance/trk-dup-01.ts';
 import { trkRoute01 } from '#app/domain/findings/rules/compliance/trk-route-01.ts';
 import { trkScan01 } from '#app/domain/findings/rules/compliance/trk-scan-01.ts';
@@ -20,7 +21,7 @@ const BY_SUBJECT: { readonly [K in SubjectKind]: readonly Rule<K>[] } = {
   price: [prcEu01, prcRef01],
   return: [euRfd01],
   dispute: [dsp01],
-  destination: [],
+  destination: [shipClaim01],
   shop: [dsp02],
 };
 
