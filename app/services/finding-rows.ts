@@ -7,6 +7,8 @@ export interface FindingSpeech {
   rules: RuleSpeech;
   store: string;
   beside: (first: string, second: string) => string;
+  /** That a rule (by its title) lacks a permission. */
+  scope: (title: string, scope: string) => string;
 }
 
 /** A stored finding as a list shows it. What was set aside until an instant that has passed is not set aside. */
@@ -41,13 +43,21 @@ export function findingDateOf(found: ListedFinding, speech: FindingSpeech): Find
     id: found.id,
     ruleId: found.ruleId,
     ruleTitle: speech.rules.title(found.ruleId),
-    what: speech.rules.sayFinding(found.ruleId, found.message),
+    what: whatOf(found, speech),
     verdict: found.verdict,
     subject: findingSubjectOf(found, speech),
     deadlineAt: found.deadlineAt?.toISOString() ?? null,
     noDeadline: found.noDeadline,
     exposure: found.exposure,
   };
+}
+
+/** A rule that may not read what it needs has nothing to say of any subject: the permission is named instead. */
+function whatOf({ ruleId, message, missing }: ListedFinding, { rules, scope }: FindingSpeech) {
+  const [first] = missing;
+  return message === null && first?.kind === 'scope'
+    ? scope(rules.title(ruleId), first.scope)
+    : rules.sayFinding(ruleId, message);
 }
 
 export function findingSubjectOf(

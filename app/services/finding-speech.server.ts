@@ -13,6 +13,7 @@ export function findingSpeech(
   return {
     rules: ruleSpeech({ language, timeZone, currency, now: new Date(now) }),
     store: t('compliance.subject.store'),
+    scope: (title, scope) => t('compliance.scopeMissing', { title, scope }),
     beside: (first, second) => t('common.beside', { first, second }),
   };
 }

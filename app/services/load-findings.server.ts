@@ -29,6 +29,7 @@ import { readShopFacts } from '#app/db/settings.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { AUTHORITIES } from '#app/domain/findings/rule.ts';
 import { SUBJECT_KINDS } from '#app/domain/findings/subjects.ts';
+import type { Money } from '#app/domain/shared/money.ts';
 import type { Language } from '#app/i18n/languages.ts';
 import { readFindingCursor, writeFindingCursor } from '#app/services/finding-cursor.ts';
 import { findingRowOf, findingSubjectOf, type FindingSpeech } from '#app/services/finding-rows.ts';
@@ -59,13 +60,15 @@ export async function loadFindings({
   now: Date;
 }): Promise<FindingPage> {
   return withShopSql(shopId, async (sql) => {
-    const speech = findingSpeech(frameOf(await readShopFacts(sql, shopId), now), language);
+    const frame = frameOf(await readShopFacts(sql, shopId), now);
+    const speech = findingSpeech(frame, language);
+    const { currency } = frame;
     const filter = findingFilterOf(query, reader);
-    const list = await listOf(sql, { shopId, query, filter, speech, now });
+    const list = await listOf(sql, { shopId, query, filter, speech, currency, now });
     const choices = await readFindingChoices(sql, shopId);
     return {
       query,
-      headline: await headlineOf(sql, { shopId, now }),
+      headline: await headlineOf(sql, { shopId, currency, now }),
       ...list,
       choices: {
         rules: [...new Set([...query.rules, ...choices.map(({ ruleId }) => ruleId)])]
@@ -99,6 +102,7 @@ interface Listed {
   query: FindingQuery;
   filter: FindingFilter;
   speech: FindingSpeech;
+  currency: string;
   now: Date;
 }
 type List = Pick<FindingPage, 'groups' | 'total' | 'nextCursor' | 'previousCursor'>;
@@ -115,7 +119,10 @@ async function listOf(sql: PoolClient, listed: Listed): Promise<List> {
 }
 
 /** All rules at once: there are few. */
-async function byRule(sql: PoolClient, { shopId, filter, speech, now }: Listed): Promise<List> {
+async function byRule(
+  sql: PoolClient,
+  { shopId, filter, speech, currency, now }: Listed,
+): Promise<List> {
   const sums = await readRuleGroups(sql, { shopId, filter, now });
   const rules = sums.map(({ key }) => key);
   const found = await readFirstOfRules(sql, { shopId, filter, now, rules, limit: ROWS_PER_RULE });
@@ -128,7 +135,7 @@ async function byRule(sql: PoolClient, { shopId, filter, speech, now }: Listed):
       subject: null,
       count,
       deadlineAt: deadlineAt?.toISOString() ?? null,
-      exposure,
+      exposure: ownFirst(exposure, currency),
       rows: (rows.get(key) ?? []).map((row) => findingRowOf(row, { speech, now })),
     })),
     total: sums.reduce((sum, { count }) => sum + count, 0),
@@ -139,7 +146,7 @@ async function byRule(sql: PoolClient, { shopId, filter, speech, now }: Listed):
 
 async function bySubject(
   sql: PoolClient,
-  { shopId, query, filter, speech, now }: Listed,
+  { shopId, query, filter, speech, currency, now }: Listed,
 ): Promise<List> {
   const beside = readFindingCursor(query.cursor, query);
   const direction = beside === null ? 'next' : query.direction;
@@ -163,7 +170,7 @@ async function bySubject(
         subject,
         count: group.count,
         deadlineAt: group.deadlineAt?.toISOString() ?? null,
-        exposure: group.exposure,
+        exposure: ownFirst(group.exposure, currency),
         rows: (rows.get(group.key) ?? []).map((row) => findingRowOf(row, { speech, now })),
       };
     }),
@@ -223,15 +230,22 @@ function cursorsOf(
 
 async function headlineOf(
   sql: PoolClient,
-  { shopId, now }: { shopId: number; now: Date },
+  { shopId, currency, now }: { shopId: number; currency: string; now: Date },
 ): Promise<FindingHeadline> {
   const soon = new Date(now.getTime() + SOON_MS);
   const counts = await countOpenFindings(sql, { shopId, now, soon });
   return {
     ...counts,
     nextDeadlineAt: counts.nextDeadlineAt?.toISOString() ?? null,
-    exposure: await sumPressingExposure(sql, { shopId, now, soon }),
+    exposure: ownFirst(await sumPressingExposure(sql, { shopId, now, soon }), currency),
   };
+}
+
+/** The shop's own currency first; the others stay as they are: amounts of different currencies do not compare. */
+function ownFirst(amounts: readonly Money[], currency: string): Money[] {
+  return amounts.toSorted(
+    (a, b) => Number(b.currency === currency) - Number(a.currency === currency),
+  );
 }
 
 const passSchema = z.object({ kind: z.enum(SUBJECT_KINDS) });

@@ -11,6 +11,7 @@ import {
   useIndexResourceState,
   useSetIndexFiltersMode,
 } from '@shopify/polaris';
+import type { IndexTableProps } from '@shopify/polaris';
 import { useNavigate, useNavigation } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -23,12 +24,18 @@ import { FINDING_GROUPINGS, type FindingGroup, type FindingPage } from '#app/con
 import { useDebouncedSearch } from '../parcels/debounced-search.ts';
 import { useCsvDownload } from '../parcels/use-csv-download.ts';
 import { usePlaceKept } from '../parcels/use-place-kept.ts';
-import { useScreen } from '../screen-frame.tsx';
+import { useFormat, useScreen } from '../screen-frame.tsx';
 import { useLivePage } from '../use-live-page.ts';
 import { AssignModal } from './assign-modal.tsx';
 import { useFindingFilters } from './finding-filters.tsx';
 import { FindingNotice } from './finding-notice.tsx';
-import { askedBy, FINDING_TABS, findingListAddress, tabOf } from './finding-tabs.ts';
+import {
+  askedBy,
+  FINDING_TABS,
+  findingListAddress,
+  tabOf,
+  type FindingTab,
+} from './finding-tabs.ts';
 import { FindingsEmpty } from './findings-empty.tsx';
 import { FindingsTable } from './findings-table.tsx';
 import { FirstPassCard } from './first-pass-card.tsx';
@@ -96,7 +103,7 @@ export function ComplianceScreen({ page }: { page: FindingPage }) {
         )}
         <Card padding="0">
           <IndexFilters
-            tabs={FINDING_TABS.map((each) => ({ id: each, content: t(`compliance.tab.${each}`) }))}
+            tabs={useTabs(page)}
             selected={FINDING_TABS.indexOf(tab)}
             onSelect={(index) => {
               const next = FINDING_TABS[index] ?? 'open';
@@ -152,14 +159,7 @@ export function ComplianceScreen({ page }: { page: FindingPage }) {
                     exportThose(new URLSearchParams(ids.map((id) => ['id', id])).toString()),
                 },
               ]}
-              pagination={{
-                hasPrevious: page.previousCursor !== null,
-                hasNext: page.nextCursor !== null,
-                previousTooltip: t('compliance.previous'),
-                nextTooltip: t('compliance.next'),
-                onPrevious: () => change({ cursor: page.previousCursor, direction: 'previous' }),
-                onNext: () => change({ cursor: page.nextCursor, direction: 'next' }),
-              }}
+              pagination={usePages(page, change)}
               emptyState={<FindingsEmpty page={page} />}
             />
           </div>
@@ -188,6 +188,43 @@ export function ComplianceScreen({ page }: { page: FindingPage }) {
       />
     </Page>
   );
+}
+
+/** The tabs, with how many each holds while nothing is filtered; what is over is not counted. */
+function useTabs({ headline }: FindingPage) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { broken, endSoon, later, unknown, suppressed } = headline;
+  const counts: Record<FindingTab, number> = {
+    open: broken + endSoon + later,
+    fail: broken,
+    upcoming: endSoon + later,
+    unknown,
+    suppressed,
+    cured: 0,
+  };
+  return FINDING_TABS.map((each) => ({
+    id: each,
+    content: t(`compliance.tab.${each}`),
+    ...(counts[each] > 0 && { badge: format.number(counts[each]) }),
+  }));
+}
+
+/** Nothing to turn where all is on one page. */
+function usePages(
+  { previousCursor, nextCursor }: FindingPage,
+  change: ReturnType<typeof useChangeFindings>,
+): IndexTableProps['pagination'] {
+  const { t } = useTranslation();
+  if (previousCursor === null && nextCursor === null) return undefined;
+  return {
+    hasPrevious: previousCursor !== null,
+    hasNext: nextCursor !== null,
+    previousTooltip: t('compliance.previous'),
+    nextTooltip: t('compliance.next'),
+    onPrevious: () => change({ cursor: previousCursor, direction: 'previous' }),
+    onNext: () => change({ cursor: nextCursor, direction: 'next' }),
+  };
 }
 
 function GroupChoice({

@@ -62,7 +62,7 @@ export function FindingLines({ row, list, reader, grouping }: RowFacts) {
   const when =
     row.deadlineAt !== null && date !== null
       ? t('common.beside', { first: date, second: format.relative(row.deadlineAt) })
-      : row.noDeadline === null
+      : row.noDeadline === null || row.noDeadline === 'fact_missing'
         ? ''
         : t(`compliance.noDeadline.${row.noDeadline}`);
   return (
@@ -90,7 +90,7 @@ function FindingLink({ row, list }: Pick<RowFacts, 'row' | 'list'>) {
   const back = list === '' ? '' : `?${new URLSearchParams({ list: `?${list}` }).toString()}`;
   return (
     <Link url={`/app/compliance/${row.id}${back}`} dataPrimaryLink monochrome removeUnderline>
-      <Text as="span" fontWeight="medium" breakWord>
+      <Text as="span" breakWord>
         <IntlText>{row.what}</IntlText>
       </Text>
     </Link>
