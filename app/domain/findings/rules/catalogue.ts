@@ -5,6 +5,7 @@ import { euDlv01 } from '#app/domain/findings/rules/compliance/eu-dlv-01.ts';
 import { euRfd01 } from '#app/domain/findings/rules/compliance/eu-rfd-01.ts';
 import { prcEu01 } from '#app/domain/findings/rules/compliance/prc-eu-01.ts';
 import { prcRef01 } from '#app/domain/findings/rules/compliance/prc-ref-01.ts';
+import { pre01 } from '#app/domain/findings/rules/compliance/pre-01.ts';
 import { shipClaim01 } from '#app/domain/findings/rules/compliance/ship-claim-01.ts';
 import { trkDup01 } from '#app/domain/findings/rules/compliance/trk-dup-01.ts';
 import { trkRoute01 } from '#app/domain/findings/rules/compliance/trk-route-01.ts';
@@ -17,7 +18,7 @@ import type { SubjectKind } from '#app/domain/findings/subjects.ts';
 const BY_SUBJECT: { readonly [K in SubjectKind]: readonly Rule<K>[] } = {
   order: [euDlv01, usRfd01, usShip01],
   parcel: [trkDup01, trkRoute01, trkScan01],
-  product: [],
+  product: [pre01],
   price: [prcEu01, prcRef01],
   return: [euRfd01],
   dispute: [dsp01],
