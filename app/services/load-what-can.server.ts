@@ -3,6 +3,7 @@ import type { FailedSubject } from '#app/db/judging-marks.server.ts';
 import { underSavepoint } from '#app/db/savepoint.server.ts';
 import type { SubjectKind, Subjects } from '#app/domain/findings/subjects.ts';
 import { log } from '#app/log.server.ts';
+import { loadShopKnowledge } from '#app/services/subjects/shop-knowledge.server.ts';
 import { loadSubjects } from '#app/services/subjects/load-subjects.server.ts';
 
 interface Loaded<K extends SubjectKind> {
@@ -25,6 +26,8 @@ export async function loadWhatCan<K extends SubjectKind>(
     subjects = [...(await loadSubjects(sql, shopId, kind, ids, now)).values()];
   });
   if (refused === null) return { subjects, failed: [] };
+  // What is wrong with the shop itself is wrong with every subject: then nothing of it can be judged, and the job says so.
+  await loadShopKnowledge(sql, shopId, now);
   const [id] = ids;
   if (id !== undefined && ids.length === 1) {
     log.error({ shopId, kind, id, err: refused.error }, 'a subject cannot be loaded');

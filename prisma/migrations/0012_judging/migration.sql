@@ -580,7 +580,7 @@ end;
 create function shops_to_judge_all(of_catalogue text, at_most integer)
 returns table (shop_id integer, since timestamptz) language sql stable
 begin atomic
-  select s.shop_id, c.last_full_at from shops s join compliance_state c on c.shop_id = s.shop_id
+  select s.shop_id, c.last_full_at from shops s left join compliance_state c on c.shop_id = s.shop_id
   where s.status = 'installed'
     and (c.full_pass is not null or c.pass_wanted <> '{}' or c.catalogue is distinct from of_catalogue)
     and exists (select from sync_runs r where r.shop_id = s.shop_id and r.kind = 'import' and r.state = 'done')
