@@ -63,7 +63,7 @@ export const cusData01 = defineRule<'product'>({
     },
   },
   requires: {
-    facts: ['product', 'order.details', 'shop', 'attestations'],
+    facts: ['product', 'order', 'shop', 'attestations'],
     scopes: ['read_products', 'read_inventory'],
     historyDays: 0,
   },

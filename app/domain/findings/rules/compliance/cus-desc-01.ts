@@ -40,7 +40,7 @@ export const cusDesc01 = defineRule<'product'>({
   effective: { from: '2023-03-01', until: null },
   params: {},
   requires: {
-    facts: ['product', 'order.details', 'shop', 'attestations'],
+    facts: ['product', 'order', 'shop', 'attestations'],
     scopes: ['read_products'],
     historyDays: 0,
   },

@@ -50,7 +50,7 @@ export const cusEuPid01 = defineRule<'product'>({
   effective: { from: '2026-11-01', until: null },
   params: {},
   requires: {
-    facts: ['product', 'order.details', 'shop', 'attestations'],
+    facts: ['product', 'order', 'shop', 'attestations'],
     scopes: ['read_products'],
     historyDays: 0,
   },

@@ -45,7 +45,7 @@ export const dg01 = defineRule<'product'>({
   effective: { from: '2026-01-01', until: null },
   params: {},
   requires: {
-    facts: ['product', 'order.details', 'shop', 'attestations'],
+    facts: ['product', 'order', 'shop', 'attestations'],
     scopes: ['read_products'],
     historyDays: 0,
   },

@@ -34,7 +34,7 @@ export const env01 = defineRule<'product'>({
   effective: { from: '2026-09-27', until: null },
   params: {},
   requires: {
-    facts: ['product', 'order.details', 'shop', 'attestations'],
+    facts: ['product', 'order', 'shop', 'attestations'],
     scopes: ['read_products'],
     historyDays: 0,
   },

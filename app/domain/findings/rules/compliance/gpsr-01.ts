@@ -33,7 +33,7 @@ export const gpsr01 = defineRule<'product'>({
   effective: { from: '2024-12-13', until: null },
   params: {},
   requires: {
-    facts: ['product', 'order.details', 'shop', 'attestations'],
+    facts: ['product', 'order', 'shop', 'attestations'],
     scopes: ['read_products'],
     historyDays: 0,
   },

@@ -57,7 +57,7 @@ export const org01 = defineRule<'product'>({
   effective: { from: '2021-08-13', until: null },
   params: {},
   requires: {
-    facts: ['product', 'order.details', 'shop', 'attestations'],
+    facts: ['product', 'order', 'shop', 'attestations'],
     scopes: ['read_products', 'read_inventory'],
     historyDays: 0,
   },

@@ -37,7 +37,7 @@ export const unit01 = defineRule<'product'>({
   effective: { from: '2000-03-18', until: null },
   params: {},
   requires: {
-    facts: ['product', 'shop', 'attestations'],
+    facts: ['product', 'order', 'shop', 'attestations'],
     scopes: ['read_products'],
     historyDays: 0,
   },
