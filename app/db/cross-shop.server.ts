@@ -16,6 +16,11 @@ export async function shopsWithDueReviews(now: Date, limit: number): Promise<Wai
   return waitingShops('shops_with_due_reviews($1, $2)', [now, limit]);
 }
 
+/** Installed shops whose goods, settings and disputes are due to be read again. */
+export async function shopsWithDueFacts(now: Date, limit: number): Promise<WaitingShop[]> {
+  return waitingShops('shops_with_due_facts($1, $2)', [now, limit]);
+}
+
 /** Installed shops whose next reconciliation is due. */
 export async function shopsWithDueSweeps(now: Date, limit: number): Promise<WaitingShop[]> {
   return waitingShops('shops_with_due_sweeps($1, $2)', [now, limit]);

@@ -20,12 +20,20 @@ export async function deleteOrders(
       [shopId, ids],
     );
   }
+  for (const table of TABLES_OF_ORDERS) {
+    await sql.query(`delete from ${table} where shop_id = $1 and order_id = any($2::bigint[])`, [
+      shopId,
+      orderIds,
+    ]);
+  }
   const { rowCount } = await sql.query(
     `delete from orders where shop_id = $1 and order_id = any($2::bigint[])`,
     [shopId, orderIds],
   );
   return rowCount ?? 0;
 }
+
+const TABLES_OF_ORDERS = ['order_lines', 'order_details', 'returns', 'delay_notices'];
 
 const TABLES_OF_PARCELS = [
   'scans',

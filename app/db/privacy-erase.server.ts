@@ -6,6 +6,18 @@ const SLICE = 20_000;
 
 /** Tables that may be large, those without a parent first. Everything else goes with the shop's own row. */
 const LARGE_TABLES = [
+  'finding_events',
+  'findings',
+  'rule_reviews',
+  'subjects_to_judge',
+  'price_points',
+  'variants',
+  'products',
+  'policy_versions',
+  'order_lines',
+  'order_details',
+  'returns',
+  'disputes',
   'scans',
   'verdict_changes',
   'parcels_to_learn',

@@ -2,12 +2,15 @@ import type { PoolClient } from 'pg';
 import { z } from 'zod';
 import type { Missing } from '#app/domain/findings/fact.ts';
 
+export type StatedTimeRecord = z.infer<typeof statedTimeSchema>;
+
 const statedTimeSchema = z.object({
+  kind: z.enum(['ship', 'deliver']),
   /** The longest it may take. */
   days: z.int(),
   unit: z.enum(['calendar', 'business']),
   text: z.string(),
-  /** A policy's type, `page`, `description`. */
+  /** A policy's type, or a page's title. */
   where: z.string(),
 });
 
@@ -42,10 +45,9 @@ export const SHOP_SIDES = {
   ),
   /** The types that are published; their texts lie in `policy_versions`. */
   policies: z.array(z.string()),
-  /** What the shipping policy (else another text of the shop) says of times and customs fees, as it was read. */
+  /** What the shop's own texts say of times and customs fees, the shipping policy first. */
   statements: z.object({
-    ship: statedTimeSchema.nullable(),
-    deliver: statedTimeSchema.nullable(),
+    times: z.array(statedTimeSchema),
     noCustomsFees: z.object({ text: z.string(), where: z.string() }).nullable(),
   }),
   /** Whether they can be read at all; the facts lie in tables of their own. */

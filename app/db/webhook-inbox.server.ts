@@ -120,6 +120,34 @@ export async function finishWebhooksOfOrders(
   );
 }
 
+/** Products that open deliveries say have changed, the longest-waiting first. */
+export async function productsInWebhooks(
+  sql: PoolClient,
+  shopId: number,
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    `select payload->>'productId' as id from webhook_inbox
+      where shop_id = $1 and state = 'stored' and topic in ('products/create', 'products/update')
+      group by 1 order by min(received_at), 1 limit $2`,
+    [shopId, limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Marks the open deliveries about these products that had come by `receivedBy` as done. */
+export async function finishWebhooksOfProducts(
+  sql: PoolClient,
+  shopId: number,
+  { productIds, receivedBy, now }: { productIds: readonly string[]; receivedBy: Date; now: Date },
+): Promise<void> {
+  await sql.query(
+    `update webhook_inbox set state = 'done', processed_at = $4
+      where shop_id = $1 and state = 'stored' and payload->>'productId' = any($2::text[]) and received_at <= $3`,
+    [shopId, productIds, receivedBy, now],
+  );
+}
+
 /** Marks the open deliveries of a topic as done. */
 export async function finishWebhooksOfTopic(
   sql: PoolClient,

@@ -33,8 +33,11 @@ export const JOBS = {
   'import-shop': { priority: 5, maxAttempts: 25 },
   'check-parity': { priority: 6, maxAttempts: 5 },
   'keep-warm': { priority: 6, maxAttempts: 5 },
+  'read-shop-side': { priority: 6, maxAttempts: 25 },
+  'read-products': { priority: 6, maxAttempts: 25 },
   'judge-subjects': { priority: 6, maxAttempts: 25 },
   'judge-all': { priority: 7, maxAttempts: 25 },
+  'write-digest': { priority: 7, maxAttempts: 25 },
   'learn-lanes': { priority: 7, maxAttempts: 25 },
   'score-parcels': { priority: 7, maxAttempts: 25 },
 } as const satisfies Record<string, JobPolicy>;
@@ -57,8 +60,11 @@ export const JOB_NAMES: readonly JobName[] = [
   'import-shop',
   'check-parity',
   'keep-warm',
+  'read-shop-side',
+  'read-products',
   'judge-subjects',
   'judge-all',
+  'write-digest',
   'learn-lanes',
   'score-parcels',
 ];

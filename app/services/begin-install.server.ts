@@ -1,3 +1,4 @@
+import { ensureFactsState } from '#app/db/facts-state.server.ts';
 import { registerShop } from '#app/db/shops.server.ts';
 import { lockImport, openImport, resumeImport } from '#app/db/sync-runs.server.ts';
 import { readSyncState } from '#app/db/sync-state.server.ts';
@@ -20,6 +21,8 @@ export async function beginInstall({
 }): Promise<void> {
   const { shopId } = await registerShop({ domain, scopes, now });
   await withShopSql(shopId, async (sql) => {
+    // Prices and policies cannot be read of the past: their record begins here.
+    await ensureFactsState(sql, shopId, now);
     const { nextSweepAt } = await readSyncState(sql, shopId);
     const latest = await lockImport(sql, shopId);
     if (latest === null || latest.state === 'failed') {

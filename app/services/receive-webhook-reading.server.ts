@@ -5,6 +5,7 @@ import { z } from 'zod';
 export type WebhookEffect =
   | { kind: 'none' }
   | { kind: 'order'; orderId: string }
+  | { kind: 'product'; productId: string; isGone: boolean }
   | { kind: 'uninstall' }
   | { kind: 'job'; job: 'refresh-shop' | 'import-shop' }
   | { kind: 'privacy' };
@@ -54,6 +55,15 @@ const ofOrderEdit = z
   .object({ order_edit: z.object({ id, order_id: id, created_at: time }) })
   .transform(({ order_edit: edit }) => ({ orderId: edit.order_id, createdAt: edit.created_at }));
 
+const ofRefund = z.object({ id, order_id: id, created_at: time }).transform((body) => ({
+  orderId: body.order_id,
+  refundId: body.id,
+  createdAt: body.created_at,
+}));
+const ofProduct = z
+  .object({ id, updated_at: time })
+  .transform((body) => ({ productId: body.id, updatedAt: body.updated_at }));
+
 const ORDER_TOPICS: Record<string, z.ZodType<{ orderId: string } & Record<string, unknown>>> = {
   'orders/create': ofOrder,
   'orders/updated': ofOrder,
@@ -63,7 +73,14 @@ const ORDER_TOPICS: Record<string, z.ZodType<{ orderId: string } & Record<string
   'fulfillments/update': ofFulfillment,
   'fulfillment_events/create': ofFulfillmentEvent,
   'fulfillment_events/delete': ofFulfillmentEvent,
+  'refunds/create': ofRefund,
 };
+
+const PRODUCT_TOPICS: ReadonlySet<string> = new Set([
+  'products/create',
+  'products/update',
+  'products/delete',
+]);
 
 const SHOP_TOPICS: Record<string, WebhookEffect> = {
   'app/uninstalled': { kind: 'uninstall' },
@@ -102,6 +119,13 @@ export function readWebhook(topic: string, rawBody: Buffer): WebhookReading {
       effect: { kind: 'order', orderId: read.data.orderId },
       error: null,
     };
+  }
+  if (PRODUCT_TOPICS.has(topic)) {
+    const read = ofProduct.safeParse(body);
+    if (!read.success) return failed(rawBody, missing(read.error));
+    const { productId } = read.data;
+    const isGone = topic === 'products/delete';
+    return { payload: read.data, effect: { kind: 'product', productId, isGone }, error: null };
   }
   const compliance = COMPLIANCE[topic];
   if (compliance !== undefined) {

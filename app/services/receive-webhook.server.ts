@@ -3,6 +3,7 @@ import type { PoolClient } from 'pg';
 import { env } from '#app/env.server.ts';
 import { findShop } from '#app/db/shops.server.ts';
 import type { Shop } from '#app/db/shops.server.ts';
+import { deleteProducts } from '#app/db/products-write.server.ts';
 import { recordPrivacyRequest } from '#app/db/privacy.server.ts';
 import { installedDomain } from '#app/db/sync-lifecycle.server.ts';
 import { noteWebhook } from '#app/db/sync-state.server.ts';
@@ -109,6 +110,11 @@ async function takeEffect(sql: PoolClient, delivered: Delivered): Promise<void> 
       // Asked again here: the uninstall may have come while this delivery was being stored.
       if (!isInstalled || (await installedDomain(sql, shopId)) === null) return;
       return enqueue(sql, effect.job, { shopId }, { sooner: true });
+    case 'product':
+      if (!isInstalled || (await installedDomain(sql, shopId)) === null) return;
+      // An id is never given out again, so whatever else is said of it comes too late.
+      if (effect.isGone) return deleteProducts(sql, shopId, [effect.productId]);
+      return enqueue(sql, 'read-products', { shopId });
     case 'uninstall':
       return uninstallShop(sql, { shopId, triggeredAt: triggeredAt ?? now, now });
     case 'privacy':
@@ -142,6 +148,7 @@ async function findShopQuickly(domain: string): Promise<Shop | null> {
 function isWaiting(effect: WebhookEffect, shop: Shop): boolean {
   if (effect.kind === 'privacy' || effect.kind === 'uninstall') return true;
   if (shop.status !== 'installed') return false;
+  if (effect.kind === 'product') return !effect.isGone;
   return effect.kind === 'order' || (effect.kind === 'job' && effect.job === 'refresh-shop');
 }
 

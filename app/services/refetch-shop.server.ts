@@ -4,6 +4,7 @@ import { finishWebhooksOfTopic } from '#app/db/webhook-inbox.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { DONE } from '#app/jobs/contracts.ts';
 import type { Step } from '#app/jobs/contracts.ts';
+import { enqueue } from '#app/jobs/enqueue.server.ts';
 import { openSource } from '#app/services/sync-source.server.ts';
 import { GrantedScopesDocument, ShopFactsDocument } from '#app/shopify/generated/documents.ts';
 
@@ -26,6 +27,8 @@ export async function refetchShop({ shopId, now }: { shopId: number; now: Date }
     await finishWebhooksOfTopic(sql, shopId, 'shop/update', now);
     await finishWebhooksOfTopic(sql, shopId, 'app/scopes_update', now);
     await source.report(sql);
+    // What the shop says of itself may have changed, or may be read from now on.
+    await enqueue(sql, 'read-shop-side', { shopId });
   });
   return DONE;
 }

@@ -26,14 +26,19 @@ export function clean(value: string): string {
   return value.replaceAll('\u0000', '');
 }
 
-/** An amount in the shop's currency. */
-export const moneySchema = z
-  .object({ shopMoney: z.object({ amount: z.string(), currencyCode: z.string().length(3) }) })
-  .transform(({ shopMoney }, context) => {
+/** An amount as `MoneyV2` has it. */
+export const amountSchema = z
+  .object({ amount: z.string(), currencyCode: z.string().length(3) })
+  .transform(({ amount, currencyCode }, context) => {
     try {
-      return parseMoney(shopMoney.amount, shopMoney.currencyCode);
+      return parseMoney(amount, currencyCode);
     } catch {
       context.addIssue({ code: 'custom', message: 'not an amount' });
       return z.NEVER;
     }
   });
+
+/** An amount in the shop's currency. */
+export const moneySchema = z
+  .object({ shopMoney: amountSchema })
+  .transform(({ shopMoney }) => shopMoney);

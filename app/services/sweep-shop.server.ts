@@ -1,4 +1,5 @@
 import { dirtyAmong, markDirty } from '#app/db/dirty-orders.server.ts';
+import { ensureFactsState } from '#app/db/facts-state.server.ts';
 import { staleOrders } from '#app/db/orders.server.ts';
 import { installedDomain } from '#app/db/sync-lifecycle.server.ts';
 import { noteSweepRun } from '#app/db/sync-runs.server.ts';
@@ -32,6 +33,8 @@ export async function sweepShop({ shopId, now }: { shopId: number; now: Date }):
     const sweep = await readSweep(sql, shopId);
     // Without a mark the import has not ended yet; it asks for the sweep itself.
     if (domain === null || sweptUntil === null) return null;
+    // A shop that installed before facts were read gets its state here.
+    await ensureFactsState(sql, shopId, now);
     if (sweep === null && (nextSweepAt === null || nextSweepAt > now)) return null;
     const fresh = { startedAt: now, cursor: null, orders: 0, repaired: 0 };
     return { domain, sweptUntil, sweep: sweep ?? fresh };

@@ -1,5 +1,6 @@
 import {
   shopsWithDirtyOrders,
+  shopsWithDueFacts,
   shopsWithDuePolls,
   shopsWithDueReviews,
   shopsWithDueSweeps,
@@ -12,7 +13,7 @@ import {
 } from '#app/db/cross-shop.server.ts';
 import type { WaitingShop } from '#app/db/cross-shop.server.ts';
 import { shopsWithDueLaneModels, shopsWithParcelsToLearn } from '#app/db/lane-schedule.server.ts';
-import { shopsToJudge, shopsToJudgeAll } from '#app/db/judging-marks.server.ts';
+import { shopsToJudge, shopsToJudgeAll, shopsWithDueDigest } from '#app/db/judging-marks.server.ts';
 import { shopsWithParcelsToScore } from '#app/db/score-marks.server.ts';
 import { shopsWithNewDay, shopsWithOpenPrivacyRequests } from '#app/db/sync-waiting.server.ts';
 import { capBackOff, cleanQueue, readyJobs } from '#app/db/worker-heartbeats.server.ts';
@@ -49,8 +50,10 @@ export async function tickShops({ now }: { now: Date }): Promise<{ settled: bool
     ['import-shop', await shopsWithRunningImports(SHOPS_PER_TICK)],
     ['learn-lanes', await shopsWithParcelsToLearn(SHOPS_PER_TICK)],
     ['score-parcels', await shopsWithParcelsToScore(SHOPS_PER_TICK)],
+    ['read-products', await shopsWithDueFacts(now, SHOPS_PER_TICK)],
     ['judge-subjects', await shopsToJudge(now, SHOPS_PER_TICK)],
     ['judge-all', await shopsToJudgeAll(catalogueWords(RULES), SHOPS_PER_TICK)],
+    ['write-digest', await shopsWithDueDigest(now, SHOPS_PER_TICK)],
     ['process-privacy', await shopsWithOpenPrivacyRequests(SHOPS_PER_TICK)],
   ];
   for (const [job, shops] of due) await ensureJobs(job, shops);

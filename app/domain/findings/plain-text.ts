@@ -176,5 +176,4 @@ function tidy(text: string): string {
 }
 
 // Control characters, soft hyphens, zero-width and direction marks.
-const INVISIBLE =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
+const INVISIBLE = /(?![\t\n\r])[\p{Cc}\p{Cf}]/gu;

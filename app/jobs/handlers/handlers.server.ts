@@ -8,7 +8,9 @@ import { learnLanes } from '#app/services/learn-lanes.server.ts';
 import { makeLaneModel } from '#app/services/make-lane-model.server.ts';
 import { checkParity } from '#app/services/parity-check.server.ts';
 import { processPrivacyRequests } from '#app/services/process-privacy-requests.server.ts';
+import { readProducts } from '#app/services/read-products.server.ts';
 import { readPushes } from '#app/services/read-pushes.server.ts';
+import { readShopSide } from '#app/services/read-shop-side.server.ts';
 import { reassessSlice } from '#app/services/reassess-slice.server.ts';
 import { refetchOrders } from '#app/services/refetch-orders.server.ts';
 import { refetchShop } from '#app/services/refetch-shop.server.ts';
@@ -19,6 +21,7 @@ import { keepWarm } from '#app/services/tick-keep-warm.server.ts';
 import { rollDay } from '#app/services/tick-roll-day.server.ts';
 import { watchSources } from '#app/services/watch-sources.server.ts';
 import { workUploads } from '#app/services/work-uploads.server.ts';
+import { writeDigest } from '#app/services/write-digest.server.ts';
 
 /** Does one bounded slice of a job. Safe to repeat from the start at any point: effects carry their own keys. */
 export type Handler = (slice: { shopId: number; now: Date }) => Promise<Step>;
@@ -41,8 +44,11 @@ export const HANDLERS: Record<JobName, Handler> = {
   'import-shop': importShop,
   'check-parity': checkParity,
   'keep-warm': keepWarm,
+  'read-shop-side': readShopSide,
+  'read-products': readProducts,
   'judge-subjects': judgeMarked,
   'judge-all': judgeAll,
+  'write-digest': writeDigest,
   'learn-lanes': learnLanes,
   'score-parcels': scoreMarked,
 };

@@ -95,7 +95,9 @@ function orderSubject(order: OrderRecord, told: ToldOfOrders): OrderSubject {
     promiseToDeliver: promiseToDeliver({ order, shop }),
     fulfillments: fulfillmentsOf(order, lines, told),
     isRenewal: details?.sourceName === RENEWAL_SOURCE,
-    notices: (told.notices.get(order.orderId) ?? []).map(({ orderId: _orderId, ...notice }) => notice),
+    notices: (told.notices.get(order.orderId) ?? []).map(
+      ({ orderId: _orderId, ...notice }) => notice,
+    ),
     transitP90Days:
       days === undefined
         ? missing({ kind: 'history', since: shop.context.installedAt, days: 90 })

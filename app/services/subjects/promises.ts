@@ -75,8 +75,8 @@ function byPolicy(
 ): Fact<Promised> {
   if (statements === null) return missing({ kind: 'not_read', field: 'shopPolicies' });
   if ('missing' in statements) return missing(statements.missing);
-  const stated = statements.value[what];
-  if (stated === null) return missing({ kind: 'empty', field: 'SHIPPING_POLICY' });
+  const stated = statements.value.times.find(({ kind }) => kind === what);
+  if (stated === undefined) return missing({ kind: 'empty', field: 'SHIPPING_POLICY' });
   const { days, unit, text } = stated;
   return known(
     { days, unit, from: 'policy_text', text },

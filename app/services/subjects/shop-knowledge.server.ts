@@ -51,7 +51,11 @@ export function sideFact<T, V>(
 }
 
 /** What the merchant said; else the countries of active markets that a shipping zone reaches too. */
-export function targetsOf({ settings }: ShopRecord, side: ShopSide, now: Date): Fact<readonly string[]> {
+export function targetsOf(
+  { settings }: ShopRecord,
+  side: ShopSide,
+  now: Date,
+): Fact<readonly string[]> {
   if (settings.targets !== null) return known(settings.targets, { at: now, origin: 'merchant' });
   const { markets, shipping_zones: zones } = side;
   const shipped = zones !== null && 'value' in zones ? zones.value : null;
