@@ -1,23 +1,14 @@
 import type { PoolClient } from 'pg';
 import { findingDetailActionSchema } from '#app/contracts/finding-detail.ts';
-import type { FindingDetailError, FindingDetailResult } from '#app/contracts/finding-detail.ts';
+import type { FindingDetailResult } from '#app/contracts/finding-detail.ts';
 import { readFinding } from '#app/db/finding-detail.server.ts';
-import type { FindingRecord } from '#app/db/finding-detail.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { assertExhaustive } from '#app/domain/shared/exhaustive.ts';
 import type { z } from 'zod';
 import { attest, withdraw } from '#app/services/attest.server.ts';
+import type { FindingDeed, Refusal } from '#app/services/finding-deed.ts';
 import { queueFix, queueUndo } from '#app/services/fix-finding.server.ts';
 import { changeNotices } from '#app/services/record-notice.server.ts';
-
-/** What a person did on a finding's page, and who and when. */
-export interface FindingDeed {
-  shopId: number;
-  finding: FindingRecord;
-  actor: string;
-  now: Date;
-  timeZone: string;
-}
 
 /**
  * Does what a person asked for on a finding's page. `body` is untrusted; a refusal names the field and changes nothing.
@@ -51,12 +42,6 @@ export async function actOnFinding({
       ? { ok: true, done: action.intent }
       : { ok: false, code: refusal.code, field: refusal.field ?? null };
   });
-}
-
-/** Why a deed was not done; `field` names what to change. */
-export interface Refusal {
-  code: FindingDetailError;
-  field?: string;
 }
 
 async function carryOut(

@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 import { addAttestation, withdrawAttestation } from '#app/db/attestations.server.ts';
 import { addFindingEvent } from '#app/db/finding-detail.server.ts';
 import { ruleById } from '#app/domain/findings/rules/catalogue.ts';
-import type { FindingDeed, Refusal } from '#app/services/act-on-finding.server.ts';
+import type { FindingDeed, Refusal } from '#app/services/finding-deed.ts';
 
 const LARGEST_FILE_BYTES = 500_000;
 

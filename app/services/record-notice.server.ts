@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { findingDetailActionSchema } from '#app/contracts/finding-detail.ts';
 import { addNotice, answerNotice, removeNotice } from '#app/db/delay-notices.server.ts';
 import { addFindingEvent } from '#app/db/finding-detail.server.ts';
-import type { FindingDeed, Refusal } from '#app/services/act-on-finding.server.ts';
+import type { FindingDeed, Refusal } from '#app/services/finding-deed.ts';
 
 type NoticeAction = Extract<
   z.output<typeof findingDetailActionSchema>,
