@@ -176,7 +176,7 @@ function conclude(
     exposure: value,
     quotes: quoted.map(({ text, where, locale }) => ({ text, where, locale })),
     fixes: [{ kind: 'admin_page', path: 'settings/legal' }],
-    template: found.what === 'dispatch' ? { shipDays: found.p90 } : { doorDays: found.p90 },
+    template: { [found.what === 'dispatch' ? 'shipDays' : 'doorDays']: found.p90 },
     reviewAt,
   } as const;
   return found.kept === 'not_kept'
