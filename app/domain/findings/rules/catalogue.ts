@@ -17,6 +17,7 @@ import { polOld01 } from '#app/domain/findings/rules/compliance/pol-old-01.ts';
 import { prcEu01 } from '#app/domain/findings/rules/compliance/prc-eu-01.ts';
 import { prcRef01 } from '#app/domain/findings/rules/compliance/prc-ref-01.ts';
 import { pre01 } from '#app/domain/findings/rules/compliance/pre-01.ts';
+import { prv01 } from '#app/domain/findings/rules/compliance/prv-01.ts';
 import { shipClaim01 } from '#app/domain/findings/rules/compliance/ship-claim-01.ts';
 import { trkDup01 } from '#app/domain/findings/rules/compliance/trk-dup-01.ts';
 import { trkRoute01 } from '#app/domain/findings/rules/compliance/trk-route-01.ts';
@@ -35,7 +36,7 @@ const BY_SUBJECT: { readonly [K in SubjectKind]: readonly Rule<K>[] } = {
   return: [euRfd01],
   dispute: [dsp01],
   destination: [shipClaim01],
-  shop: [dsp02, polEu02, polOld01],
+  shop: [dsp02, polEu02, polOld01, prv01],
 };
 
 /** A rule whose kind of subject is known at run time only: ask `rule.subject`, or judge with `evaluateSubject`. */
