@@ -14,6 +14,8 @@ export interface LineProgress {
   /** Marked as fulfilled, but the parcel has no number or its carrier cannot be read: may be there. */
   unsure: readonly OrderLine[];
   done: readonly OrderLine[];
+  /** Some part of some line is done. */
+  isBegun: boolean;
   /** Value of the open lines; of a line in part done, of the rest. */
   openValue: readonly Money[];
 }
@@ -40,16 +42,16 @@ export function isHandedOver({ handedOverAt, deliveredAt }: OrderParcel): boolea
 }
 
 /**
- * What a buyer could claim back: the open lines; while nothing is done the whole order with its delivery, less what was paid
+ * What a buyer could claim back: the open lines; before anything is done the whole order with its delivery, less what was paid
  * back. Lines beside `goods` (services, what the rule leaves out) are never in it.
  */
 export function claimable(
   order: Pick<OrderSubject, 'total' | 'refunds' | 'lines' | 'shippingPaid'>,
   goods: readonly OrderLine[],
-  { done, unsure, openValue }: LineProgress,
+  { isBegun, unsure, openValue }: LineProgress,
 ): readonly Money[] {
   const { total, refunds, lines, shippingPaid } = order;
-  if (done.length + unsure.length > 0) return openValue;
+  if (isBegun || unsure.length > 0) return openValue;
   if (lines.known && lines.value.length > goods.length)
     return sumsByCurrency([...openValue, ...(shippingPaid.known ? [shippingPaid.value] : [])]);
   return [lessRefunds(total, refunds.known ? refunds.value : [])];
@@ -80,6 +82,7 @@ function lineProgress(
     open,
     unsure: at('unsure'),
     done: at('done'),
+    isBegun: lines.some((line) => statesOf(line).includes('done')),
     openValue: sumsByCurrency(open.map((line) => openPart(line, statesOf(line)))),
   };
 }
