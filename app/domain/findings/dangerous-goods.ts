@@ -1,6 +1,6 @@
 import { hsCode } from '#app/domain/findings/hs-code.ts';
 import type { ProductSubject } from '#app/domain/findings/subjects.ts';
-import { sentenceAround, wordList, type WordList } from '#app/domain/findings/word-list.ts';
+import { sentenceAround, wordList } from '#app/domain/findings/word-list.ts';
 
 export const HAZARDS = [
   'power_bank',
@@ -48,36 +48,35 @@ const CATEGORIES: readonly (readonly [RegExp, Hazard])[] = [
 ];
 
 /**
- * Words for them. Source: IATA, "Hidden dangerous goods" guidance (DGR 67, 2.2), put into the words shops use in English,
- * German, French, Spanish, Italian, Dutch and Chinese.
+ * Words for them: after IATA's guidance on hidden dangerous goods (DGR 67, 2.2), in the words that shops use in English, German,
+ * French, Spanish, Italian, Dutch and Chinese. A house list.
  */
-const WORDS: Readonly<Record<Hazard, WordList>> = {
-  power_bank: words(
+const WORDS: Readonly<Record<Hazard, string>> = {
+  power_bank:
     'power bank,powerbank,portable charger,externer akku,batterie externe,bateria externa,batteria esterna,充电宝,移动电源,行動電源',
-  ),
-  battery: words(
+  battery:
     'lithium ion,lithium battery,lithium batteries,li ion,lipo,li po,lithium polymer,rechargeable battery,rechargeable batteries,' +
-      'lithium akku,lithium ionen*,batterie lithium,batterie au lithium,bateria de litio,batteria al litio,lithium batterij,' +
-      '锂电池,鋰電池,锂离子,鋰離子,充电电池,充電電池',
-  ),
-  lighter: words(
+    'lithium akku,lithium ionen*,batterie lithium,batterie au lithium,bateria de litio,batteria al litio,lithium batterij,' +
+    '锂电池,鋰電池,锂离子,鋰離子,充电电池,充電電池',
+  lighter:
     'lighter refillable,gas lighter,butane lighter,jet lighter,candle lighter,cigarette lighter,torch lighter,feuerzeug*,' +
-      'briquet,encendedor,accendino,aansteker,打火机,打火機',
-  ),
-  perfume: words(
+    'briquet,encendedor,accendino,aansteker,打火机,打火機',
+  perfume:
     'perfume,eau de parfum,eau de toilette,cologne,parfum,parfüm,perfume oil,profumo,香水,room perfume,body spray',
-  ),
-  spirits: words('whisky,whiskey,vodka,gin bottle,rum bottle,tequila,brandy,cognac,白酒,烈酒'),
-  flammable: words(
+  spirits: 'whisky,whiskey,vodka,gin bottle,rum bottle,tequila,brandy,cognac,白酒,烈酒',
+  flammable:
     'aerosol,spray paint,nail polish,nail varnish,nagellack,vernis à ongles,butane,propane,gas cartridge,lighter fluid,' +
-      'acetone,paint thinner,hairspray,hair spray,haarspray,指甲油,喷漆,噴漆,气雾剂,氣霧劑,丁烷',
-  ),
-  magnet: words('neodymium,neodym,neodyme,neodimio,strong magnets,钕磁铁,釹磁鐵,强磁,強磁'),
-  button_cell: words(
+    'acetone,paint thinner,hairspray,hair spray,haarspray,指甲油,喷漆,噴漆,气雾剂,氣霧劑,丁烷',
+  magnet: 'neodymium,neodym,neodyme,neodimio,strong magnets,钕磁铁,釹磁鐵,强磁,強磁',
+  button_cell:
     'button cell,button cells,button battery,button batteries,coin cell,coin cells,knopfzelle*,pile bouton,piles bouton,' +
-      'cr2032,cr2025,cr2016,lr44,lr41,ag13,pila de boton,pila a bottone,knoopcel,纽扣电池,鈕扣電池',
-  ),
+    'cr2032,cr2025,cr2016,lr44,lr41,ag13,pila de boton,pila a bottone,knoopcel,纽扣电池,鈕扣電池',
 };
+
+const hazards = new Map(
+  HAZARDS.flatMap((hazard) => WORDS[hazard].split(',').map((phrase) => [phrase, hazard] as const)),
+);
+const PHRASES = wordList([...hazards.keys()]);
 
 /** Words of the description count only where they speak of what is in the box. */
 const IN_DESCRIPTION: readonly Hazard[] = ['power_bank', 'battery', 'button_cell', 'flammable'];
@@ -104,19 +103,13 @@ function byCategory({ category }: ProductSubject): HazardSign[] {
 }
 
 function byWords(product: ProductSubject): HazardSign[] {
-  return HAZARDS.flatMap((hazard) => {
-    const places = IN_DESCRIPTION.includes(hazard)
-      ? (['title', 'description'] as const)
-      : (['title'] as const);
-    return places.flatMap((where) => {
-      const text = product[where];
-      const sentences = WORDS[hazard].find(text).map((found) => sentenceAround(text, found));
-      const sign = sentences.find((sentence) => !NOT_IN_THE_BOX.test(sentence));
-      return sign === undefined ? [] : [{ hazard, sign, where }];
-    });
-  });
-}
-
-function words(list: string): WordList {
-  return wordList(list.split(','));
+  return (['title', 'description'] as const).flatMap((where) =>
+    PHRASES.find(product[where]).flatMap((found) => {
+      const hazard = hazards.get(found.phrase);
+      if (hazard === undefined) return [];
+      if (where === 'description' && !IN_DESCRIPTION.includes(hazard)) return [];
+      const sign = sentenceAround(product[where], found);
+      return NOT_IN_THE_BOX.test(sign) ? [] : [{ hazard, sign, where }];
+    }),
+  );
 }

@@ -11,6 +11,7 @@ describe('a text', () => {
     ['Borraccia ecologica', ['generic']],
     ['Milieuvriendelijke fles', ['generic']],
     ['环保水杯', ['generic']],
+    ['Nature’s friend', ['generic']],
     ['climate neutral', ['offset']],
     ['CO2-neutral shipped', ['offset']],
     ['klimaneutrales Produkt', ['offset']],

@@ -28,13 +28,13 @@ export function namesEcolabel(text: string): boolean {
 }
 
 /**
- * Generic claims. Source: Directive (EU) 2024/825 recital 9 and Directive 2005/29/EC Annex I 4a, in the languages of the
- * Directive's versions; Chinese by the words shops use.
+ * Generic claims. Source: Directive (EU) 2024/825 recital 9 and Directive 2005/29/EC Annex I 4a, in the words of the
+ * Directive's language versions and what shops make of them; Chinese by the words shops use.
  */
 const GENERIC = wordList(
   [
     'eco friendly,ecofriendly,environmentally friendly,environment friendly,environmentally safe,environmentally correct,' +
-      'nature friendly,natures friend,ecological,ecologically friendly,earth friendly,planet friendly,climate friendly,' +
+      'nature friendly,nature s friend,carbon friendly,ecological,ecologically friendly,earth friendly,planet friendly,climate friendly,' +
       'gentle on the environment,good for the planet,green product,green products,green choice,go green,eco conscious,' +
       'environmentally conscious,sustainable product,sustainable choice,energy efficient,biodegradable,bio based,biobased,eco safe',
     'umweltfreundlich*,umweltschonend*,umweltgerecht*,umweltbewusst*,naturfreundlich*,klimafreundlich*,ökologisch*,' +

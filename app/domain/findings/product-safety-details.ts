@@ -20,11 +20,14 @@ export function safetyDetails(product: ProductSubject): SafetyDetails {
   const passages = labelledPassages(product.description);
   const address = field('manufacturer_address');
   const said = [field('manufacturer_name'), address, field('manufacturer_contact'), passages.maker];
-  const maker = said.filter((text) => text !== null).join(', ');
+  const maker = said
+    .filter((text) => text !== null)
+    .join(', ')
+    .slice(0, LONGEST_MAKER);
   const country = field('manufacturer_country');
   return {
     maker: maker === '' ? null : maker,
-    hasPostalAddress: address !== null || POSTAL.test(maker.replace(ELECTRONIC, ' ')),
+    hasPostalAddress: address !== null || hasStreet(maker),
     hasElectronicAddress: ELECTRONIC.test(maker),
     makerCountry:
       (country === null ? null : (countryNamed(country) ?? alpha2(country))) ??
@@ -43,10 +46,14 @@ const KEYS = {
     /(?:responsible_?person|eu_?rep(?:resentative)?|authori[sz]ed_?representative)/i,
 } as const;
 
-/** A mail address or a web address. */
-const ELECTRONIC = /[^\s@,;]{1,64}@[^\s@,;]{1,190}\.[a-z]{2,}|(?:https?:\/\/|www\.)[^\s,;]{3,200}/i;
-/** Something with a number and a comma or line end in it: a street, a postcode. */
-const POSTAL = /\d[^@]{0,120}[,\n，]|[,\n，][^@]{0,120}\d|\d+号|\d+號/;
+/** A mail address or a web address; enough of it to know it by. */
+const ELECTRONIC = /[^\s@,;]@[a-z0-9-]{1,63}\.[a-z0-9]|(?:https?:\/\/|www\.)[^\s,;]/i;
+const LONGEST_MAKER = 1_000;
+
+/** A street or a postcode, and something parted from it. */
+function hasStreet(text: string): boolean {
+  return /\d[号號]/.test(text) || (/\d/.test(text) && /[,\n，]/.test(text));
+}
 
 const MAKER_LABEL =
   /(?:manufacturer|manufactured by|hersteller|fabricant|fabricante|produttore|fabrikant|制造商|製造商|生产商|生產商)\s?[:：]/iu;
