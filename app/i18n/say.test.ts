@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createFormat } from '#app/ui/format.ts';
-import { dayThatEnds, fillIn, sayValue } from './say.ts';
+import { dayThatEnds, fillIn, isFilled, sayValue } from './say.ts';
 
 const timeZone = 'Europe/Berlin';
 const writer = (language: 'en' | 'zh-CN' | 'zh-TW') => ({
@@ -22,6 +22,17 @@ describe('sayValue', () => {
     ['en', new Date('2026-10-31T23:00:00Z'), '31 Oct 2026'],
   ] as const)('in %s says %j as %s', (language, value, words) => {
     expect(sayValue(value, writer(language))).toBe(words);
+  });
+});
+
+describe('isFilled', () => {
+  it.each([
+    ['We ship {{items}} by {{day}}.', { items: 'lamps', day: { day: '2026-10-31' } }, true],
+    ['We ship {{items}} by {{day}}.', { items: 'lamps' }, false],
+    ['We ship by [date].', {}, true],
+    ['None of {{count}}', { count: 0 }, true],
+  ])('knows whether %j has a gap', (text, params, expected) => {
+    expect(isFilled(text, params)).toBe(expected);
   });
 });
 

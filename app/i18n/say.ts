@@ -11,13 +11,20 @@ export interface SaidFormat {
   country(code: string): string;
 }
 
+const PLACE = /\{\{\s*(\w+)\s*\}\}/g;
+
+/** True when every `{{name}}` of a text has a value: a ready text with a gap says something else than it means. */
+export function isFilled(text: string, params: Readonly<Record<string, Said>>): boolean {
+  return [...text.matchAll(PLACE)].every(([, name = '']) => params[name] !== undefined);
+}
+
 /** Sets each `{{name}}` of a text to its value in words; a place nobody fills stays empty rather than showing its braces. */
 export function fillIn(
   text: string,
   params: Readonly<Record<string, Said>>,
   { format, timeZone }: { format: SaidFormat; timeZone: string },
 ): string {
-  return text.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => {
+  return text.replaceAll(PLACE, (_, name: string) => {
     const value = params[name];
     return value === undefined ? '' : sayValue(value, { format, timeZone });
   });

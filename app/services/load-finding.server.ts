@@ -23,7 +23,7 @@ import { ruleSpeech, ruleTexts } from '#app/i18n/rule-words.server.ts';
 import type { RuleSpeech } from '#app/i18n/rule-words.server.ts';
 import type { Language } from '#app/i18n/languages.ts';
 import { saidFormat } from '#app/i18n/said-format.ts';
-import { fillIn } from '#app/i18n/say.ts';
+import { fillIn, isFilled } from '#app/i18n/say.ts';
 import type { RuleWords } from '#app/i18n/rule-texts.ts';
 import { attestedSubject } from '#app/services/attest.server.ts';
 import { ruleBriefOf } from '#app/services/rule-brief.ts';
@@ -184,7 +184,7 @@ function restsOn(
   };
 }
 
-/** Ready texts, the language of the buyer or of the reader first. */
+/** Ready texts that this finding fills, the language of the buyer or of the reader first. */
 function templatesOf(
   record: FindingRecord,
   { rule, reader }: { rule: AnyRule; reader: Reader },
@@ -196,7 +196,10 @@ function templatesOf(
   };
   const wanted = params['language'];
   const first = typeof wanted === 'string' ? wanted : reader.language;
-  return rule.templates.map(({ id, to }) => ({
+  const fitting = rule.templates.filter(({ id }) =>
+    Object.values(texts[id] ?? {}).every(({ subject, body }) => isFilled(subject + body, params)),
+  );
+  return fitting.map(({ id, to }) => ({
     id,
     to,
     texts: Object.entries(texts[id] ?? {})
