@@ -90,18 +90,6 @@ export async function countFindings(
   return rows[0]?.count ?? 0;
 }
 
-/** How far the judging of everything is; null: it has not begun for this shop. */
-export async function readFullPass(
-  sql: PoolClient,
-  shopId: number,
-): Promise<{ fullPass: unknown; lastFullAt: Date | null } | null> {
-  const { rows } = await sql.query<{ fullPass: unknown; lastFullAt: Date | null }>(
-    `select full_pass as "fullPass", last_full_at as "lastFullAt" from compliance_state where shop_id = $1`,
-    [shopId],
-  );
-  return rows[0] ?? null;
-}
-
 /** Currencies in which the shop's findings name money, in alphabetical order. */
 export async function readExposedCurrencies(sql: PoolClient, shopId: number): Promise<string[]> {
   const { rows } = await sql.query<{ currency: string }>(

@@ -4,8 +4,10 @@ import { isRouteErrorResponse, useLoaderData, useRouteError } from '@remix-run/r
 import { actOnParcels } from '#app/services/act-on-parcels.server.ts';
 import { currentInstant } from '#app/services/clock.server.ts';
 import { loadFrame } from '#app/services/load-frame.server.ts';
+import { loadOrderFindings } from '#app/services/load-order-findings.server.ts';
 import { loadParcel } from '#app/services/load-parcel.server.ts';
 import { requireShop } from '#app/services/require-shop.server.ts';
+import { shopLanguage } from '#app/services/shop-language.server.ts';
 import { ParcelNotFoundScreen } from '#app/ui/parcel/parcel-not-found-screen.tsx';
 import { ParcelScreen } from '#app/ui/parcel/parcel-screen.tsx';
 import { pageMeta } from '#app/ui/page-meta.ts';
@@ -15,14 +17,19 @@ import { TroubleScreen } from '#app/ui/trouble-screen.tsx';
 export const meta = pageMeta('parcels');
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shopId } = await requireShop(request);
+  const { shopId, userLocale } = await requireShop(request);
   const now = currentInstant();
   const parcelId = params['id'] ?? '';
   const parcel = await loadParcel({ shopId, parcelId, now });
   // oxlint-disable-next-line typescript/only-throw-error -- Remix's way to answer with a status
   if (parcel === null) throw data(null, { status: 404 });
-  const frame = await loadFrame({ shopId, now });
-  return { frame, parcel, list: new URL(request.url).searchParams.get('list') ?? '' };
+  const language = await shopLanguage({ shopId, userLocale });
+  const { orderId } = parcel;
+  const [frame, findings] = await Promise.all([
+    loadFrame({ shopId, now }),
+    loadOrderFindings({ shopId, orderId, language, now }),
+  ]);
+  return { frame, parcel, findings, list: new URL(request.url).searchParams.get('list') ?? '' };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -32,10 +39,10 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Parcel() {
-  const { frame, parcel, list } = useLoaderData<typeof loader>();
+  const { frame, parcel, findings, list } = useLoaderData<typeof loader>();
   return (
     <ScreenFrame frame={frame}>
-      <ParcelScreen parcel={parcel} list={list} />
+      <ParcelScreen parcel={parcel} findings={findings} list={list} />
     </ScreenFrame>
   );
 }

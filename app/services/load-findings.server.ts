@@ -1,5 +1,4 @@
 import type { PoolClient } from 'pg';
-import { z } from 'zod';
 import { groupingOf, type FindingQuery } from '#app/contracts/finding-query.ts';
 import type {
   FindingGroup,
@@ -12,7 +11,6 @@ import {
   countFindings,
   countOpenFindings,
   readFindingChoices,
-  readFullPass,
   sumPressingExposure,
 } from '#app/db/finding-counts.server.ts';
 import {
@@ -25,6 +23,7 @@ import {
   readFirstOfRules,
   type FindingPlace,
 } from '#app/db/finding-pages.server.ts';
+import { readPass } from '#app/db/full-pass.server.ts';
 import { readShopFacts } from '#app/db/settings.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { AUTHORITIES } from '#app/domain/findings/rule.ts';
@@ -87,7 +86,7 @@ export async function loadFindings({
           .sort(),
       },
       reader,
-      firstPass: firstPassOf(await readFullPass(sql, shopId)),
+      firstPass: firstPassOf(await readPass(sql, shopId)),
     };
   });
 }
@@ -248,16 +247,12 @@ function ownFirst(amounts: readonly Money[], currency: string): Money[] {
   );
 }
 
-const passSchema = z.object({ kind: z.enum(SUBJECT_KINDS) });
-
 /** Null once everything has been judged; later full passes go on behind findings that stand. */
-export function firstPassOf(
-  state: { fullPass: unknown; lastFullAt: Date | null } | null,
-): FirstPass | null {
+function firstPassOf(state: Awaited<ReturnType<typeof readPass>>): FirstPass | null {
   if (state !== null && state.lastFullAt !== null) return null;
-  const pass = passSchema.safeParse(state?.fullPass ?? null);
   const steps = SUBJECT_KINDS.length;
-  return pass.success
-    ? { state: 'judging', step: SUBJECT_KINDS.indexOf(pass.data.kind) + 1, steps }
-    : { state: 'reading', step: 0, steps };
+  const pass = state?.pass ?? null;
+  return pass === null
+    ? { state: 'reading', step: 0, steps }
+    : { state: 'judging', step: SUBJECT_KINDS.indexOf(pass.kind) + 1, steps };
 }

@@ -1,5 +1,6 @@
 import { BlockStack, Box, Card, InlineStack, Link, Page, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
+import type { FindingDate } from '#app/contracts/findings.ts';
 import type { HomeView } from '#app/contracts/pages.ts';
 import { serialiseParcelQuery } from '#app/contracts/parcel-query.ts';
 import { EmptyTeach } from '../empty-teach.tsx';
@@ -9,12 +10,13 @@ import { HealthLine } from './health-line.tsx';
 import { homeSentence } from './home-sentence.ts';
 import { ImportCard } from './import-card.tsx';
 import { IncidentsCard } from './incidents-card.tsx';
+import { NextDatesCard } from './next-dates-card.tsx';
 import { QueueList } from './queue-list.tsx';
 import { SetupCard } from './setup-card.tsx';
 import { TrendCard } from './trend-card.tsx';
 
 /** "What needs me today?" */
-export function HomeScreen({ home }: { home: HomeView }) {
+export function HomeScreen({ home, dates }: { home: HomeView; dates: readonly FindingDate[] }) {
   const { t } = useTranslation();
   const isImporting = home.import !== null && home.import.state !== 'done';
   const isEmpty =
@@ -36,6 +38,7 @@ export function HomeScreen({ home }: { home: HomeView }) {
         {isEmpty && <EmptyStore />}
         <QueueList queues={home.queues} />
         <IncidentsCard incidents={home.incidents} />
+        <NextDatesCard dates={dates} />
         <HandOffsRow handOffs={home.handOffs} />
         <SetupCard setup={home.setup} />
         {!isEmpty && !isImporting && <TrendCard trend={home.trend} />}

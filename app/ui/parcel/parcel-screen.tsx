@@ -1,6 +1,7 @@
 import { BlockStack, InlineStack, Layout, Page, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { FindingDate } from '#app/contracts/findings.ts';
 import type { ParcelView } from '#app/contracts/pages.ts';
 import { useCopy } from '../use-copy.ts';
 import { ActionNotice } from '../parcels/action-notice.tsx';
@@ -20,13 +21,23 @@ import { isJourneyOver } from './journey.ts';
 import { MessagesCard } from './messages-card.tsx';
 import { NEXT_STEP_ID, NextStepCard } from './next-step-card.tsx';
 import { NumbersCard } from './numbers-card.tsx';
+import { OrderFindingsCard } from './order-findings-card.tsx';
 import { ProofsCard } from './proofs-card.tsx';
 import { TimelineCard } from './timeline-card.tsx';
 import { ValueCard } from './value-card.tsx';
 import { VerdictCard } from './verdict-card.tsx';
 
 /** "Is this number telling the truth, and what now?" `list` is the search of the list one came from. */
-export function ParcelScreen({ parcel, list }: { parcel: ParcelView; list: string }) {
+export function ParcelScreen({
+  parcel,
+  findings,
+  list,
+}: {
+  parcel: ParcelView;
+  /** What stands open of its order under the rules. */
+  findings: readonly FindingDate[];
+  list: string;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const [isMuting, setMuting] = useState(false);
@@ -113,6 +124,7 @@ export function ParcelScreen({ parcel, list }: { parcel: ParcelView; list: strin
               )}
               <NumbersCard parcel={parcel} />
               <ValueCard parcel={parcel} />
+              <OrderFindingsCard findings={findings} orderName={parcel.orderName} />
               <MessagesCard messages={parcel.messages.messages} />
               <HistoryCard changes={parcel.changes} />
             </BlockStack>

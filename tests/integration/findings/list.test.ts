@@ -101,8 +101,12 @@ describe('the first line', () => {
 
   it.each([
     [null, null, { state: 'reading', step: 0, steps: 8 }],
-    [{ kind: 'parcel', after: '1' }, null, { state: 'judging', step: 2, steps: 8 }],
-    [{ kind: 'parcel', after: '1' }, '2026-11-19T00:00:00Z', null],
+    [
+      { words: ['*'], kind: 'parcel', after: '1', catalogue: '' },
+      null,
+      { state: 'judging', step: 2, steps: 8 },
+    ],
+    [{ words: ['*'], kind: 'parcel', after: '1', catalogue: '' }, '2026-11-19T00:00:00Z', null],
     [null, '2026-11-19T00:00:00Z', null],
   ])(
     'with a pass at %j and the last one at %s tells %j of the first',
