@@ -21,6 +21,8 @@ const HOUR_MS = 3_600_000;
 /** Noon in the store, five in the afternoon in London, six in Berlin: all of them write the same date. */
 const NOON_UTC_HOUR = 17;
 const DAYS_BETWEEN_LOOKS = 3;
+/** Differences of a rule that are written out. */
+const MOST_SHOWN = 8;
 
 /**
  * Installs the app in the scripted store through a browser, grants it everything it may ask for, lets `days` virtual days
@@ -141,8 +143,10 @@ function print({ figures, contradictions, withoutSource, looks }: Run, days: num
   console.table(tableOf(deterministic));
   console.log('Rules that words and patterns suggest');
   console.table(tableOf(heuristic));
-  for (const { ruleId, differences } of rules) {
-    for (const difference of differences) console.log(`${ruleId}: ${difference}`);
+  for (const { differences } of rules) {
+    for (const [key, { first, looks: times }] of [...differences].slice(0, MOST_SHOWN))
+      console.log(`${key}, at ${times} looks; ${first}`);
+    if (differences.size > MOST_SHOWN) console.log(`… and ${differences.size - MOST_SHOWN} more`);
   }
   console.log('Open findings that contradict themselves, at the worst look');
   console.table(

@@ -16,8 +16,8 @@ export interface RuleFigures {
   counts: Record<Warning, Counts>;
   /** Subjects of which the world says that nobody can know, and how many of them the app says it of. */
   unknown: { true: number; said: number };
-  /** A few that differ. */
-  differences: string[];
+  /** What differed, by subject: as it was at the first such look, and at how many looks. */
+  differences: Map<string, { first: string; looks: number }>;
 }
 
 /** Right ones, called ones and true ones, each subject counted at each look. */
@@ -37,8 +37,6 @@ const truthSchema = z.object({
     }),
   ),
 });
-
-const MOST_DIFFERENCES = 4;
 
 /** Compares what the app's open findings say with the truth of the world, at the sandbox's present instant. */
 export async function lookAtFindings(
@@ -62,12 +60,10 @@ export async function lookAtFindings(
     const rule = figuresOf(figures, ruleId);
     rule.certainty = certainties.get(ruleId) ?? rule.certainty;
     count(rule, { said: said.get(key) ?? 'pass', real: real?.verdict ?? 'pass' });
-    const isSame = warningOf(said.get(key)) === warningOf(real?.verdict);
-    if (isSame || rule.differences.length >= MOST_DIFFERENCES) continue;
-    const what = `${key.slice(ruleId.length + 1)}: ${said.get(key) ?? 'nothing'}`;
-    rule.differences.push(
-      `day ${day}, ${what}, in truth ${real?.verdict ?? 'nothing'} (${real?.why ?? 'no such case'})`,
-    );
+    if (warningOf(said.get(key)) === warningOf(real?.verdict)) continue;
+    const first = `day ${day}: ${said.get(key) ?? 'nothing'}, in truth ${real?.verdict ?? 'nothing'} (${real?.why ?? 'no such case'})`;
+    const known = rule.differences.get(key) ?? { first, looks: 0 };
+    rule.differences.set(key, { ...known, looks: known.looks + 1 });
   }
 }
 
@@ -86,7 +82,7 @@ function figuresOf(figures: Map<string, RuleFigures>, ruleId: string): RuleFigur
     certainty: null,
     counts: { fail: none(), upcoming: none() },
     unknown: { true: 0, said: 0 },
-    differences: [],
+    differences: new Map(),
   };
   figures.set(ruleId, rule);
   return rule;

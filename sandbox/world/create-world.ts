@@ -4,8 +4,7 @@ import { nextArrival } from './arrivals.ts';
 import { DAY, HOUR, wholeSecond } from './calendar.ts';
 import { CARRIERS, trackingFor } from './carriers.ts';
 import { causeOf } from './cause.ts';
-import { demoProductMore, demoVariantMore } from './demo-goods.ts';
-import { demoSideOf } from './demo-side.ts';
+import { demoEffects, isDemoShop } from './demo-effects.ts';
 import type { Incident, ParcelTruth, World, WorldEffect, WorldOrder } from './effects.ts';
 import { EventQueue } from './event-queue.ts';
 import { openComplianceStore } from './compliance/open-store.ts';
@@ -84,7 +83,7 @@ export function createWorld(options: WorldOptions): World {
       const at = wholeSecond(now);
       queue.add(at, { kind: 'tell', effect: stockEffect(item, at) });
     }
-    tellSide(shop, wholeSecond(now));
+    tellAll(demoEffects(shop, { seed, at: wholeSecond(now) }));
     expectOrder(shop, startAt);
   }
   const scripted = options.compliance === true ? openComplianceStore(startAt) : null;
@@ -126,29 +125,13 @@ export function createWorld(options: WorldOptions): World {
     }
   }
 
-  /** What the demo shops' merchants have typed in and set up; generated shops have nothing of it. */
-  function tellSide(shop: ShopState, at: number): void {
-    const { index, domain, goods } = shop;
-    const side = demoSideOf(index, at);
-    if (side === null) return;
-    tellAll([{ kind: 'shop_side_changed', at, shop: domain, side }]);
-    for (const product of goods.products) {
-      const more = demoProductMore(product, { seed, at, shopIndex: index });
-      tellAll([{ kind: 'product_more', at, shop: domain, more }]);
-      for (const variant of product.variants) {
-        const variantMore = demoVariantMore(variant, seed);
-        tellAll([{ kind: 'variant_more', at, shop: domain, more: variantMore }]);
-      }
-    }
-  }
-
   function tellAll(effects: readonly WorldEffect[]): void {
     for (const effect of effects) queue.add(effect.at, { kind: 'tell', effect });
   }
 
   /** Refunds, returns and disputes of the demo shops. */
   function expectAfterSales(shop: ShopState, order: WorldOrder, cancelAt: number | null): void {
-    if (demoSideOf(shop.index, now) === null) return;
+    if (!isDemoShop(shop)) return;
     const { effects, later } = planAfterSales(order, {
       shop: shop.domain,
       seed: seedFrom(seed, 0xaf, shop.index, shop.orderCount),
