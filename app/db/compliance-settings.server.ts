@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { planDigest } from '#app/db/finding-digest.server.ts';
 import type { ComplianceSettings } from '#app/domain/findings/compliance-settings.ts';
 
 /** What was saved, still to be read by `readComplianceSettings`; version 0 and null while nothing was. */
@@ -25,4 +26,5 @@ export async function writeComplianceSettings(
        set settings = excluded.settings, version = s.version + 1, updated_at = excluded.updated_at`,
     [shopId, JSON.stringify(settings), now],
   );
+  await planDigest(sql, shopId, { isOn: settings.digest.isOn, keep: true, now });
 }

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 
-export const OUTBOX_KINDS = ['tracking_write', 'mail', 'shop_fix'] as const;
+export const OUTBOX_KINDS = ['tracking_write', 'mail', 'digest', 'shop_fix'] as const;
 export type OutboxKind = (typeof OUTBOX_KINDS)[number];
 
 /** Something that is to leave. `payload` is what its sender wrote; the sender parses it. */

@@ -25,7 +25,7 @@ export async function sendMessageMail({
     if (message === null) return null;
     const contacts = await listContacts(sql, shopId);
     const to = contacts.find(({ kind, name }) => kind === message.kind && name === message.toName);
-    const own = contacts.find(({ kind }) => kind === 'shop');
+    const own = contacts.find(({ kind, name }) => kind === 'shop' && name === 'reply_to');
     if (to === undefined || own === undefined) return null;
     const { subject, body: text } = message;
     return { id: messageId, to: to.email, replyTo: own.email, subject, text };

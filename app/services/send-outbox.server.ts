@@ -6,6 +6,7 @@ import { AGAIN, DONE } from '#app/jobs/contracts.ts';
 import type { Step } from '#app/jobs/contracts.ts';
 import { retryAt } from '#app/services/outbox-sending.ts';
 import type { Sending, SendEnd, SendOutcome } from '#app/services/outbox-sending.ts';
+import { sendDigestMail } from '#app/services/send-digest-mail.server.ts';
 import { closeMessageMail, sendMessageMail } from '#app/services/send-message-mail.server.ts';
 import { sendShopFix } from '#app/services/send-shop-fix.server.ts';
 import { sendTrackingWrite } from '#app/services/write-back.server.ts';
@@ -19,6 +20,7 @@ type Sender = (item: { shopId: number; payload: unknown; now: Date }) => Promise
 const SENDERS: Record<OutboxKind, Sender> = {
   tracking_write: sendTrackingWrite,
   mail: sendMail,
+  digest: sendDigestMail,
   shop_fix: sendShopFix,
 };
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Client } from 'pg';
 import { shopsToJudge, shopsToJudgeAll } from '#app/db/judging-marks.server.ts';
-import { registerShop, updateShopFacts } from '#app/db/shops.server.ts';
 import { catalogueWords } from '#app/domain/findings/asked-rules.ts';
 import { RULES } from '#app/domain/findings/rules/catalogue.ts';
 import { judgeAll } from '#app/services/judge-all.server.ts';
 import { judgeMarked } from '#app/services/judge-subjects.server.ts';
+import { installShop } from '#tests/integration/findings/facts.factory.ts';
 import { dice, randomWorld } from '#tests/integration/findings/random-world.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 
@@ -19,17 +19,7 @@ const ROUNDS = 12;
 const SCOPES = RULES.flatMap(({ requires }) => requires.scopes).join(',');
 
 async function installed(domain: string): Promise<number> {
-  const { shopId } = await registerShop({
-    domain,
-    scopes: SCOPES,
-    now: new Date('2026-09-01T00:00:00Z'),
-  });
-  await updateShopFacts(shopId, {
-    name: 'Shop',
-    currency: 'USD',
-    timeZone: 'America/New_York',
-    country: 'US',
-  });
+  const shopId = await installShop(domain, SCOPES);
   await admin.query(
     `insert into sync_runs (shop_id, kind, state, phase, started_at, phase_started_at)
      values ($1, 'import', 'done', 'done', now(), now())`,

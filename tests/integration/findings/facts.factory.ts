@@ -3,7 +3,17 @@ import { importBatch } from '#app/db/import-batch.server.ts';
 import type { OrderRow } from '#app/db/import-rows.ts';
 import type { OrderDetails } from '#app/db/order-details.server.ts';
 import { writeOrderDetails, type OrderLineRow } from '#app/db/order-lines.server.ts';
+import { registerShop, updateShopFacts } from '#app/db/shops.server.ts';
 import { empty, orderRow } from '#tests/integration/db/import-rows.factory.ts';
+
+/** An installed shop in New York that sells in dollars, as of 1 September 2026. */
+export async function installShop(domain: string, scopes = ''): Promise<number> {
+  const now = new Date('2026-09-01T00:00:00Z');
+  const { shopId } = await registerShop({ domain, scopes, now });
+  const about = { name: 'Lumen & Oak', currency: 'USD', country: 'US' };
+  await updateShopFacts(shopId, { ...about, timeZone: 'America/New_York' });
+  return shopId;
+}
 
 /** When orders of these tests are placed and paid: Thursday, 1 October 2026. */
 export const PLACED_AT = new Date('2026-10-01T14:00:00Z');

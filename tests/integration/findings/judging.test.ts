@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Client } from 'pg';
 import { shopsToJudge } from '#app/db/judging-marks.server.ts';
-import { registerShop, updateShopFacts } from '#app/db/shops.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { judgeAll } from '#app/services/judge-all.server.ts';
 import { judgeMarked } from '#app/services/judge-subjects.server.ts';
-import { orderDetails, storeOrder } from '#tests/integration/findings/facts.factory.ts';
+import {
+  installShop,
+  orderDetails,
+  storeOrder,
+} from '#tests/integration/findings/facts.factory.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 
 const database = await testDatabase();
@@ -22,14 +25,7 @@ let shopId = 0;
 
 beforeEach(async () => {
   shops += 1;
-  const domain = `shop-${shops}.myshopify.com`;
-  ({ shopId } = await registerShop({ domain, scopes: '', now: at('2026-09-01T00:00:00Z') }));
-  await updateShopFacts(shopId, {
-    name: 'Shop',
-    currency: 'USD',
-    timeZone: 'America/New_York',
-    country: 'US',
-  });
+  shopId = await installShop(`shop-${shops}.myshopify.com`);
 });
 
 async function judgeEverything(now: Date): Promise<void> {

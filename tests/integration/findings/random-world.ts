@@ -149,6 +149,58 @@ export function randomWorld({ shopId, roll }: { shopId: number; roll: () => numb
     });
   }
 
+  /** One thing about an order, all else as it was. */
+  async function part(): Promise<void> {
+    const [table, change, value] = pick([
+      ['orders', 'cancelled_at = $3', roll() < 0.5 ? now : null],
+      ['orders', 'destination_country = $3', pick(COUNTRIES)],
+      ['orders', 'total_minor = $3', 4_000 + whole(9) * 100],
+      ['orders', 'postcode_hash = $3', String(whole(3))],
+      ['order_lines', 'unfulfilled_quantity = $3', whole(2)],
+      ['order_details', `details = jsonb_set(details, '{isCompany}', $3::jsonb)`, whole(2) === 0],
+      [
+        'order_details',
+        `details = jsonb_set(details, '{methods,0}', to_jsonb($3::text))`,
+        pick(['SHIPPING', 'PICK_UP']),
+      ],
+      ['fulfillments', 'status = $3', pick(['SUCCESS', 'CANCELLED'])],
+      ['parcels', 'number_key = $3', `LX${whole(5)}CN`],
+    ] as const) ?? ['orders', 'cancelled_at = $3', null];
+    await write((sql) =>
+      sql.query(`update ${table} set ${change} where shop_id = $1 and order_id = $2`, [
+        shopId,
+        anOrder(),
+        value,
+      ]),
+    );
+  }
+
+  /** A scan of a parcel that is there already. */
+  async function scan(): Promise<void> {
+    changes += 1;
+    const { rows } = await withShopSql(shopId, (sql) =>
+      sql.query<{ id: string; shippedAt: Date }>(
+        `select fulfillment_id as id, shipped_at as "shippedAt" from parcels where shop_id = $1 order by 1`,
+        [shopId],
+      ),
+    );
+    const parcelOf = pick(rows);
+    if (parcelOf === undefined) return;
+    const milestone = pick(['accepted', 'in_transit', 'delivered']) ?? 'accepted';
+    const row = scanRow({
+      fulfillmentId: parcelOf.id,
+      eventId: `${milestone}${changes}`,
+      milestone,
+      country: pick(['US', 'DE', 'CN']) ?? null,
+      occurredAt: new Date(parcelOf.shippedAt.getTime() + whole(240) * 3_600_000),
+    });
+    await write(async (sql) => {
+      await importBatch(sql, shopId, { ...empty, scans: [row] });
+      const scope = { kind: 'fulfillments', fulfillmentIds: [parcelOf.id] } as const;
+      await assessParcels(sql, { shopId, scope, occasion: 'sync', now });
+    });
+  }
+
   async function product(): Promise<void> {
     changes += 1;
     const productId = aProduct();
@@ -353,7 +405,9 @@ export function randomWorld({ shopId, roll }: { shopId: number; roll: () => numb
   const small = [
     ...Array.from({ length: 4 }, () => () => order(String((lastOrder += 1)))),
     ...Array.from({ length: 4 }, () => () => order(anOrder())),
-    ...Array.from({ length: 6 }, () => parcel),
+    ...Array.from({ length: 4 }, () => parcel),
+    ...Array.from({ length: 10 }, () => part),
+    ...Array.from({ length: 6 }, () => scan),
     ...Array.from({ length: 4 }, () => product),
     price,
     price,
