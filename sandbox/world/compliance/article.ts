@@ -66,6 +66,7 @@ export interface Article {
 export interface Safety {
   name: string;
   address: string;
+  /** Empty: none is given. */
   email: string;
   /** Name and address; null: nobody is named. */
   responsible: string | null;

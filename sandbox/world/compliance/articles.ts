@@ -6,6 +6,7 @@ import { PLAIN } from './plain-articles.ts';
 import { PRESALE } from './presale-articles.ts';
 import { PRICES } from './prices.ts';
 import { PLACES, STORE } from './store.ts';
+import { SUBTLE } from './subtle-articles.ts';
 import { TEXTS } from './text-articles.ts';
 
 /** Everything the store sells, in the order of its ids. */
@@ -15,6 +16,7 @@ export const ARTICLES: readonly Article[] = [
   ...TEXTS,
   ...PRESALE,
   ...PRICES.map(({ article }) => article),
+  ...SUBTLE,
 ];
 
 /** An article with the ids Shopify gave it. */
@@ -77,7 +79,7 @@ export function productMoreOf({ article, productId }: Listed, updatedAt: number)
       : [
           text('gpsr', 'manufacturer_name', safety.name),
           text('gpsr', 'manufacturer_address', safety.address),
-          text('gpsr', 'manufacturer_email', safety.email),
+          ...(safety.email === '' ? [] : [text('gpsr', 'manufacturer_email', safety.email)]),
           ...(safety.responsible === null
             ? []
             : [text('gpsr', 'responsible_person', safety.responsible)]),
