@@ -16,16 +16,19 @@ export type Reach = { countries: readonly string[] } | { outcome: Outcome };
 /**
  * Asks whether a product is on offer in one of the countries that `isMeant` names. Conditions `is_offered` and `is_sold_there`,
  * message `sold_in_missing`; where the markets cannot be read, sales and open orders that went there are enough to know.
+ * `alsoTo`: countries it goes to whatever the markets say.
  */
 export function askWhereSold(
   product: ProductSubject,
   trial: Trial,
   isMeant: (country: string) => boolean,
+  alsoTo: readonly string[] = [],
 ): Reach {
-  const isOffered = product.status === 'ACTIVE' && product.variants.length > 0;
+  const isWanted = product.status === 'ACTIVE' || alsoTo.length > 0;
+  const isOffered = isWanted && product.variants.length > 0;
   if (!trial.check('is_offered', isOffered, tracedOf(product, 'status', product.status)))
     return { outcome: trial.notApplicable() };
-  const soldIn = soldWhere(product, isMeant);
+  const soldIn = soldWhere(product, isMeant, alsoTo);
   const says = traced('sold_in', soldIn, (countries) => countries.join(', '));
   const isSoldThere = soldIn.known ? soldIn.value.length > 0 : null;
   trial.check('is_sold_there', isSoldThere, says);
@@ -35,7 +38,8 @@ export function askWhereSold(
 }
 
 /**
- * The same for goods that pass customs on their way there; gives the countries behind a border. Besides condition
+ * The same for goods that pass customs on their way there, open orders included, whatever became of the offer since; gives
+ * the countries behind a border. Besides condition
  * `crosses_border` and message `ships_from_missing`. `stockException`: the rule's exception for stock inside the territory,
  * which a person may also confirm for a product whose shop sends from both sides (`<rule>.<stockException>`).
  */
@@ -52,7 +56,7 @@ export function askBehindBorder(
     trial.check('is_offered', false, tracedOf(product, 'status', product.status));
     return { outcome: trial.notApplicable() };
   }
-  const reach = askWhereSold(product, trial, isMeant);
+  const reach = askWhereSold(product, trial, isMeant, waitingIn(product, isMeant));
   if ('outcome' in reach) return reach;
   const stock = confirmed(product, `${ruleId}.${stockException}`, trial.asOf);
   if (trial.excepts(stockException, stock !== null, tracedAnswer('answer', stock)))
@@ -77,6 +81,14 @@ export function sentFrom(product: ProductSubject): Fact<readonly string[]> {
     : product.shop.shipsFrom;
 }
 
+function waitingIn(
+  { openOrders }: ProductSubject,
+  isMeant: (country: string) => boolean,
+): string[] {
+  const countries = openOrders.map(({ country }) => country).filter((country) => country !== null);
+  return [...new Set(countries.filter(isMeant))];
+}
+
 function behindBorder(to: readonly string[], from: readonly string[]): string[] {
   return to.filter((country) => from.some((origin) => isCustomsBorder(origin, country)));
 }
@@ -84,8 +96,10 @@ function behindBorder(to: readonly string[], from: readonly string[]): string[] 
 function soldWhere(
   { soldIn, openOrders, recentSales, updatedAt }: ProductSubject,
   isMeant: (country: string) => boolean,
+  alsoTo: readonly string[],
 ): Fact<readonly string[]> {
-  if (soldIn.known) return { ...soldIn, value: soldIn.value.filter(isMeant) };
+  if (soldIn.known)
+    return { ...soldIn, value: [...new Set([...soldIn.value.filter(isMeant), ...alsoTo])] };
   const seen = [...openOrders, ...recentSales]
     .map(({ country }) => country)
     .filter((country) => country !== null)

@@ -291,6 +291,16 @@ export const cusCost01Examples: readonly RuleExample<'order'>[] = [
     expect: { verdict: 'unknown', message: 'order_unread', missing: 'not_read' },
   },
   {
+    kind: 'case',
+    name: 'an order within the EU, whose lines nobody has to read',
+    asOf: ASKED_AT,
+    facts: orderTo('FR', [coat], {
+      shop: shopContext({ shipsFrom: known(['PL'], { at: READ_AT, origin: 'shopify' }) }),
+      lines: { known: false, missing: { kind: 'not_read', field: 'lines' } },
+    }),
+    expect: { verdict: 'not_applicable', exception: 'domestic_stock' },
+  },
+  {
     kind: 'missing_fact',
     name: 'nobody knows where the goods start',
     asOf: ASKED_AT,

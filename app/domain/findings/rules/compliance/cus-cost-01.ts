@@ -1,9 +1,9 @@
-import { customsTerritory, isCustomsBorder } from '#app/domain/findings/customs-territory.ts';
+import { customsTerritory } from '#app/domain/findings/customs-territory.ts';
 import { defineRule } from '#app/domain/findings/define-rule.ts';
 import { dutyDue, goodsValue, type DutyDue } from '#app/domain/findings/duty-due.ts';
 import { DUTY_TABLES } from '#app/domain/findings/duty-tables.ts';
-import { known, type Fact, type Missing } from '#app/domain/findings/fact.ts';
 import type { Outcome, TracedFact } from '#app/domain/findings/outcome.ts';
+import { askBorder, missingOf, type Border } from '#app/domain/findings/order-border.ts';
 import { confirmed, tracedAnswer } from '#app/domain/findings/product-facts.ts';
 import { cusCost01Examples } from '#app/domain/findings/rules/compliance/cus-cost-01.examples.ts';
 import type { OrderLine, OrderSubject } from '#app/domain/findings/subjects.ts';
@@ -110,6 +110,8 @@ export const cusCost01 = defineRule<'order'>({
     const sent = traced('is_shipped', isShipped, String);
     if (trial.check('sent_by_carrier', isShipped.known ? isShipped.value : null, sent) === false)
       return trial.notApplicable();
+    const border = askBorder(order, trial);
+    if (border.kind === 'domestic') return trial.notApplicable();
     if (!isShipped.known || !buyerCountry.known || !lines.known || !duties.known)
       return trial.unknown({
         message: 'order_unread',
@@ -117,8 +119,16 @@ export const cusCost01 = defineRule<'order'>({
       });
     const goods = lines.value.filter(({ requiresShipping }) => requiresShipping);
     if (goods.length === 0) return trial.notApplicable();
+    const charged = traced(
+      'duties',
+      duties,
+      ({ included, charged: sum }) => sum ?? String(included),
+    );
+    const { included } = duties.value;
+    trial.check('duty_collected', included || (duties.value.charged?.minor ?? 0) > 0, charged);
+    if (included) return trial.pass();
     const seen = { order, goods, country: buyerCountry.value, duties: duties.value };
-    return judgeBorder(seen, trial);
+    return judgeBorder(seen, border, trial);
   },
 });
 
@@ -129,36 +139,18 @@ interface Seen {
   duties: { included: boolean; charged: Money | null };
 }
 
-function judgeBorder(seen: Seen, trial: Trial): Outcome {
-  const { order, country, duties } = seen;
-  const from = sentFrom(order);
-  const behind = from.known ? from.value.filter((one) => isCustomsBorder(one, country)) : [];
-  const facts = [
-    traced('buyer_country', order.buyerCountry, (value) => ({ country: value })),
-    traced('ships_from', from, (countries) => countries.join(', ')),
-  ];
-  const isMixed = from.known && behind.length > 0 && behind.length < from.value.length;
-  trial.check('crosses_border', !from.known || isMixed ? null : behind.length > 0, ...facts);
-  if (from.known && trial.excepts('domestic_stock', behind.length === 0, ...facts))
-    return trial.notApplicable();
-  const charged = traced(
-    'duties',
-    order.duties,
-    ({ included, charged: sum }) => sum ?? String(included),
-  );
-  const isCollected = duties.included || (duties.charged?.minor ?? 0) > 0;
-  trial.check('duty_collected', isCollected, charged);
-  if (duties.included) return trial.pass();
-  if (!from.known) return trial.unknown({ message: 'ships_from_missing', missing: [from.missing] });
-  if (isMixed)
+function judgeBorder(seen: Seen, border: Exclude<Border, { kind: 'domestic' }>, trial: Trial) {
+  if (border.kind === 'unknown')
+    return trial.unknown({ message: 'ships_from_missing', missing: [border.missing] });
+  if (border.kind === 'unclear')
     return trial.unknown({
       message: 'dispatch_unclear',
       missing: [{ kind: 'empty', field: 'originCountry' }],
     });
-  const agreed = confirmed({ answers: {}, shop: order.shop }, TRADE_AGREEMENT, trial.asOf);
+  const agreed = confirmed({ answers: {}, shop: seen.order.shop }, TRADE_AGREEMENT, trial.asOf);
   if (trial.excepts('trade_agreement', agreed !== null, tracedAnswer('answer', agreed)))
     return trial.notApplicable();
-  return judgeDuty(seen, from.value, trial);
+  return judgeDuty(seen, border.from, trial);
 }
 
 function judgeDuty(seen: Seen, from: readonly string[], trial: Trial): Outcome {
@@ -259,21 +251,6 @@ function isArrived({ fulfillments, lines }: OrderSubject, trial: Trial): boolean
   return !trial.check('still_on_its_way', !(isAllSent && isAllThere), delivered);
 }
 
-/** Where parcels of the order started, else where the shop's goods start. */
-function sentFrom({ fulfillments, shop }: OrderSubject): Fact<readonly string[]> {
-  const started = fulfillments
-    .filter(({ isCancelled }) => !isCancelled)
-    .flatMap(({ parcels, markedAt }) =>
-      parcels.flatMap(({ originCountry }) =>
-        originCountry === null ? [] : [{ originCountry, markedAt }],
-      ),
-    );
-  const [first] = started;
-  if (first === undefined) return shop.shipsFrom;
-  const countries = [...new Set(started.map(({ originCountry }) => originCountry))].toSorted();
-  return known(countries, { at: first.markedAt, origin: 'carrier' });
-}
-
 function dutyFacts({ order, goods }: Seen): TracedFact[] {
   const about = { at: order.createdAt, origin: 'shopify' } as const;
   const listed = (values: readonly (string | null)[]) =>
@@ -283,10 +260,6 @@ function dutyFacts({ order, goods }: Seen): TracedFact[] {
     tracedValue('hs_codes', listed(goods.map((line) => line.hsCode)), about),
     tracedValue('origins', listed(goods.map(({ originCountry }) => originCountry)), about),
   ];
-}
-
-function missingOf(...facts: readonly Fact<unknown>[]): Missing[] {
-  return facts.flatMap((fact) => (fact.known ? [] : [fact.missing]));
 }
 
 function tariff(cite: string, url: string, confidence: 'high' | 'medium') {

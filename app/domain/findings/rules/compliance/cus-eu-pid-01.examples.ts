@@ -153,6 +153,13 @@ export const cusEuPid01Examples: readonly RuleExample<'product'>[] = [
   },
   {
     kind: 'case',
+    name: 'a draft by now, but an order to Germany still has to be sent',
+    asOf: ASKED_AT,
+    facts: { ...variant({ sku: null }), status: 'DRAFT', openOrders: soldTo('DE') },
+    expect: { verdict: 'fail', exposure: [{ minor: 6_000, currency: 'USD' }] },
+  },
+  {
+    kind: 'case',
     name: 'a draft is on offer nowhere',
     asOf: ASKED_AT,
     facts: numbered({ status: 'DRAFT', variants: [productVariant({ sku: null })] }),
