@@ -83,7 +83,7 @@ export interface Outcome {
   trace: readonly TraceLine[];
   quotes: readonly Quote[];
   fixes: readonly Fix[];
-  /** What ready texts say beside the message's params. */
+  /** What ready texts say beside the message's params. A text is offered only when all its places are filled. */
   template: Readonly<Record<string, Said>>;
   /** The earliest instant after `asOf` at which the verdict could change by time alone; null: only a changed fact can. */
   reviewAt: Date | null;

@@ -138,6 +138,16 @@ export const euDlv01Examples: readonly RuleExample<'order'>[] = [
   },
   {
     kind: 'case',
+    name: 'a part that has not left decides, though another was handed over later than it should',
+    asOf: at('2026-10-20T12:00:00Z'),
+    facts: orderInParcel(
+      { handedOverAt: at('2026-10-21T10:00:00Z') },
+      { lines: known([orderLine({ quantity: 2 })], TOLD) },
+    ),
+    expect: { verdict: 'upcoming', message: 'cannot_arrive' },
+  },
+  {
+    kind: 'case',
     name: 'where no way was measured, it warns seven days before the end',
     asOf: at('2026-10-24T04:00:00Z'),
     facts: orderToGermany({
