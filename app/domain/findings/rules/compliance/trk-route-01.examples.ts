@@ -43,6 +43,16 @@ export const trkRoute01Examples: readonly RuleExample<'parcel'>[] = [
   },
   {
     kind: 'fail',
+    name: 'a number whose check digit is wrong',
+    asOf: AS_OF,
+    facts: parcelSubject({
+      number: 'LK473124820CN',
+      proofs: [proof({ code: 'check_digit_failed', weight: 'suspicion' })],
+    }),
+    expect: { verdict: 'fail', message: 'malformed', exposure: ORDER },
+  },
+  {
+    kind: 'fail',
     name: 'of several proofs the most telling one is said',
     asOf: AS_OF,
     facts: delivered({
@@ -86,7 +96,6 @@ export const trkRoute01Examples: readonly RuleExample<'parcel'>[] = [
       proofs: [
         proof({ code: 'impossible_place', weight: 'suspicion' }),
         proof({ code: 'too_fast', weight: 'suspicion' }),
-        proof({ code: 'check_digit_failed', weight: 'suspicion' }),
       ],
     }),
     expect: { verdict: 'upcoming', message: 'doubtful', deadline: null, exposure: ORDER },

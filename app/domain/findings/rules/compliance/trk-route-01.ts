@@ -61,7 +61,14 @@ export const trkRoute01 = defineRule<'parcel'>({
     { id: 'renumbered', cite: 'House choice' },
     { id: 'set_aside', cite: 'House choice' },
   ],
-  messages: ['before_order', 'elsewhere', 'too_fast', 'doubtful', 'delivery_place_unknown'],
+  messages: [
+    'before_order',
+    'elsewhere',
+    'too_fast',
+    'malformed',
+    'doubtful',
+    'delivery_place_unknown',
+  ],
   steps: ['ask_carrier', 'ask_supplier', 'record_true_number', 'set_aside'],
   templates: [{ id: 'ask_supplier', to: 'supplier' }],
   consequence: { max: null },
@@ -116,7 +123,13 @@ const MESSAGES: readonly { question: Question; message: string }[] = [
   { question: 'scanned_after_order', message: 'before_order' },
   { question: 'place_fits', message: 'elsewhere' },
   { question: 'speed_possible', message: 'too_fast' },
+  { question: 'number_well_formed', message: 'malformed' },
 ];
+
+/** No carrier gives out a number whose check digit is wrong, whatever is said of it later. */
+function decides({ code, weight }: Proof): boolean {
+  return weight === 'proof' || code === 'check_digit_failed';
+}
 
 /** A number that another one continues may end where the other begins: its delivery there, and its pace, prove nothing. */
 function isOfAFirstLeg({ code }: Proof): boolean {
@@ -151,7 +164,7 @@ function askOf(counting: readonly Proof[], parcel: ParcelSubject, trial: Trial):
 /** One proof decides; mere suspicions ask for a look and never decide, however many there are. */
 function contradicted(parcel: ParcelSubject, counting: readonly Proof[], trial: Trial): Outcome {
   const { number, orderId, orderTotal, markedAt } = parcel;
-  const proven = counting.filter(({ weight }) => weight === 'proof');
+  const proven = counting.filter(decides);
   const heaviest = MESSAGES.find(({ question }) =>
     proven.some(({ code }) => QUESTION_OF[code] === question),
   );
