@@ -199,7 +199,7 @@ export interface ParcelSubject {
     postcodeHash: string | null;
     markedAt: Date;
   }[];
-  /** Numbers that are joined to this one by a confirmed link. */
+  /** Numbers that continue this one on its way, by confirmed links. Numbers that it continues itself are not among them. */
   linkedNumbers: readonly string[];
 }
 
