@@ -67,6 +67,10 @@ describe('a title', () => {
     ['Coach bag', 'Luggage & Bags', ['Coach']],
     ['Coach whistle', 'Sporting Goods', []],
     ['Gap filler', 'Hardware', []],
+    ['Mulberry silk dress', 'Apparel & Accessories > Clothing', []],
+    ['Mulberry tote', 'Apparel & Accessories > Handbags', ['Mulberry']],
+    ['Girl Boss T-shirt', 'Apparel & Accessories > Clothing', []],
+    ['Mini dress', 'Apparel & Accessories > Clothing', []],
     ['Frozen pizza cutter', 'Home & Garden > Kitchen & Dining', []],
   ])('%j in %s names %j, for it is an ordinary word too', (title, category, marks) => {
     expect(inTitle(title, category)).toEqual(marks);

@@ -66,7 +66,24 @@ const byPhrase = new Map(
     [mark.name, ...mark.aliases].map((phrase) => [phrase, mark] as const),
   ),
 );
-const MARKS = wordList([...byPhrase.keys()]);
+/** Phrases in which a listed word is a plain one whatever the goods are. A house list. */
+const PLAIN_PHRASES = [
+  'mulberry silk',
+  'boss babe',
+  'girl boss',
+  'boss lady',
+  'apple green',
+  'camel coat',
+  'vans life',
+  'like a boss',
+  'stanley knife',
+  'galaxy print',
+  'champion of',
+  'diesel fuel',
+  'omega 3',
+];
+// A plain phrase is longer than the mark in it, so it is found in its place, and stands for no mark.
+const MARKS = wordList([...byPhrase.keys(), ...PLAIN_PHRASES]);
 
 function marksIn(text: string): FoundMark[] {
   return MARKS.find(text).flatMap((found) => {

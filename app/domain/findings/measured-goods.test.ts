@@ -13,6 +13,7 @@ test.each([
   ['蜂蜜 500克', '', 'quantity'],
   ['Water bottle 500 ml', '', null],
   ['Dumbbell 10 kg', '', null],
+  ['Watering can 10 l', '', null],
   ['Insulated tumbler 20 oz', 'Home & Garden > Kitchen & Dining', null],
   ['Backpack 30 l', '', null],
   ['Scarf 250g wool', 'Apparel & Accessories > Clothing', null],

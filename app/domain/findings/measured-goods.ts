@@ -43,4 +43,4 @@ const BY_PIECE =
 
 /** Goods that hold or lift a measure instead of being sold by it. */
 const HOLDS_A_MEASURE =
-  /\b(?:bottle|mug|cup|tumbler|flask|thermos|jug|carafe|pitcher|kettle|pot|pan|bowl|jar|container|box|bin|bucket|basket|bag|backpack|rucksack|tank|vase|planter|dispenser|scale|dumbbells?|kettlebells?|weights?|plates?|flasche|becher|tasse|kanne|topf|pfanne|schüssel|tasche|eimer|bouteille|gourde|tasse|sac|casserole|botella|taza|mochila|bottiglia|tazza|zaino|fles|beker|rugzak)\b|杯|瓶|壶|壺|锅|鍋|包|桶|盒/iu;
+  /\b(?:bottle|(?:fuel|jerry|watering) can|mug|cup|tumbler|flask|thermos|jug|carafe|pitcher|kettle|pot|pan|bowl|jar|container|box|bin|bucket|basket|bag|backpack|rucksack|tank|vase|planter|dispenser|scale|dumbbells?|kettlebells?|weights?|plates?|flasche|becher|tasse|kanne|topf|pfanne|schüssel|tasche|eimer|bouteille|gourde|tasse|sac|casserole|botella|taza|mochila|bottiglia|tazza|zaino|fles|beker|rugzak)\b|杯|瓶|壶|壺|锅|鍋|包|桶|盒/iu;

@@ -22,6 +22,11 @@ describe('a list of words', () => {
     expect(list.find(text).map(({ phrase }) => phrase)).toEqual(phrases);
   });
 
+  test('takes nothing from inside a longer phrase', () => {
+    const found = wordList(['girl boss', 'boss', '环保', '环保袋']).find('Girl boss, boss 环保袋');
+    expect(found.map(({ phrase }) => phrase)).toEqual(['girl boss', 'boss', '环保袋']);
+  });
+
   test('says where the words stand', () => {
     const text = 'Our ECO-friendly mug';
     const [found] = list.find(text);

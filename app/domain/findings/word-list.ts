@@ -1,6 +1,6 @@
 /** Words or phrases that can be found in a text. */
 export interface WordList {
-  /** In order of the text; the longest phrase where several begin at one word. */
+  /** In order of the text; the longest phrase where several begin at one word, and none that begins inside another. */
   find(text: string): readonly FoundWords[];
 }
 
@@ -33,9 +33,16 @@ export function wordList(phrases: readonly string[]): WordList {
       const words = wordsOf(text);
       const found = words.flatMap(({ index: at }) => longestAt(words, at, byFirstWord) ?? []);
       if (HAN.test(text)) found.push(...unparted.flatMap((phrase) => everywhere(text, phrase)));
-      return found.toSorted((a, b) => a.at - b.at);
+      return withoutOverlaps(found);
     },
   };
+}
+
+function withoutOverlaps(found: readonly FoundWords[]): FoundWords[] {
+  const kept: FoundWords[] = [];
+  for (const one of found.toSorted((a, b) => a.at - b.at || b.end - a.end))
+    if (one.at >= (kept.at(-1)?.end ?? 0)) kept.push(one);
+  return kept;
 }
 
 /** The words of a text, folded: lower case, without accents. */
