@@ -15,6 +15,13 @@ export const REFUND = {
     'zh-CN':
       '<p>您可在收到商品之日起 14 天内无理由解除合同。我们将在 14 天内按原支付方式退还货款及标准运费。</p>',
   },
+  /** The same, with meagre terms for a country where they are lawful. */
+  withSection: {
+    en: '<h3>Everywhere but the United States</h3><p>You may withdraw from your order within 14 days of the day on which you received the goods, without giving a reason. We refund the price and the cost of standard delivery to your original means of payment within 14 days.</p><h3>Orders to the United States only</h3><p>For orders to the United States, returns are possible within 10 days and sale items are final sale.</p>',
+    de: '<h3>Außerhalb der USA</h3><p>Sie können Ihren Vertrag innerhalb von 14 Tagen ab Erhalt der Ware ohne Angabe von Gründen widerrufen. Wir erstatten den Preis und die Kosten der Standardlieferung innerhalb von 14 Tagen auf dem Zahlungsweg, den Sie benutzt haben.</p><h3>Nur Bestellungen in die USA</h3><p>Für Bestellungen in die USA ist eine Rückgabe innerhalb von 10 Tagen möglich; reduzierte Ware ist vom Umtausch ausgeschlossen.</p>',
+    'zh-CN':
+      '<h3>美国以外地区</h3><p>您可在收到商品之日起 14 天内无理由解除合同。我们将在 14 天内按原支付方式退还货款及标准运费。</p><h3>仅限寄往美国的订单</h3><p>寄往美国的订单可在 10 天内退货，特价商品一经售出概不退换。</p>',
+  },
 } as const satisfies Record<string, Texts>;
 
 /** Stands in the shipping policy from the beginning, and is untrue where no duty was charged. */

@@ -23,6 +23,8 @@ export const MENDED_ON = {
   withdrawalLinkAndPromise: 12,
   deadReferences: 14,
   translationsAndGuarantee: 20,
+  /** Terms for the United States come in beside the ones for everybody else. */
+  sectionForAmerica: 22,
   /** A template with a dead reference comes in. */
   privacyShield: 24,
 } as const;
@@ -40,7 +42,7 @@ export function sidesOf(days: Days): { day: number; side: ShopSide }[] {
 }
 
 function sideOn(day: number, days: Days): ShopSide {
-  const is = (change: keyof typeof MENDED_ON) => day >= MENDED_ON[change];
+  const is = (change: Mend) => day >= MENDED_ON[change];
   return {
     policies: policiesOn(is, days),
     markets: MARKETS,
@@ -90,46 +92,42 @@ function sideOn(day: number, days: Days): ShopSide {
   };
 }
 
-function policiesOn(is: (change: keyof typeof MENDED_ON) => boolean, days: Days): WorldPolicy[] {
+type Mend = keyof typeof MENDED_ON;
+
+function policiesOn(is: (change: Mend) => boolean, days: Days): WorldPolicy[] {
   const hasChinese = is('translationsAndGuarantee');
-  const since = (change: keyof typeof MENDED_ON) =>
-    changeAt(days, is(change) ? MENDED_ON[change] : BEGINNING);
-  const policy = (type: PolicyType, texts: Texts, updatedAt: number): WorldPolicy => ({
-    type,
-    body: texts.en,
-    updatedAt,
-    translations: [
-      { locale: 'de', body: texts.de },
-      ...(hasChinese ? [{ locale: 'zh-CN', body: texts['zh-CN'] }] : []),
-    ],
-  });
+  /** As it was in the beginning, or as its last change left it. */
+  const policy = (
+    type: PolicyType,
+    first: Texts,
+    changes: readonly (readonly [Mend, Texts])[],
+  ): WorldPolicy => {
+    const [change, texts = first] = changes.findLast(([each]) => is(each)) ?? [];
+    return {
+      type,
+      body: texts.en,
+      updatedAt: changeAt(days, change === undefined ? BEGINNING : MENDED_ON[change]),
+      translations: [
+        { locale: 'de', body: texts.de },
+        ...(hasChinese ? [{ locale: 'zh-CN', body: texts['zh-CN'] }] : []),
+      ],
+    };
+  };
   const claims = Object.values(CLAIMS).map(({ text }) => text);
-  const shipping = shippingTexts(
-    is('withdrawalLinkAndPromise') ? [SHIPS_WITHIN, ...claims] : claims,
-  );
   return [
-    policy(
-      'REFUND_POLICY',
-      is('refundPolicy') ? REFUND.lawful : REFUND.meagre,
-      since('refundPolicy'),
-    ),
-    policy('SHIPPING_POLICY', shipping, since('withdrawalLinkAndPromise')),
-    policy(
-      'PRIVACY_POLICY',
-      is('privacyShield') ? PRIVACY.withShield : PRIVACY.plain,
-      since('privacyShield'),
-    ),
-    policy(
-      'TERMS_OF_SERVICE',
-      is('deadReferences') ? TERMS.current : TERMS.withDeadLink,
-      since('deadReferences'),
-    ),
-    policy(
-      'CONTACT_INFORMATION',
-      is('contactAndBanner') ? CONTACT.complete : CONTACT.unfinished,
-      since('contactAndBanner'),
-    ),
-    ...(is('legalNotice') ? [policy('LEGAL_NOTICE', LEGAL_NOTICE, since('legalNotice'))] : []),
+    policy('REFUND_POLICY', REFUND.meagre, [
+      ['refundPolicy', REFUND.lawful],
+      ['sectionForAmerica', REFUND.withSection],
+    ]),
+    policy('SHIPPING_POLICY', shippingTexts(claims), [
+      ['withdrawalLinkAndPromise', shippingTexts([SHIPS_WITHIN, ...claims])],
+    ]),
+    policy('PRIVACY_POLICY', PRIVACY.plain, [['privacyShield', PRIVACY.withShield]]),
+    policy('TERMS_OF_SERVICE', TERMS.withDeadLink, [['deadReferences', TERMS.current]]),
+    policy('CONTACT_INFORMATION', CONTACT.unfinished, [['contactAndBanner', CONTACT.complete]]),
+    ...(is('legalNotice')
+      ? [policy('LEGAL_NOTICE', LEGAL_NOTICE, [['legalNotice', LEGAL_NOTICE]])]
+      : []),
   ];
 }
 
@@ -146,7 +144,7 @@ const WITHDRAWAL =
 const GUARANTEE =
   '<p>EU harmonised notice on the legal guarantee of conformity: at least two years. Harmonisierte Mitteilung über das gesetzliche Gewährleistungsrecht: mindestens zwei Jahre.</p>';
 
-function footer(is: (change: keyof typeof MENDED_ON) => boolean): WorldMenuItem[] {
+function footer(is: (change: Mend) => boolean): WorldMenuItem[] {
   const usual = [
     item(2, 'Refund policy', '/policies/refund-policy'),
     item(3, 'Shipping policy', '/policies/shipping-policy'),
@@ -252,6 +250,12 @@ export const SHOP_TURNS: readonly {
     day: MENDED_ON.refundPolicy,
     verdict: 'pass',
     why: '14 days, in full, by the means of payment',
+  },
+  {
+    rule: 'POL-EU-02',
+    day: MENDED_ON.sectionForAmerica,
+    verdict: 'pass',
+    why: 'terms for the United States stand in a section of their own',
   },
   {
     rule: 'POL-OLD-01',
