@@ -109,7 +109,7 @@ function orderSubject(order: OrderRecord, told: ToldOfOrders): OrderSubject {
 /** What Shopify calls the orders that a subscription places by itself. */
 const RENEWAL_SOURCE = 'subscription_contract';
 
-function detailFact<T>(
+export function detailFact<T>(
   { details, readAt }: OrderRecord,
   field: string,
   valueOf: (details: OrderDetails) => T | null,

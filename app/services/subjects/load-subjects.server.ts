@@ -1,10 +1,21 @@
 import type { PoolClient } from 'pg';
+import { listDisputeIds } from '#app/db/disputes.server.ts';
 import { listOrderIds, listParcelIds } from '#app/db/order-subjects.server.ts';
 import { listProductIds } from '#app/db/products.server.ts';
+import { listReturnIds } from '#app/db/returns.server.ts';
 import type { SubjectKind, Subjects } from '#app/domain/findings/subjects.ts';
 import { invariant } from '#app/domain/shared/invariant.ts';
+import {
+  listDestinations,
+  loadDestinationSubjects,
+} from '#app/services/subjects/load-destinations.server.ts';
+import { loadDisputeSubjects } from '#app/services/subjects/load-disputes.server.ts';
 import { loadOrders } from '#app/services/subjects/load-orders.server.ts';
+import { loadParcelSubjects } from '#app/services/subjects/load-parcels.server.ts';
+import { listPriceIds, loadPriceSubjects } from '#app/services/subjects/load-prices.server.ts';
 import { loadProductSubjects } from '#app/services/subjects/load-products.server.ts';
+import { loadReturnSubjects } from '#app/services/subjects/load-returns.server.ts';
+import { loadShopSubject } from '#app/services/subjects/load-shop.server.ts';
 import { loadShopKnowledge } from '#app/services/subjects/shop-knowledge.server.ts';
 import type { ShopKnowledge } from '#app/services/subjects/shop-knowledge.server.ts';
 
@@ -46,17 +57,15 @@ type Loaders = {
   ) => Promise<Map<string, Subjects[K]>>;
 };
 
-const nothing = () => Promise.resolve(new Map());
-
 const LOADERS: Loaders = {
   order: loadOrders,
-  parcel: nothing,
+  parcel: loadParcelSubjects,
   product: loadProductSubjects,
-  price: nothing,
-  return: nothing,
-  dispute: nothing,
-  destination: nothing,
-  shop: nothing,
+  price: loadPriceSubjects,
+  return: loadReturnSubjects,
+  dispute: loadDisputeSubjects,
+  destination: loadDestinationSubjects,
+  shop: loadShopSubject,
 };
 
 type Lister = (
@@ -65,15 +74,13 @@ type Lister = (
   page: { after: string | null; limit: number; now: Date },
 ) => Promise<string[]>;
 
-const none: Lister = () => Promise.resolve([]);
-
 const LISTERS: Record<SubjectKind, Lister> = {
   order: listOrderIds,
   parcel: listParcelIds,
   product: listProductIds,
-  price: none,
-  return: none,
-  dispute: none,
-  destination: none,
+  price: listPriceIds,
+  return: listReturnIds,
+  dispute: listDisputeIds,
+  destination: listDestinations,
   shop: (_sql, _shopId, { after }) => Promise.resolve(after === null ? ['shop'] : []),
 };
