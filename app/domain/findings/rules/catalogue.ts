@@ -14,6 +14,7 @@ import { ip01 } from '#app/domain/findings/rules/compliance/ip-01.ts';
 import { org01 } from '#app/domain/findings/rules/compliance/org-01.ts';
 import { polEu02 } from '#app/domain/findings/rules/compliance/pol-eu-02.ts';
 import { polOld01 } from '#app/domain/findings/rules/compliance/pol-old-01.ts';
+import { polSet01 } from '#app/domain/findings/rules/compliance/pol-set-01.ts';
 import { polWdr01 } from '#app/domain/findings/rules/compliance/pol-wdr-01.ts';
 import { prcEu01 } from '#app/domain/findings/rules/compliance/prc-eu-01.ts';
 import { prcRef01 } from '#app/domain/findings/rules/compliance/prc-ref-01.ts';
@@ -37,7 +38,7 @@ const BY_SUBJECT: { readonly [K in SubjectKind]: readonly Rule<K>[] } = {
   return: [euRfd01],
   dispute: [dsp01],
   destination: [shipClaim01],
-  shop: [dsp02, polEu02, polOld01, polWdr01, prv01],
+  shop: [dsp02, polEu02, polOld01, polSet01, polWdr01, prv01],
 };
 
 /** A rule whose kind of subject is known at run time only: ask `rule.subject`, or judge with `evaluateSubject`. */
