@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
 import {
   calendarDaysBetween,
@@ -11,7 +12,14 @@ import {
 } from '#app/domain/findings/day-in-zone.ts';
 
 const NEW_YORK = 'America/New_York';
-const zones = fc.constantFrom('UTC', NEW_YORK, 'Asia/Shanghai', 'Europe/Berlin', 'Asia/Kathmandu');
+const zones = fc.constantFrom(
+  'UTC',
+  NEW_YORK,
+  'Asia/Kathmandu',
+  'Europe/Berlin',
+  'Pacific/Kiritimati',
+  'Pacific/Pago_Pago',
+);
 const instants = fc.date({
   min: new Date('2015-01-01T00:00:00Z'),
   max: new Date('2035-01-01T00:00:00Z'),
@@ -55,4 +63,28 @@ test('counting back from an end comes to the same days as counting up to it', ()
       expect(dayInZone(daysBeforeEnd(end, days, zone), zone)).toBe(dayInZone(instant, zone));
     }),
   );
+});
+
+test('says what Temporal says, at every hour of every zone', () => {
+  fc.assert(
+    fc.property(instants, zones, (instant, zone) => {
+      const zoned = Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(
+        zone,
+      );
+      expect(dayInZone(instant, zone)).toBe(zoned.toPlainDate().toString());
+      expect(startOfDay(dayInZone(instant, zone), zone).getTime()).toBe(
+        zoned.startOfDay().epochMilliseconds,
+      );
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test.each([
+  ['zone', () => dayInZone(new Date('2026-01-01T00:00:00Z'), 'America/Nowhere'), 'America/Nowhere'],
+  ['instant', () => dayInZone(new Date(Number.NaN), 'UTC'), 'a day needs a valid instant'],
+  ['date', () => startOfDay('1 May', 'UTC'), 'not an ISO date: 1 May'],
+  ['day', () => startOfDay('2026-13-01', 'UTC'), 'not an ISO date: 2026-13-01'],
+])('refuses a %s that is none', (_name, act, message) => {
+  expect(act).toThrow(message);
 });
