@@ -81,7 +81,12 @@ test('says what Temporal says, at every hour of every zone', () => {
 });
 
 test.each([
-  ['zone', () => dayInZone(new Date('2026-01-01T00:00:00Z'), 'America/Nowhere'), 'America/Nowhere'],
+  [
+    'zone',
+    () => dayInZone(new Date('2026-01-01T00:00:00Z'), 'America/Nowhere'),
+    'Invalid time zone',
+  ],
+  ,
   ['instant', () => dayInZone(new Date(Number.NaN), 'UTC'), 'a day needs a valid instant'],
   ['date', () => startOfDay('1 May', 'UTC'), 'not an ISO date: 1 May'],
   ['day', () => startOfDay('2026-13-01', 'UTC'), 'not an ISO date: 2026-13-01'],
