@@ -43,6 +43,13 @@ describe('a sentence is spared', () => {
     ['US orders\nAll sales are final.', 'other_countries'],
     ['For customers outside the EU all sales are final.', 'other_countries'],
     ['美国订单概不退换。', 'other_countries'],
+    ['寄往美国的商品概不退换。', 'other_countries'],
+    [
+      'Nur Bestellungen in die USA\nReduzierte Ware ist vom Umtausch ausgeschlossen.',
+      'other_countries',
+    ],
+    ['Les commandes vers les États-Unis : vente finale.', 'other_countries'],
+    ['Pedidos a Estados Unidos: venta final.', 'other_countries'],
   ] as const)('%j: %s', (text, excuse) => {
     expect(excusesOf(text)).toEqual([excuse]);
   });
@@ -52,6 +59,13 @@ describe('a sentence is spared', () => {
       'Customers in the European Union may withdraw within 14 days without giving a reason.';
     expect(excusesOf(`All sales are final. ${own}`)).toEqual(['eu_section']);
     expect(excusesOf(`European orders are charged a restocking fee. ${own}`)).toEqual([null]);
+  });
+
+  it('not because it stands where the United States are left out', () => {
+    expect(excusesOf('Everywhere but the United States\nAll sales are final.')).toEqual([null]);
+    expect(
+      excusesOf('Außerhalb der USA\nReduzierte Ware ist vom Umtausch ausgeschlossen.'),
+    ).toEqual([null]);
   });
 
   it('not by a pronoun, and goods of Article 16 excuse no fee', () => {

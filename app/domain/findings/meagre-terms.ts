@@ -64,8 +64,20 @@ const ART_16 =
   /\b(?:personali[sz]ed|custom(?:[- ]made|i[sz]ed)?|made[- ]to[- ](?:order|measure)|bespoke|engraved|perishables?|food|hygien\w*|underwear|lingerie|swimwear|intimate\w*|cosmetics?|earrings?|digital|downloads?|gift cards?|software|flowers?|personalisiert\w*|massgefertigt\w*|massanfertigung\w*|verderblich\w*|unterwasche|bademode|geschenkkarten?|digitale\w*|personnalisee?s?|sur mesure|perissables?|sous-vetements|cartes?-cadeaux?|personalizad[oa]s?|perecederos?|ropa interior|tarjetas? regalo|personalizzat[oi]|su misura|deperibil[ei]|igienic\w*|intimo|gepersonaliseerde?|maatwerk|bederfelijke?|ondergoed|cadeaubon\w*)\b|定制|定製|客製|个性化|個人化|生鲜|生鮮|易腐|卫生|衛生|内衣|內衣|贴身|貼身|数字商品|數位商品|下载|下載/;
 const COMPANIES =
   /\b(?:b2b|wholesale|business (?:customers?|buyers?|orders?)|trade customers?|resellers?|unternehmer|geschaftskunden|firmenkunden|clients? professionnels?|mayoristas?|clienti aziendali|zakelijke klanten)\b|批发|批發|企业客户|企業客戶/;
-const ELSEWHERE =
-  /\b(?:outside (?:of )?(?:the )?(?:eu|european union|europe|eea)|non-eu|(?:american|canadian|australian) (?:customers?|orders?|buyers?)|(?:customers?|orders?|residents?|buyers?|returns?) (?:in|from|to|within) (?:the )?(?:usa|united states|canada|australia|new zealand|japan)|(?:usa|united states|canada|australia) (?:only|customers?|orders?|returns?)|ausserhalb der eu|hors (?:de l')?(?:ue|union europeenne)|fuera de la (?:ue|union europea)|fuori dall'(?:ue|unione europea)|buiten de (?:eu|europese unie))\b|(?:欧盟|歐盟)(?:以外|境外)|非(?:欧盟|歐盟)|(?:美国|美國|加拿大|澳大利亚|澳洲)(?:的)?(?:订单|訂單|客户|客戶|买家|買家)/;
+const ELSEWHERE = new RegExp(
+  [
+    String.raw`\b(?:outside (?:of )?(?:the )?(?:eu|european union|europe|eea)|non-eu|ausserhalb der eu|hors (?:de l')?(?:ue|union europeenne)|fuera de la (?:ue|union europea)|fuori dall'(?:ue|unione europea)|buiten de (?:eu|europese unie))\b`,
+    String.raw`\b(?:american|canadian|australian) (?:customers?|orders?|buyers?)\b`,
+    String.raw`\b(?:customers?|orders?|residents?|buyers?|returns?) (?:in|from|to|within) (?:the )?(?:usa|united states|canada|australia|new zealand|japan)\b`,
+    String.raw`\b(?:usa|united states|canada|australia) (?:only|customers?|orders?|returns?)\b`,
+    String.raw`\b(?:bestellungen|lieferungen|kunden|kaufer) (?:in die|in den|aus den|nach|aus) (?:usa|vereinigten staaten|kanada|australien)\b`,
+    String.raw`\b(?:commandes|livraisons|clients) (?:vers les|vers le|aux|au|des|du) (?:etats-unis|canada)\b`,
+    String.raw`\b(?:pedidos|clientes) (?:a|en|de) (?:los )?(?:estados unidos|ee\. ?uu\.|canada)`,
+    String.raw`\b(?:ordini|clienti) (?:verso|negli|per|degli) (?:gli )?stati uniti\b`,
+    String.raw`\b(?:bestellingen|klanten) (?:naar|in|uit) (?:de )?(?:vs|verenigde staten|canada)\b`,
+    String.raw`(?:欧盟|歐盟)(?:以外|境外)|非(?:欧盟|歐盟)|(?:美国|美國|加拿大|澳大利亚|澳洲)(?:的)?(?:订单|訂單|客户|客戶|买家|買家)|(?:寄往|发往|發往|送往|运往|運往)(?:美国|美國|加拿大|澳大利亚|澳洲)`,
+  ].join('|'),
+);
 /** In capitals only: in lower case it is a pronoun. */
 const US_ONLY = /\bU\.?S\.?(?:A\.?)? (?:only|customers?|orders?|residents?|buyers?|returns?)\b/;
 
