@@ -26,13 +26,10 @@ export function windowOf(
   const leastDays = trial.param('withdrawalDays');
   const answer = shop.attestations[WINDOW_GIVEN];
   const rules = returnRules.known ? returnRules.value : [];
-  const ruleOf = (country: string) =>
-    rules.find((rule) => rule.countries.includes(country)) ??
-    rules.find((rule) => rule.countries.length === 0);
   const isShort = (rule: (typeof rules)[number]) =>
     !rule.canAcceptReturns || (rule.windowDays !== null && rule.windowDays < leastDays);
   const told = countries.flatMap((country) => {
-    const rule = ruleOf(country);
+    const rule = rules.find(({ countries: named }) => named.includes(country));
     return rule === undefined ? [] : [{ country, rule }];
   });
   const short = told.find(({ rule }) => isShort(rule));

@@ -16,7 +16,7 @@ const rules = (
   returnRules: known(
     [
       { name: 'Europe', countries: ['DE', 'FR', 'GB'], canAcceptReturns, windowDays },
-      { name: 'Everywhere else', countries: [], canAcceptReturns: true, windowDays: 10 },
+      { name: 'Everywhere else', countries: ['US'], canAcceptReturns: true, windowDays: 10 },
     ],
     told,
   ),
