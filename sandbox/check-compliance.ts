@@ -98,8 +98,10 @@ async function look(
   stack: Stack,
   { run, day, database }: { run: Run; day: number; database: Client },
 ): Promise<void> {
-  await lookAtFindings(stack, { shop: SHOP, day, database, figures: run.figures });
-  const now = (await timeOf(stack)).toISOString();
+  const at = await timeOf(stack);
+  const { figures } = run;
+  await lookAtFindings(stack, { shop: SHOP, day, now: at.getTime(), database, figures });
+  const now = at.toISOString();
   for (const { what, count, examples } of await contradictionsOf(database, { shop: SHOP, now })) {
     const before = run.contradictions.get(what);
     if (before === undefined || count > before.count)

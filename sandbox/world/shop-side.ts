@@ -202,6 +202,8 @@ export interface RuleTruth {
   ruleId: string;
   subject: { kind: string; id: string };
   verdict: 'pass' | 'upcoming' | 'fail' | 'unknown' | 'not_applicable';
+  /** Since when it is so. */
+  since: number;
   /** One line: why. */
   why: string;
 }

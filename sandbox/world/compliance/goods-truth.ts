@@ -9,6 +9,8 @@ import { changeAt, SHOP_TURNS } from './side.ts';
 import { EU } from './store.ts';
 import { turn } from './turns.ts';
 
+/** The shop's own price, and the same one in the markets whose law asks about it. */
+const REFERENCE_MARKETS = ['shop', 'US', 'GB', 'CA', 'AU'] as const;
 const BEGINNING = -60;
 /** By then enough parcels of the first weeks are delivered. */
 const ENOUGH_DELIVERED_ON = -12;
@@ -49,11 +51,11 @@ function priceTruth(days: Days): Verdicts[] {
         subject: { kind: 'price', id: `${variantId}@${country}` },
         turns: turns(prior),
       })),
-      {
+      ...REFERENCE_MARKETS.map((market) => ({
         ruleId: 'PRC-REF-01',
-        subject: { kind: 'price', id: `${variantId}@shop` },
+        subject: { kind: 'price', id: `${variantId}@${market}` },
         turns: turns(reference),
-      },
+      })),
     ];
   });
 }

@@ -40,5 +40,7 @@ export function openComplianceStore(startAt: number): ComplianceStore {
 
 function truthAt({ ruleId, subject, turns }: Verdicts, now: number): RuleTruth[] {
   const last = turns.findLast(({ from }) => from <= now);
-  return last === undefined ? [] : [{ ruleId, subject, verdict: last.verdict, why: last.why }];
+  if (last === undefined) return [];
+  const { verdict, from: since, why } = last;
+  return [{ ruleId, subject, verdict, since, why }];
 }

@@ -67,8 +67,7 @@ function routeTurns({ plan, markedAt, scans }: ParcelStory): Turn[] {
   const fits = turn(markedAt, 'pass', 'nothing speaks against it');
   if (plan.contradiction === undefined) return [fits];
   const { scan, why } = plan.contradiction;
-  // A slip of the pen may look the same: somebody has to ask the carrier before anything is held against it.
-  if (scan === 'number') return [turn(markedAt, 'upcoming', why)];
+  if (scan === 'number') return [turn(markedAt, 'fail', why)];
   const heardAt = scans[scan]?.heardAt ?? markedAt;
   return heardAt > markedAt ? [fits, turn(heardAt, 'fail', why)] : [turn(markedAt, 'fail', why)];
 }

@@ -18,7 +18,7 @@ export interface PriceCase {
   inEuros?: readonly PriceStep[];
   /** PRC-EU-01 for the countries of the European Union. */
   prior: readonly PriceTurn[];
-  /** PRC-REF-01 for the shop's own price. */
+  /** PRC-REF-01 for the shop's own price, which holds in every market outside the European Union. */
   reference: readonly PriceTurn[];
 }
 
