@@ -1,9 +1,8 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import path from 'node:path';
 import type { Said } from '#app/domain/findings/outcome.ts';
 import { readSaidParams } from '#app/domain/findings/said.ts';
 import { createFormat } from '#app/ui/format.ts';
 import type { Language } from './languages.ts';
+import { RULE_FILES } from './rule-files.server.ts';
 import { fillIn, sayValue } from './say.ts';
 import { ruleTextsSchema, type RuleTexts, type RuleWords } from './rule-texts.ts';
 
@@ -54,17 +53,11 @@ export function ruleTexts(ruleId: string): RuleTexts | null {
   return texts.get(ruleId) ?? null;
 }
 
-const FOLDER = path.join(import.meta.dirname, 'rules');
-
 /** Read once: the browser's bundle holds none of them, and the server needs all. */
 let texts: ReadonlyMap<string, RuleTexts> | null = null;
 
 function readTexts(): ReadonlyMap<string, RuleTexts> {
-  const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
   return new Map(
-    files.map((name) => {
-      const content: unknown = JSON.parse(readFileSync(path.join(FOLDER, name), 'utf8'));
-      return [path.basename(name, '.json'), ruleTextsSchema.parse(content)];
-    }),
+    Object.entries(RULE_FILES).map(([id, content]) => [id, ruleTextsSchema.parse(content)]),
   );
 }
