@@ -4,7 +4,8 @@ import type { OrderSubject } from '#app/domain/findings/subjects.ts';
 import { traced, type Trial } from '#app/domain/findings/trial.ts';
 
 export type Border =
-  | { kind: 'domestic' | 'unclear' }
+  | { kind: 'domestic' }
+  | { kind: 'unclear' }
   | { kind: 'crosses'; from: readonly string[] }
   | { kind: 'unknown'; missing: Missing };
 
