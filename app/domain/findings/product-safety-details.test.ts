@@ -26,6 +26,20 @@ test('a mapped field that is empty is empty, whatever other fields hold', () => 
   expect(safetyDetails(product).responsible).toBeNull();
 });
 
+test('one mapped field may hold name and addresses together', () => {
+  const product = productSubject({
+    metafields: {
+      'custom.maker': 'Sklo s.r.o., Lipová 12, 757 01 Brno, Czechia, info@sklo.example.com',
+    },
+    mapped: { manufacturer: 'custom.maker' },
+  });
+  expect(safetyDetails(product)).toMatchObject({
+    hasPostalAddress: true,
+    hasElectronicAddress: true,
+    makerCountry: 'CZ',
+  });
+});
+
 test('labelled passages of the description are told apart', () => {
   const description =
     'Two boards. Manufacturer: Lianfa Co., Ltd., 18 Keji Road, Shenzhen 518057, China, safety@lianfa.example.com ' +

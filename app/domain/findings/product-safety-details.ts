@@ -19,7 +19,7 @@ export function safetyDetails(product: ProductSubject): SafetyDetails {
     metafieldFor(product, what, { keys: KEYS[what] }).value;
   const passages = labelledPassages(product.description);
   const address = field('manufacturer_address');
-  const said = [field('manufacturer_name'), address, field('manufacturer_contact'), passages.maker];
+  const said = [field('manufacturer'), address, field('manufacturer_contact'), passages.maker];
   const maker = said
     .filter((text) => text !== null)
     .join(', ')
@@ -38,7 +38,7 @@ export function safetyDetails(product: ProductSubject): SafetyDetails {
 
 /** Keys of metafields that hold it where nothing is mapped. */
 const KEYS = {
-  manufacturer_name: /(?:^|[._])(?:manufacturer|manufacturer_?name|hersteller|maker)$/i,
+  manufacturer: /(?:^|[._])(?:manufacturer|manufacturer_?name|hersteller|maker)$/i,
   manufacturer_address: /manufacturer_?(?:postal_?)?(?:address|street)$/i,
   manufacturer_contact: /manufacturer_?(?:e?mail|contact|url|website|electronic_?address)$/i,
   manufacturer_country: /manufacturer_?country$/i,
