@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Client } from 'pg';
-import { shopsToJudge } from '#app/db/judging-marks.server.ts';
+import { readJudgingWaits, shopsToJudge } from '#app/db/judging-marks.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
+import { NO_SETTINGS } from '#app/domain/findings/compliance-settings.ts';
+import { RULES } from '#app/domain/findings/rules/catalogue.ts';
 import { judgeAll } from '#app/services/judge-all.server.ts';
 import { judgeMarked } from '#app/services/judge-subjects.server.ts';
+import { saveComplianceSettings } from '#app/services/save-compliance-settings.server.ts';
 import {
   installShop,
   orderDetails,
@@ -108,5 +111,159 @@ describe('a finding', () => {
     await judgeChanges(LATE);
     expect(await findings()).toMatchObject([{ id: '1001', verdict: 'pass', curedAt: LATE }]);
     expect((await events()).map(({ kind }) => kind)).toEqual(['found', 'turned', 'cured']);
+  });
+});
+
+describe('what the merchant does not want', () => {
+  const save = async (rulesOff: string[]) => {
+    const form = { ...NO_SETTINGS, rulesOff, digestTo: '' };
+    expect(await saveComplianceSettings({ shopId, form, now: LATE })).toEqual({ ok: true });
+    await judgeEverything(LATE);
+  };
+
+  test('ends what the rule found and is not asked; wanted again, it finds the same again', async () => {
+    await store({});
+    await judgeEverything(LATE);
+    await save(['US-SHIP-01']);
+    expect(await findings()).toMatchObject([{ verdict: 'not_applicable', curedAt: LATE }]);
+    await store({ order: { orderId: '1002', name: '#1002' } });
+    await judgeChanges(LATE);
+    expect(await findings()).toHaveLength(1);
+    await save([]);
+    expect(await findings()).toMatchObject([
+      { id: '1001', verdict: 'fail', curedAt: null },
+      { id: '1002', verdict: 'fail', curedAt: null },
+    ]);
+    // The last two are of one instant.
+    expect((await events()).map(({ kind }) => kind).toSorted()).toEqual([
+      'cured',
+      'found',
+      'found',
+      'reopened',
+    ]);
+  });
+
+  test('of a figure is judged by the merchant’s own', async () => {
+    // Eleven days before the end: a week's notice is the rule's own.
+    const halfWay = at('2026-10-20T09:00:00Z');
+    await store({});
+    await judgeEverything(halfWay);
+    expect(await findings()).toEqual([]);
+    const row = { ruleId: 'US-SHIP-01', name: 'warnDays', key: 'early', from: null, until: null };
+    const overrides = [{ ...row, value: 29, note: 'We like to know early' }];
+    const form = { ...NO_SETTINGS, overrides, digestTo: '' };
+    await saveComplianceSettings({ shopId, form, now: halfWay });
+    await judgeEverything(halfWay);
+    expect(await findings()).toMatchObject([{ verdict: 'upcoming' }]);
+  });
+});
+
+describe('a rule of another version', () => {
+  test('is asked of everything at the next pass; the others are not', async () => {
+    await store({});
+    await judgeEverything(LATE);
+    await admin.query(
+      `update compliance_state set catalogue = replace(catalogue, 'US-SHIP-01 1.', 'US-SHIP-01 0.') where shop_id = $1`,
+      [shopId],
+    );
+    await admin.query(
+      `update findings set digest = 'of the version before', rule_version = '0.0.0' where shop_id = $1`,
+      [shopId],
+    );
+    await judgeEverything(LATE);
+    const { rows } = await admin.query(
+      `select rule_id as rule from findings where shop_id = $1 and rule_version = '0.0.0'`,
+      [shopId],
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.map(({ rule }) => rule)).not.toContain('US-SHIP-01');
+  });
+
+  test('that is gone leaves no finding open', async () => {
+    await judgeEverything(LATE);
+    await admin.query(
+      `insert into findings (shop_id, fingerprint, rule_id, rule_version, subject_kind, subject_id, label, verdict, authority,
+         severity, severity_rank, certainty, jurisdictions, message, first_seen_at, verdict_since, judged_at)
+       values ($1, 'OLD-01|order|1|', 'OLD-01', '1.0.0', 'order', '1', '#1', 'fail', 'law', 'high', 3, 'deterministic',
+         '{US}', 'null', $2, $2, $2)`,
+      [shopId, EARLY],
+    );
+    await admin.query(
+      `update compliance_state set catalogue = catalogue || E'\\nOLD-01 1.0.0 active' where shop_id = $1`,
+      [shopId],
+    );
+    await judgeEverything(LATE);
+    expect(await findings('OLD-01')).toMatchObject([{ verdict: 'not_applicable', curedAt: LATE }]);
+  });
+});
+
+describe('a rule that may not read what it rests on', () => {
+  const RULE = 'DSP-01';
+
+  test('says so once, of the shop, and takes it back when it may', async () => {
+    await judgeEverything(LATE);
+    expect(await findings(RULE)).toMatchObject([{ id: 'shop', verdict: 'unknown', curedAt: null }]);
+    const scopes = RULES.flatMap(({ requires }) => requires.scopes).join(',');
+    await admin.query('update shops set scopes = $2 where shop_id = $1', [shopId, scopes]);
+    await judgeEverything(LATE);
+    expect(await findings(RULE)).toMatchObject([{ id: 'shop', verdict: 'pass', curedAt: LATE }]);
+  });
+});
+
+describe('a subject that cannot be read', () => {
+  test('stops no other; it stays marked, with a note, and is tried again later or when it changes', async () => {
+    await judgeEverything(EARLY);
+    await store({});
+    await store({ order: { orderId: '1002', name: '#1002' } });
+    await admin.query(
+      `update order_details set details = '{}' where shop_id = $1 and order_id = 1001`,
+      [shopId],
+    );
+    await judgeChanges(LATE);
+    expect(await findings()).toMatchObject([{ id: '1002', verdict: 'fail' }]);
+    const waits = await withShopSql(shopId, (sql) => readJudgingWaits(sql, shopId));
+    expect(waits).toMatchObject({
+      waiting: 0,
+      failed: [{ kind: 'order', id: '1001', note: 'not_loaded' }],
+    });
+    const shopIds = (await shopsToJudge(LATE, 1_000)).map((shop) => shop.shopId);
+    expect(shopIds).not.toContain(shopId);
+    await store({ order: { updatedAt: LATE } });
+    await judgeChanges(LATE);
+    expect(await findings()).toMatchObject([{ id: '1001' }, { id: '1002' }]);
+    expect(await marks()).toEqual([]);
+  });
+});
+
+describe('a finding that was set aside', () => {
+  test('goes on being judged', async () => {
+    await judgeEverything(EARLY);
+    await store({});
+    await judgeChanges(at('2026-10-27T09:00:00Z'));
+    await admin.query(`update findings set suppressed_until = $2 where shop_id = $1`, [
+      shopId,
+      at('2027-01-01T00:00:00Z'),
+    ]);
+    await judgeChanges(LATE);
+    const { rows } = await admin.query(
+      `select verdict, suppressed_until as until from findings where shop_id = $1 and rule_id = 'US-SHIP-01'`,
+      [shopId],
+    );
+    expect(rows).toEqual([{ verdict: 'fail', until: at('2027-01-01T00:00:00Z') }]);
+  });
+});
+
+describe('a second duty of the same order', () => {
+  test('is a finding of its own, and ends the first', async () => {
+    await store({});
+    await judgeEverything(LATE);
+    const later = at('2026-10-05T14:00:00Z');
+    const payments = orderDetails().payments.map((one) => ({ ...one, at: later.toISOString() }));
+    await store({ details: { payments } });
+    await judgeChanges(LATE);
+    expect(await findings()).toMatchObject([
+      { verdict: 'not_applicable', curedAt: LATE },
+      { verdict: 'fail', curedAt: null },
+    ]);
   });
 });
