@@ -101,7 +101,10 @@ function concludeDelivery(waiting: Waiting, trial: Trial): Outcome {
     clockStart,
     deadline: endsAt,
     exposure: claimable(order, goods, delivered),
-    fixes: [{ kind: 'admin_page', path: `orders/${order.id}` }],
+    fixes: [
+      { kind: 'admin_page', path: `orders/${order.id}` },
+      { kind: 'tag_order', orderId: order.id, tag: 'deliver-by' },
+    ],
   } as const;
   if (isOver) return trial.fail({ ...conclusion, message: 'missed', template: { missedDay: day } });
   return trial.upcoming({

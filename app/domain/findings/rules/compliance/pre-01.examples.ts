@@ -36,7 +36,7 @@ export const pre01Examples: readonly RuleExample<'product'>[] = [
     name: 'a pre-order plan that names no date, whatever the stock',
     asOf: AS_OF,
     facts: oversold({}, { inventoryQuantity: 12, ...preOrder(null) }),
-    expect: { verdict: 'fail', message: 'no_date' },
+    expect: { verdict: 'fail', message: 'preorder_undated' },
   },
   {
     kind: 'fail',

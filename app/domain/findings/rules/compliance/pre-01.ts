@@ -37,7 +37,7 @@ export const pre01 = defineRule<'product'>({
   requires: { facts: ['product', 'order', 'shop'], scopes: [], historyDays: 0 },
   conditions: ['is_offered', 'has_stock', 'stock_known', 'date_published'],
   exceptions: [{ id: 'made_to_order', cite: '16 CFR 435.2(a)' }],
-  messages: ['no_date', 'date_passed', 'stock_unknown'],
+  messages: ['no_date', 'preorder_undated', 'date_passed', 'stock_unknown'],
   steps: ['publish_date', 'stop_selling', 'tell_buyers'],
   templates: [{ id: 'preorder_note', to: 'page' }],
   consequence: { max: { amount: 53_088, currency: 'USD', per: 'violation' } },
@@ -71,7 +71,7 @@ export const pre01 = defineRule<'product'>({
     if (undated.length > 0) {
       const variants = undated.map(({ variant }) => variant);
       return trial.fail({
-        message: undated.every(({ date }) => date.at !== null) ? 'date_passed' : 'no_date',
+        message: messageFor(undated),
         params: { variants: titlesOf(variants, product) },
         deadline: 'standing',
         exposure: openValue(product, variants),
@@ -94,14 +94,24 @@ export const pre01 = defineRule<'product'>({
 const MADE_TO_ORDER =
   /made[ -]to[ -](?:order|measure)|custom[ -]made|auf bestellung|nach maß|maßgefertigt|sur commande|sur mesure|定制|定做|客製|訂製|接单生产|接單生產/iu;
 
+function messageFor(undated: readonly { variant: ProductVariant; date: Published }[]): string {
+  if (undated.every(({ date }) => date.at !== null)) return 'date_passed';
+  return undated.every(({ variant }) => isPreOrder(variant)) ? 'preorder_undated' : 'no_date';
+}
+
+function isPreOrder({ sellingPlans }: ProductVariant): boolean {
+  return sellingPlans.some(({ category }) => category === 'PRE_ORDER');
+}
+
 /** Sold below nothing, or as a pre-order whatever the stock. */
-function owesDate({ inventoryPolicy, inventoryQuantity, isTracked, sellingPlans }: ProductVariant) {
+function owesDate(variant: ProductVariant): boolean {
+  const { inventoryPolicy, inventoryQuantity, isTracked } = variant;
   const isOversold =
     isTracked &&
     inventoryPolicy === 'CONTINUE' &&
     inventoryQuantity !== null &&
     inventoryQuantity <= 0;
-  return isOversold || sellingPlans.some(({ category }) => category === 'PRE_ORDER');
+  return isOversold || isPreOrder(variant);
 }
 
 function isStockUnread({ inventoryPolicy, inventoryQuantity, isTracked }: ProductVariant): boolean {

@@ -115,7 +115,10 @@ export const trkDup01 = defineRule<'parcel'>({
         parcel.orderTotal,
         ...new Map(different.map(({ orderId, total }) => [orderId, total])).values(),
       ]),
-      fixes: [{ kind: 'admin_page', path: `orders/${parcel.orderId}` }],
+      fixes: [
+        { kind: 'admin_page', path: `orders/${parcel.orderId}` },
+        { kind: 'tag_order', orderId: parcel.orderId, tag: 'check-tracking' },
+      ],
     });
   },
 });

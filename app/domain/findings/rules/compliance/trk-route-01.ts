@@ -172,7 +172,10 @@ function contradicted(parcel: ParcelSubject, counting: readonly Proof[], trial: 
     params: { number: number ?? '' },
     clockStart: markedAt,
     exposure: [orderTotal],
-    fixes: [{ kind: 'admin_page', path: `orders/${orderId}` }],
+    fixes: [
+      { kind: 'admin_page', path: `orders/${orderId}` },
+      { kind: 'tag_order', orderId: orderId, tag: 'check-tracking' },
+    ],
   } as const;
   return heaviest === undefined
     ? trial.upcoming({ ...conclusion, message: 'doubtful', deadline: 'on_happening' })

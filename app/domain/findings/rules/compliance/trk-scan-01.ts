@@ -123,7 +123,10 @@ function judgeSilence(parcel: ParcelSubject, trial: Trial): Outcome {
     clockStart: markedAt,
     deadline: failsAt,
     exposure: [parcel.orderTotal],
-    fixes: [{ kind: 'admin_page', path: `orders/${parcel.orderId}` }],
+    fixes: [
+      { kind: 'admin_page', path: `orders/${parcel.orderId}` },
+      { kind: 'tag_order', orderId: parcel.orderId, tag: 'not-scanned' },
+    ],
   } as const;
   return asOf < failsAt
     ? trial.upcoming({ ...conclusion, message: 'not_scanned_yet', reviewAt: failsAt })

@@ -59,7 +59,10 @@ function concludeShipping(shipBy: ShipBy, said: Said, trial: Trial): Outcome {
   const about = {
     clockStart: paidAt,
     exposure,
-    fixes: [{ kind: 'admin_page', path: `orders/${order.id}` }],
+    fixes: [
+      { kind: 'admin_page', path: `orders/${order.id}` },
+      { kind: 'tag_order', orderId: order.id, tag: 'ship-by' },
+    ],
   } as const;
 
   if (shipBy.state === 'cancelled') {
