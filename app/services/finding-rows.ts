@@ -7,8 +7,8 @@ export interface FindingSpeech {
   rules: RuleSpeech;
   store: string;
   beside: (first: string, second: string) => string;
-  /** That a rule (by its title) lacks a permission. */
-  scope: (title: string, scope: string) => string;
+  /** That a rule lacks a permission. */
+  scope: (scope: string) => string;
 }
 
 /** A stored finding as a list shows it. What was set aside until an instant that has passed is not set aside. */
@@ -56,7 +56,7 @@ export function findingDateOf(found: ListedFinding, speech: FindingSpeech): Find
 function whatOf({ ruleId, message, missing }: ListedFinding, { rules, scope }: FindingSpeech) {
   const [first] = missing;
   return message === null && first?.kind === 'scope'
-    ? scope(rules.title(ruleId), first.scope)
+    ? scope(first.scope)
     : rules.sayFinding(ruleId, message);
 }
 

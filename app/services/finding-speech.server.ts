@@ -13,7 +13,7 @@ export function findingSpeech(
   return {
     rules: ruleSpeech({ language, timeZone, currency, now: new Date(now) }),
     store: t('compliance.subject.store'),
-    scope: (title, scope) => t('compliance.scopeMissing', { title, scope }),
+    scope: (scope) => t('compliance.scopeMissing', { scope }),
     beside: (first, second) => t('common.beside', { first, second }),
   };
 }

@@ -5,6 +5,7 @@ import {
   ButtonGroup,
   Card,
   IndexFilters,
+  IndexFiltersMode,
   InlineStack,
   Page,
   Text,
@@ -28,6 +29,7 @@ import { useFormat, useScreen } from '../screen-frame.tsx';
 import { useLivePage } from '../use-live-page.ts';
 import { AssignModal } from './assign-modal.tsx';
 import { useFindingFilters } from './finding-filters.tsx';
+import { FiltersOn } from './filters-on.tsx';
 import { FindingNotice } from './finding-notice.tsx';
 import {
   askedBy,
@@ -129,6 +131,9 @@ export function ComplianceScreen({ page }: { page: FindingPage }) {
             setMode={setMode}
           />
           <GroupChoice page={page} change={change} />
+          {mode === IndexFiltersMode.Default && (
+            <FiltersOn filters={appliedFilters ?? []} search={query.search} change={change} />
+          )}
           <div onClickCapture={keepPlace}>
             <FindingsTable
               groups={groups}

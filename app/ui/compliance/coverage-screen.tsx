@@ -3,13 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { CoverageView } from '#app/contracts/rule-coverage.ts';
 import { FigureTable } from '../scorecards/figure-table.tsx';
 import { useFormat } from '../screen-frame.tsx';
-import {
-  RuleFacts,
-  RuleName,
-  RuleSourceAge,
-  RuleStatusBadge,
-  RuleCount,
-} from './rule-coverage.tsx';
+import { RuleCount, RuleFacts, RuleName, RuleStatusBadge } from './rule-coverage.tsx';
+import { ScopesCard } from './scopes-card.tsx';
 
 /** "Which rules can judge this store, and what do the others need?" */
 export function CoverageScreen({ view }: { view: CoverageView }) {
@@ -18,7 +13,7 @@ export function CoverageScreen({ view }: { view: CoverageView }) {
   const { rules, watchingSince } = view;
   const used = rules.filter(({ status }) => status === 'active' || status === 'scheduled');
   const whole = used.filter(({ lacks }) => !lacks.some(({ kind }) => kind !== 'empty'));
-  const columns = (['status', 'open', 'unknown', 'source'] as const).map((column) =>
+  const columns = (['status', 'open', 'unknown'] as const).map((column) =>
     t(`compliance.cover.column.${column}`),
   );
   return (
@@ -48,6 +43,7 @@ export function CoverageScreen({ view }: { view: CoverageView }) {
             </Text>
           </BlockStack>
         </Box>
+        <ScopesCard rules={used} />
         <Card>
           <FigureTable
             caption={t('compliance.coverage')}
@@ -60,7 +56,6 @@ export function CoverageScreen({ view }: { view: CoverageView }) {
                 <RuleStatusBadge key="status" rule={rule} />,
                 <RuleCount key="open" rule={rule} of="open" />,
                 <RuleCount key="unknown" rule={rule} of="unknown" />,
-                <RuleSourceAge key="source" rule={rule} />,
               ],
               note: <RuleFacts rule={rule} />,
             }))}

@@ -15,9 +15,11 @@ export function DeadlineText({
   const { t } = useTranslation();
   const date = useDeadlineWords(deadlineAt);
   if (deadlineAt === null || date === null) {
+    // That a fact is missing is said by the state already.
+    if (noDeadline === null || noDeadline === 'fact_missing') return null;
     return (
       <Text as="span" tone="subdued">
-        {noDeadline !== null && t(`compliance.noDeadline.${noDeadline}`)}
+        {t(`compliance.noDeadline.${noDeadline}`)}
       </Text>
     );
   }

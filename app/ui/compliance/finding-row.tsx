@@ -122,9 +122,10 @@ function RowNotes({ row, reader }: Pick<RowFacts, 'row' | 'reader'>) {
 function Exposure({ row: { exposure, noExposure } }: Pick<RowFacts, 'row'>) {
   const { t } = useTranslation();
   if (exposure.length > 0) return <MoneyText amounts={exposure} />;
+  if (noExposure === null || noExposure === 'fact_missing') return null;
   return (
     <Text as="span" tone="subdued">
-      {noExposure !== null && t(`compliance.noExposure.${noExposure}`)}
+      {t(`compliance.noExposure.${noExposure}`)}
     </Text>
   );
 }

@@ -2,10 +2,10 @@ import { Badge, BlockStack, InlineStack, Link, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { Lack, RuleCoverage } from '#app/contracts/rule-coverage.ts';
 import type { FactGroup } from '#app/domain/findings/fact-groups.ts';
-import { ScopeButton } from '../finding/missing-help.tsx';
 import { IntlText } from '../intl-text.tsx';
 import { useFormat } from '../screen-frame.tsx';
 import { findingListAddress } from './finding-tabs.ts';
+import { useScopeWords } from './scope-words.ts';
 
 interface Covered {
   rule: RuleCoverage;
@@ -40,7 +40,11 @@ const TONES = {
 
 export function RuleStatusBadge({ rule: { status } }: Covered) {
   const { t } = useTranslation();
-  return <Badge tone={TONES[status]}>{t(`compliance.cover.status.${status}`)}</Badge>;
+  return (
+    <InlineStack>
+      <Badge tone={TONES[status]}>{t(`compliance.cover.status.${status}`)}</Badge>
+    </InlineStack>
+  );
 }
 
 /** How many findings of a rule are open, or cannot be told, with the way to them. */
@@ -64,25 +68,21 @@ export function RuleCount({ rule, of }: Covered & { of: 'open' | 'unknown' }) {
   );
 }
 
-/** When its sources were last looked up; what is older than it may be is said to be. */
-export function RuleSourceAge({ rule: { source } }: Covered) {
+/** Its source and when it was last looked up; what is older than it may be is said to be. */
+function RuleSourceAge({ rule: { source } }: Covered) {
   const { t } = useTranslation();
   const format = useFormat();
   const { cite, ageDays, isStale, checkedOn } = source;
   return (
-    <BlockStack>
-      <Text as="span" breakWord>
-        {cite}
-      </Text>
-      <Text as="span" variant="bodySm" tone={isStale ? 'caution' : 'subdued'}>
-        <span title={format.date(checkedOn)}>
-          {t(isStale ? 'compliance.cover.stale' : 'compliance.cover.checked', {
-            count: ageDays,
-            number: format.number(ageDays),
-          })}
-        </span>
-      </Text>
-    </BlockStack>
+    <Text as="p" variant="bodySm" tone={isStale ? 'caution' : 'subdued'} breakWord>
+      <span title={format.date(checkedOn)}>
+        {t(isStale ? 'compliance.cover.stale' : 'compliance.cover.checked', {
+          cite,
+          count: ageDays,
+          number: format.number(ageDays),
+        })}
+      </span>
+    </Text>
   );
 }
 
@@ -93,10 +93,11 @@ export function RuleFacts({ rule }: Covered) {
   const groupWords = (group: FactGroup) => t(`compliance.cover.fact.${FACT_KEYS[group]}`);
   const there = rule.facts.filter(({ isThere }) => isThere).map(({ group }) => groupWords(group));
   return (
-    <BlockStack gap="200">
+    <BlockStack gap="100">
       <Text as="p" variant="bodySm" tone="subdued">
         {t('compliance.cover.reads', { facts: format.list(there) })}
       </Text>
+      <RuleSourceAge rule={rule} />
       {rule.recordsWholeAt !== null && (
         <Text as="p" variant="bodySm" tone="subdued">
           <IntlText>
@@ -115,14 +116,12 @@ export function RuleFacts({ rule }: Covered) {
 function LackLine({ lack, rule }: Covered & { lack: Lack }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const scopeWords = useScopeWords();
   if (lack.kind === 'scope') {
     return (
-      <InlineStack gap="200" blockAlign="center">
-        <Text as="span" tone="caution" breakWord>
-          {t('compliance.cover.lack.scope', { scope: lack.scope })}
-        </Text>
-        <ScopeButton scope={lack.scope} />
-      </InlineStack>
+      <Text as="p" tone="caution" breakWord>
+        {t('compliance.cover.lack.scope', { scope: scopeWords(lack.scope) })}
+      </Text>
     );
   }
   const counted = { count: lack.findings, number: format.number(lack.findings) };
