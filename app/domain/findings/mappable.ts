@@ -4,5 +4,8 @@ export const MAPPABLE = [
   'manufacturer',
   'responsible_person',
   'dangerous_goods',
+  'customs_description',
+  'fibre_content',
+  'ship_date',
 ] as const;
 export type Mappable = (typeof MAPPABLE)[number];

@@ -13,7 +13,6 @@ export function MappedFields({ form }: { form: ComplianceForm }) {
         <TextField
           key={what}
           label={t(`complianceSettings.mapped.${what}`)}
-          placeholder="custom.field"
           autoComplete="off"
           value={mapped[what] ?? ''}
           error={form.errorAt(`mapped.${what}`)}

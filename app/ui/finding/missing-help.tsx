@@ -5,11 +5,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MissingView } from '#app/contracts/finding-detail.ts';
 import { useFormat } from '../screen-frame.tsx';
+import { useFieldWords } from './field-words.ts';
 
 /** What is not known, and what supplies it: for a scope the button that asks for it. */
 export function MissingHelp({ missing }: { missing: MissingView }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const fieldWords = useFieldWords();
   switch (missing.kind) {
     case 'scope':
       return (
@@ -34,7 +36,11 @@ export function MissingHelp({ missing }: { missing: MissingView }) {
       return <Text as="p">{t('finding.missing.attestation')}</Text>;
     case 'empty':
     case 'not_read':
-      return <Text as="p">{t(`finding.missing.${missing.kind}`, { field: missing.field })}</Text>;
+      return (
+        <Text as="p">
+          {t(`finding.missing.${missing.kind}`, { field: fieldWords(missing.field) })}
+        </Text>
+      );
   }
 }
 
