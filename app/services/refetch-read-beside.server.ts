@@ -18,6 +18,8 @@ const MOST_LINE_PAGES = 5;
 /** 20 × (1 + 2 × 20 + 2) = 860 points. */
 const FULFILLMENTS_PER_READ = 20;
 const LINES_PER_FULFILLMENT = 20;
+/** 20 × (1 + 3 + 3 × 5 + 2 + 5 × 3 + 2) = 760 points. */
+const ORDERS_WITH_REFUNDS_PER_READ = 20;
 /** Three returns of 20 × 4 + 2 lines, 2 × (1 + 5 × 3 + 2) + 2 pieces that come back, 5 + 2 refunds each: 390 an order. */
 const ORDERS_WITH_RETURNS_PER_READ = 2;
 const CALLED_OFF: ReadonlySet<string> = new Set(['CANCELLED', 'ERROR', 'FAILURE']);
@@ -87,15 +89,17 @@ async function readDividedRefunds(
   source: Source,
   orders: readonly OrderFacts[],
 ): Promise<Map<string, StoredRefund[]>> {
-  const ids = orders.filter(({ beside }) => beside !== null && beside.details.refunds === null);
-  if (ids.length === 0) return new Map();
-  const answer = await source.query(OrderRefundsDocument, { ids: ids.map(orderGid) });
-  return new Map(
-    answer.data.nodes.flatMap((node) => {
+  const asked = orders.filter(({ beside }) => beside !== null && beside.details.refunds === null);
+  const found = new Map<string, StoredRefund[]>();
+  for (let from = 0; from < asked.length; from += ORDERS_WITH_REFUNDS_PER_READ) {
+    const ids = asked.slice(from, from + ORDERS_WITH_REFUNDS_PER_READ).map(orderGid);
+    const answer = await source.query(OrderRefundsDocument, { ids });
+    for (const node of answer.data.nodes) {
       const read = readRefunds(node);
-      return read === null ? [] : [[read.orderId, read.refunds] as const];
-    }),
-  );
+      if (read !== null) found.set(read.orderId, read.refunds);
+    }
+  }
+  return found;
 }
 
 /** Lines by fulfillment, of orders that have several living ones. */
