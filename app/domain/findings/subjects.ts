@@ -343,6 +343,8 @@ export interface DestinationSubject {
   /** What the shop says of it; the first word of the policy, product text or rate that names days. */
   claim: Fact<{
     text: string;
+    /** The sentence that names the time to ship, where it is another one. */
+    dispatchText?: string;
     where: string;
     dispatchDays: number | null;
     deliveryDays: number | null;

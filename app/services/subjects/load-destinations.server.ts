@@ -71,6 +71,7 @@ function claimFor(
   return known(
     {
       text: first.text,
+      ...(ship !== undefined && ship !== first ? { dispatchText: ship.text } : {}),
       where: first.where,
       dispatchDays: daysOf(ship),
       deliveryDays: daysOf(deliver),

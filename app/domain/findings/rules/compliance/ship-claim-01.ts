@@ -2,7 +2,7 @@ import { endOfDayAfter } from '#app/domain/findings/day-in-zone.ts';
 import { defineRule } from '#app/domain/findings/define-rule.ts';
 import { sumsByCurrency } from '#app/domain/findings/money-sums.ts';
 import { shipClaim01Examples } from '#app/domain/findings/rules/compliance/ship-claim-01.examples.ts';
-import type { Outcome } from '#app/domain/findings/outcome.ts';
+import type { Outcome, Quote } from '#app/domain/findings/outcome.ts';
 import type { DestinationSubject } from '#app/domain/findings/subjects.ts';
 import { traced, tracedValue, type Trial } from '#app/domain/findings/trial.ts';
 
@@ -169,12 +169,11 @@ function conclude(
     });
   }
   const { value, reviewAt } = overdue(destination, found.stated, trial.asOf);
-  const quoted = destination.claim.known ? [{ ...destination.claim.value, locale: null }] : [];
   const conclusion = {
     params: { country, stated: found.stated, days: found.p90 },
     deadline: 'standing',
     exposure: value,
-    quotes: quoted.map(({ text, where, locale }) => ({ text, where, locale })),
+    quotes: quotesOf(destination, found.what),
     fixes: [{ kind: 'admin_page', path: 'settings/legal' }],
     template: { [found.what === 'dispatch' ? 'shipDays' : 'doorDays']: found.p90 },
     reviewAt,
@@ -182,6 +181,12 @@ function conclude(
   return found.kept === 'not_kept'
     ? trial.fail({ ...conclusion, message: `${found.what}_not_kept` })
     : trial.upcoming({ ...conclusion, message: `${found.what}_often_late` });
+}
+
+function quotesOf({ claim }: DestinationSubject, what: Comparison['what']): Quote[] {
+  if (!claim.known) return [];
+  const { text, dispatchText, where } = claim.value;
+  return [{ text: what === 'dispatch' ? (dispatchText ?? text) : text, where, locale: null }];
 }
 
 /** Open orders that are beyond the time stated, and when the next one will be; days end at midnight in the shop's zone. */
