@@ -42,8 +42,8 @@ export async function measureDestinations(
     `with newest as (
        select order_id, destination_country as country, coalesce(processed_at, created_at) as ordered_at
          from orders
-        where shop_id = $1 and updated_at > $3::timestamptz - interval '90 days'
-          and created_at > $3::timestamptz - interval '90 days' and destination_country = any($2::text[])
+        where shop_id = $1 and updated_at > date_trunc('day', $3::timestamptz, 'UTC') - interval '90 days'
+          and created_at > date_trunc('day', $3::timestamptz, 'UTC') - interval '90 days' and destination_country = any($2::text[])
         order by updated_at desc limit ${NEWEST_ORDERS}
      ), told as (
        select n.country, extract(epoch from s.at - n.ordered_at)::float8 / 86400 as scan_days,
@@ -93,18 +93,18 @@ export async function openOrdersTo(
   }>(
     `with waiting as (
        select order_id from orders
-        where shop_id = $1 and updated_at > $3::timestamptz - interval '180 days'
+        where shop_id = $1 and updated_at > date_trunc('day', $3::timestamptz, 'UTC') - interval '180 days'
           and fulfillment_status is distinct from 'FULFILLED'
        union
        select order_id from parcels
-        where shop_id = $1 and verdict = any($4::text[]) and shipped_at > $3::timestamptz - interval '180 days'
+        where shop_id = $1 and verdict = any($4::text[]) and shipped_at > date_trunc('day', $3::timestamptz, 'UTC') - interval '180 days'
           and not cancelled and delivered_at is null
      ), open as (
        select o.destination_country as country, coalesce(o.processed_at, o.created_at) as ordered_at, o.total_minor,
          o.currency, row_number() over (partition by o.destination_country order by o.created_at, o.order_id) as place
          from waiting w join orders o on o.shop_id = $1 and o.order_id = w.order_id
         where o.destination_country = any($2::text[]) and o.cancelled_at is null
-          and o.created_at > $3::timestamptz - interval '180 days'
+          and o.created_at > date_trunc('day', $3::timestamptz, 'UTC') - interval '180 days'
           and o.financial_status in ('PAID', 'PARTIALLY_PAID', 'PARTIALLY_REFUNDED')
      )
      select trim(country) as country, ordered_at as "orderedAt", total_minor as minor, currency from open
@@ -129,8 +129,8 @@ export async function recentOrdersByDestination(
   }>(
     `select destination_country as country, currency, sum(total_minor)::text as minor, count(*)::int as count
        from orders
-      where shop_id = $1 and updated_at > $2::timestamptz - interval '14 days'
-        and created_at > $2::timestamptz - interval '14 days' and cancelled_at is null
+      where shop_id = $1 and updated_at > date_trunc('day', $2::timestamptz, 'UTC') - interval '14 days'
+        and created_at > date_trunc('day', $2::timestamptz, 'UTC') - interval '14 days' and cancelled_at is null
       group by 1, 2 order by 1, 2`,
     [shopId, now],
   );

@@ -89,15 +89,15 @@ export async function countDisputes(
 ): Promise<{ byReason: Record<string, number>; cardOrders: number }> {
   const { rows: reasons } = await sql.query<{ reason: string; n: number }>(
     `select coalesce(facts->>'reason', '') as reason, count(*)::int as n from disputes
-      where shop_id = $1 and initiated_at > $2::timestamptz - interval '30 days' and initiated_at <= $2
+      where shop_id = $1 and initiated_at > date_trunc('day', $2::timestamptz, 'UTC') - interval '30 days' and initiated_at <= $2
         and facts->>'type' = 'CHARGEBACK'
       group by 1 order by 2 desc, 1`,
     [shopId, now],
   );
   const { rows } = await sql.query<{ n: number }>(
     `select count(*)::int as n from orders o join order_details d on d.shop_id = $1 and d.order_id = o.order_id
-      where o.shop_id = $1 and o.updated_at > $2::timestamptz - interval '30 days'
-        and o.created_at > $2::timestamptz - interval '30 days'
+      where o.shop_id = $1 and o.updated_at > date_trunc('day', $2::timestamptz, 'UTC') - interval '30 days'
+        and o.created_at > date_trunc('day', $2::timestamptz, 'UTC') - interval '30 days'
         and exists (
           select from jsonb_array_elements(d.details->'payments') p
            where p->>'status' = 'SUCCESS' and p->>'kind' in ('SALE', 'AUTHORIZATION')

@@ -10,8 +10,8 @@ export interface MarkedSubject extends SubjectRef {
 }
 
 /**
- * Takes the marks off the next subjects to be judged, in order of key. A mark that somebody is making right now is left
- * for the next time: what was written with it cannot be read yet.
+ * Takes the marks off the next subjects to be judged, in order of key; those that gather many orders once an hour. A mark
+ * that somebody is making right now is left for the next time: what was written with it cannot be read yet.
  */
 export async function takeSubjectsToJudge(
   sql: PoolClient,
@@ -22,11 +22,21 @@ export async function takeSubjectsToJudge(
   const { rows } = await sql.query<MarkedSubject>(
     `delete from subjects_to_judge where shop_id = $1 and ctid = any(array(
        select ctid from subjects_to_judge where shop_id = $1 and (retry_at is null or retry_at <= $2)
+         and (not is_gathered(subject_kind, groups)
+           or coalesce((select may_gather(gathered_at, $2) from compliance_state where shop_id = $1), true))
        order by subject_kind, subject_id limit $3 for update skip locked))
      returning subject_kind as kind, subject_id as id, groups as words`,
     [shopId, now, limit],
   );
+  if (rows.length < limit) await noteGathered(sql, shopId, now);
   return rows;
+}
+
+async function noteGathered(sql: PoolClient, shopId: number, now: Date): Promise<void> {
+  await sql.query(
+    `update compliance_state set gathered_at = $2 where shop_id = $1 and may_gather(gathered_at, $2)`,
+    [shopId, now],
+  );
 }
 
 /** Takes the reviews that are due; each is written anew, or taken away, by the judging that follows in this transaction. */

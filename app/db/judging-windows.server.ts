@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { z } from 'zod';
 
-/** Days of sales that subjects are made of: `recentSalesOf` and `openLinesOf` of app/db/products.server.ts. */
+/** Days of sales that products and prices are made of: app/db/products.server.ts, app/db/price-subjects.server.ts. */
 const WINDOW_DAYS = [30, 365];
 
 export interface Windows {
@@ -37,7 +37,7 @@ export async function noteWindows(
   );
 }
 
-/** Marks products of which a sale has left a window since the day `from`; cost grows with those sales. */
+/** Marks products and prices of which a sale has left a window since the day `from`; cost grows with those sales. */
 export async function markLeftSales(
   sql: PoolClient,
   shopId: number,
@@ -45,11 +45,13 @@ export async function markLeftSales(
 ): Promise<void> {
   for (const days of WINDOW_DAYS)
     await sql.query(
-      `select mark_subjects($1, 'product', array(
-         select distinct product_id::text from order_lines
-         where shop_id = $1 and product_id is not null
-           and ordered_at > ($2::date::timestamp at time zone 'UTC') - $4 * interval '1 day'
-           and ordered_at <= date_trunc('day', $3::timestamptz, 'UTC') - $4 * interval '1 day'), '{order}')`,
+      `with gone as (
+         select distinct product_id, variant_id from order_lines
+         where shop_id = $1 and ordered_at > ($2::date::timestamp at time zone 'UTC') - $4 * interval '1 day'
+           and ordered_at <= date_trunc('day', $3::timestamptz, 'UTC') - $4 * interval '1 day')
+       select mark_subjects($1, 'product', array(select product_id::text from gone where product_id is not null), '{order}'),
+         mark_subjects($1, 'price',
+           price_subjects($1, array(select variant_id from gone where variant_id is not null)), '{order}')`,
       [shopId, from, now, days],
     );
 }

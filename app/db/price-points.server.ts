@@ -66,7 +66,7 @@ export async function busiestCountries(
 ): Promise<string[]> {
   const { rows } = await sql.query<{ country: string }>(
     `select destination_country as country from orders
-      where shop_id = $1 and updated_at > $2::timestamptz - interval '90 days' and destination_country is not null
+      where shop_id = $1 and updated_at > date_trunc('day', $2::timestamptz, 'UTC') - interval '90 days' and destination_country is not null
       group by 1 order by count(*) desc, 1`,
     [shopId, now],
   );

@@ -91,7 +91,7 @@ export async function loadPriceSales(
      from unnest($2::bigint[], $3::text[], $4::timestamptz[], $5::bigint[], $6::text[])
        as k(variant_id, country, since, at_minor, currency)
      join order_lines l on l.shop_id = $1 and l.variant_id = k.variant_id
-       and l.ordered_at > $7::timestamptz - interval '365 days'
+       and l.ordered_at > date_trunc('day', $7::timestamptz, 'UTC') - interval '365 days'
      join orders o on o.shop_id = $1 and o.order_id = l.order_id and o.cancelled_at is null
        and (k.country = '' or o.destination_country = k.country)
      group by k.variant_id, k.country, l.currency order by 1, 2, 3`,

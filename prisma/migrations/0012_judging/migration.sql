@@ -12,6 +12,8 @@ alter table compliance_state
   add column next_windows_at timestamptz,
   -- Where the shop's goods were known to start on that day: parcels tell it, and it is a fact of everything.
   add column ships_from jsonb,
+  -- When subjects that gather many orders were last judged; null: never.
+  add column gathered_at timestamptz,
   -- Null: no digest is wanted.
   add column next_digest_at timestamptz;
 
@@ -40,6 +42,16 @@ create function mark_subjects(of_shop integer, of_kind text, ids text[], of_grou
     groups = (select array_agg(distinct word order by word) from unnest(m.groups || excluded.groups) as word),
     retry_at = null, note = null
   where not m.groups @> excluded.groups or m.retry_at is not null
+$$;
+
+-- What is summed up over many orders is judged once an hour, not with each of them: the shop, a destination, and what the
+-- sales of a product come to.
+create function is_gathered(of_kind text, of_groups text[]) returns boolean language sql immutable as $$
+  select of_kind in ('shop', 'destination') or of_kind in ('product', 'price') and of_groups <@ '{order}'
+$$;
+
+create function may_gather(gathered_at timestamptz, until timestamptz) returns boolean language sql immutable as $$
+  select coalesce(gathered_at <= until - interval '1 hour', true)
 $$;
 
 create function want_pass(of_shop integer, words text[]) returns void language sql as $$
@@ -213,6 +225,12 @@ end $$;
 
 create function mark_parcels(of_shop integer, order_ids bigint[], ids text[]) returns void language plpgsql as $$
 begin
+  perform mark_subjects(of_shop, 'destination', array(
+    select destination_country::text from orders where shop_id = of_shop and order_id = any(order_ids)
+      and destination_country is not null
+    union
+    select destination::text from parcels where shop_id = of_shop and order_id = any(order_ids)
+      and destination is not null), array['destinations']);
   perform mark_subjects(of_shop, 'order', order_ids::text[], array['parcels']);
   perform mark_subjects(of_shop, 'parcel', ids, array['parcels']);
   perform mark_subjects(of_shop, 'return', array(
@@ -366,7 +384,9 @@ end $$;
 
 create function mark_variants(of_shop integer, product_ids bigint[], skus text[]) returns void language sql as $$
   select mark_subjects(of_shop, 'product', product_ids::text[] || array(
-    select product_id::text from variants where shop_id = of_shop and sku = any(skus)), array['product'])
+    select product_id::text from variants where shop_id = of_shop and sku = any(skus)), array['product']);
+  select mark_subjects(of_shop, 'price', price_subjects(of_shop, array(
+    select variant_id from variants where shop_id = of_shop and product_id = any(product_ids))), array['product'])
 $$;
 create trigger variants_judged_insert after insert on variants referencing new table as new_rows
   for each statement execute function judge_variants();
@@ -545,8 +565,8 @@ create trigger attestations_judged after insert or update or delete on attestati
   for each row execute function judge_attestations();
 
 -- What is asked across shops ---------------------------------------------------------------------------------------------
-grant select (retry_at) on subjects_to_judge to lastscan_system;
-grant select (pass_wanted, catalogue, last_full_at, next_windows_at, next_digest_at) on compliance_state to lastscan_system;
+grant select (retry_at, groups) on subjects_to_judge to lastscan_system;
+grant select (pass_wanted, catalogue, last_full_at, next_windows_at, next_digest_at, gathered_at) on compliance_state to lastscan_system;
 -- A shop that installs anew may have granted other scopes: that is written by the second role.
 grant update (pass_wanted) on compliance_state to lastscan_system;
 create policy system_update on compliance_state for update to lastscan_system using (true);
@@ -561,7 +581,9 @@ create function shops_to_judge(until timestamptz, at_most integer)
 returns table (shop_id integer, since timestamptz) language sql stable
 begin atomic
   select s.shop_id, min(waiting.since) from shops s cross join lateral (
-    (select m.marked_at as since from subjects_to_judge m where m.shop_id = s.shop_id and m.retry_at is null
+    (select m.marked_at as since from subjects_to_judge m left join compliance_state c on c.shop_id = m.shop_id
+     where m.shop_id = s.shop_id and m.retry_at is null
+       and (may_gather(c.gathered_at, until) or not is_gathered(m.subject_kind, m.groups))
      order by m.subject_kind, m.subject_id limit 1)
     union all
     (select m.retry_at from subjects_to_judge m where m.shop_id = s.shop_id and m.retry_at <= until

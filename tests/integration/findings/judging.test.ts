@@ -231,7 +231,7 @@ describe('a subject that cannot be read', () => {
     await store({ order: { updatedAt: LATE } });
     await judgeChanges(LATE);
     expect(await findings()).toMatchObject([{ id: '1001' }, { id: '1002' }]);
-    expect(await marks()).toEqual([]);
+    expect((await marks()).filter(({ kind }) => kind === 'order')).toEqual([]);
   });
 });
 
@@ -265,5 +265,22 @@ describe('a second duty of the same order', () => {
       { verdict: 'not_applicable', curedAt: LATE },
       { verdict: 'fail', curedAt: null },
     ]);
+  });
+});
+
+describe('what is summed up over many orders', () => {
+  test('is judged once an hour, not with each of them', async () => {
+    await judgeEverything(EARLY);
+    const kinds = async () => new Set((await marks()).map(({ kind }) => kind));
+    await store({});
+    await judgeChanges(EARLY);
+    expect(await kinds()).toEqual(new Set());
+    await store({ order: { orderId: '1002', name: '#1002' } });
+    await judgeChanges(new Date(EARLY.getTime() + 3_599_000));
+    expect(await kinds()).toEqual(new Set(['destination', 'product', 'shop']));
+    const anHourLater = new Date(EARLY.getTime() + 3_600_000);
+    expect((await shopsToJudge(anHourLater, 1_000)).map((shop) => shop.shopId)).toContain(shopId);
+    await judgeChanges(anHourLater);
+    expect(await kinds()).toEqual(new Set());
   });
 });

@@ -44,17 +44,16 @@ export function dice(seed: number): () => number {
 export function randomWorld({ shopId, roll }: { shopId: number; roll: () => number }) {
   let now = new Date('2026-10-01T09:00:00Z');
   let lastOrder = 1_000;
-  let changes = 0;
 
   const whole = (below: number) => Math.floor(roll() * below);
   const pick = <T>(of: readonly T[]): T | undefined => of[whole(of.length)];
   const write = (work: (sql: PoolClient) => Promise<unknown>) => withShopSql(shopId, work);
   const ago = (days: number) => new Date(now.getTime() - whole(days * 24) * 3_600_000);
+  const noLater = (ms: number) => new Date(Math.min(ms, now.getTime()));
   const anOrder = () => String(1_001 + whole(Math.max(1, lastOrder - 1_000)));
   const aProduct = () => 501 + whole(PRODUCTS);
 
   async function order(orderId: string): Promise<void> {
-    changes += 1;
     const placedAt = ago(45);
     const productId = String(aProduct());
     const shipped = whole(2);
@@ -67,7 +66,7 @@ export function randomWorld({ shopId, roll }: { shopId: number; roll: () => numb
           name: `#${orderId}`,
           createdAt: placedAt,
           processedAt: placedAt,
-          updatedAt: new Date(now.getTime() + changes),
+          updatedAt: now,
           cancelledAt: roll() < 0.15 ? now : null,
           destinationCountry: pick([...COUNTRIES, null]) ?? null,
           postcodeHash: String(whole(3)),
@@ -103,7 +102,6 @@ export function randomWorld({ shopId, roll }: { shopId: number; roll: () => numb
   }
 
   async function parcel(): Promise<void> {
-    changes += 1;
     const orderId = anOrder();
     const fulfillmentId = `${orderId}5`;
     const shippedAt = ago(20);
@@ -112,10 +110,10 @@ export function randomWorld({ shopId, roll }: { shopId: number; roll: () => numb
     const scan = (milestone: string) =>
       scanRow({
         ...about,
-        eventId: `${milestone}${changes}`,
+        eventId: `${milestone}${now.getTime()}`,
         milestone,
         country: pick(['US', 'DE', 'CN']) ?? null,
-        occurredAt: new Date(shippedAt.getTime() + whole(10) * DAY_MS),
+        occurredAt: noLater(shippedAt.getTime() + whole(10) * DAY_MS),
       });
     await write(async (sql) => {
       await importBatch(sql, shopId, {
@@ -125,7 +123,7 @@ export function randomWorld({ shopId, roll }: { shopId: number; roll: () => numb
             fulfillmentId,
             orderId,
             createdAt: shippedAt,
-            updatedAt: new Date(now.getTime() + changes),
+            updatedAt: now,
             status: roll() < 0.1 ? 'CANCELLED' : 'SUCCESS',
           }),
         ],
@@ -177,7 +175,6 @@ export function randomWorld({ shopId, roll }: { shopId: number; roll: () => numb
 
   /** A scan of a parcel that is there already. */
   async function scan(): Promise<void> {
-    changes += 1;
     const { rows } = await withShopSql(shopId, (sql) =>
       sql.query<{ id: string; shippedAt: Date }>(
         `select fulfillment_id as id, shipped_at as "shippedAt" from parcels where shop_id = $1 order by 1`,
@@ -189,10 +186,10 @@ export function randomWorld({ shopId, roll }: { shopId: number; roll: () => numb
     const milestone = pick(['accepted', 'in_transit', 'delivered']) ?? 'accepted';
     const row = scanRow({
       fulfillmentId: parcelOf.id,
-      eventId: `${milestone}${changes}`,
+      eventId: `${milestone}${now.getTime()}`,
       milestone,
       country: pick(['US', 'DE', 'CN']) ?? null,
-      occurredAt: new Date(parcelOf.shippedAt.getTime() + whole(240) * 3_600_000),
+      occurredAt: noLater(parcelOf.shippedAt.getTime() + whole(240) * 3_600_000),
     });
     await write(async (sql) => {
       await importBatch(sql, shopId, { ...empty, scans: [row] });
@@ -202,7 +199,6 @@ export function randomWorld({ shopId, roll }: { shopId: number; roll: () => numb
   }
 
   async function product(): Promise<void> {
-    changes += 1;
     const productId = aProduct();
     await write((sql) =>
       writeProducts(sql, shopId, {
@@ -212,7 +208,7 @@ export function randomWorld({ shopId, roll }: { shopId: number; roll: () => numb
             title: pick(['Desk lamp', 'Electric pan', 'Lithium battery']) ?? '',
             status: pick(['ACTIVE', 'ACTIVE', 'DRAFT'] as const) ?? 'DRAFT',
             createdAt: new Date('2026-01-01T00:00:00Z'),
-            updatedAt: new Date(now.getTime() + changes),
+            updatedAt: now,
             facts: productFacts(productId, { roll, pick }),
           },
         ],
@@ -222,7 +218,6 @@ export function randomWorld({ shopId, roll }: { shopId: number; roll: () => numb
   }
 
   async function price(): Promise<void> {
-    changes += 1;
     const prices = [
       {
         variantId: `${aProduct()}1`,
@@ -232,7 +227,7 @@ export function randomWorld({ shopId, roll }: { shopId: number; roll: () => numb
         compareAtMinor: roll() < 0.5 ? 6_000 : null,
       },
     ];
-    const seenAt = new Date(now.getTime() + changes);
+    const seenAt = now;
     await write((sql) => recordPrices(sql, shopId, { prices, seenAt }));
   }
 
@@ -277,14 +272,13 @@ export function randomWorld({ shopId, roll }: { shopId: number; roll: () => numb
   }
 
   async function policy(): Promise<void> {
-    changes += 1;
     const body = pick([
       'We ship within 5 days.',
       'You may withdraw within 14 days of receipt.',
       'See the EU ODR platform at ec.europa.eu/consumers/odr.',
     ]);
     const policies = [{ type: 'REFUND_POLICY', locale: '', body: body ?? '', url: null }];
-    const seenAt = new Date(now.getTime() + changes);
+    const seenAt = now;
     await write((sql) => recordPolicies(sql, shopId, { policies, seenAt }));
   }
 
@@ -430,13 +424,18 @@ export function randomWorld({ shopId, roll }: { shopId: number; roll: () => numb
     now: () => now,
     /** Some orders, goods and texts to begin with. */
     begin: async () => {
+      now = new Date(now.getTime() + 1_000);
       for (let count = 0; count < PRODUCTS * 2; count += 1) await product();
       for (let count = 0; count < PRODUCTS; count += 1) await price();
       for (let count = 0; count < 8; count += 1) await sideOfShop();
       for (let count = 0; count < 12; count += 1) await order(String((lastOrder += 1)));
     },
+    pass: (ms: number) => {
+      now = new Date(now.getTime() + ms);
+    },
     /** One thing happens: one that touches single subjects, or any. */
     happen: async (kind: 'small' | 'any') => {
+      now = new Date(now.getTime() + 1_000);
       await pick(kind === 'small' ? small : [...small, ...large])?.();
     },
   };
