@@ -58,9 +58,16 @@ export interface Article {
   mayOversell: boolean;
   /** Later counts, by day. */
   restocks: readonly { day: number; available: number }[];
+  /** What the merchant fills in at nine o'clock of a day; null: nothing. */
+  mended: { day: number; change: Partial<Mendable> } | null;
   /** Where a rule does not simply hold. */
   remarks: readonly Remark[];
 }
+
+type Mendable = Pick<
+  Article,
+  'manufacturerNumber' | 'safety' | 'unitPrice' | 'metafields' | 'description'
+>;
 
 /** Who made it and who answers for it in the European Union. */
 export interface Safety {
@@ -72,7 +79,7 @@ export interface Safety {
   responsible: string | null;
 }
 
-const MAKER: Safety = {
+export const MAKER: Safety = {
   name: 'Shenzhen Lianfa Homeware Co., Ltd.',
   address: '18 Keji Road, Nanshan, Shenzhen 518057, China',
   email: 'safety@lianfa.example.com',
@@ -111,6 +118,7 @@ export function article(
     stock: 120,
     mayOversell: false,
     restocks: [],
+    mended: null,
     remarks: [],
     ...given,
   };

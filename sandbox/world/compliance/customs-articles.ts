@@ -30,7 +30,11 @@ const IDENTIFIERS: readonly Article[] = [
     title: 'Walnut serving board',
     hsCode: '441990',
     manufacturerNumber: null,
-    remarks: [fails('CUS-EU-PID-01', 'no number of the manufacturer')],
+    mended: { day: 15, change: { manufacturerNumber: 'LF-8812' } },
+    remarks: [
+      fails('CUS-EU-PID-01', 'no number of the manufacturer'),
+      passes('CUS-EU-PID-01', 'the manufacturer has told its number', 15),
+    ],
   }),
   article({
     key: 'PID-WRONG-GTIN',

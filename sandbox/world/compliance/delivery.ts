@@ -13,6 +13,10 @@ export const DELIVERY: readonly PlannedOrder[] = [
     ...to('FR', 'on its way, and not there on its 30th day', -28),
     parcels: [fromShenzhen(-14)],
   },
+  {
+    ...to('FR', 'delivered two days after its 30th day', -27),
+    parcels: [fromShenzhen(-12, { deliveredOn: 5 })],
+  },
   { ...to('GB', 'on its way since 40 days', -42), parcels: [fromShenzhen(-39)] },
   { ...to('DE', 'a company has no such right', -41), isCompany: true },
   {

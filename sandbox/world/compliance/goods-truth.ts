@@ -12,6 +12,8 @@ import { turn } from './turns.ts';
 /** The shop's own price, and the same one in the markets whose law asks about it. */
 const REFERENCE_MARKETS = ['shop', 'US', 'GB', 'CA', 'AU'] as const;
 const BEGINNING = -60;
+/** Merchants fill things in at nine, and stock is counted at noon. */
+const REMARKED_AT = 12;
 /** By then enough parcels of the first weeks are delivered. */
 const ENOUGH_DELIVERED_ON = -12;
 
@@ -29,7 +31,11 @@ function productTruth({ article, productId }: Listed, days: Days): Verdicts[] {
   return PRODUCT_RULES.map((ruleId) => {
     const remarks = article.remarks.filter(({ rule }) => rule === ruleId);
     const turns: Turn[] = remarks.map(({ fromDay, verdict, why }) =>
-      turn(days.at(fromDay ?? BEGINNING), verdict, `${article.title}: ${why}`),
+      turn(
+        days.at(fromDay ?? BEGINNING, fromDay === undefined ? 0 : REMARKED_AT),
+        verdict,
+        `${article.title}: ${why}`,
+      ),
     );
     const usual = turn(days.at(BEGINNING), 'pass', `${article.title}: nothing is wrong with it`);
     return {

@@ -1,6 +1,7 @@
 import type { Days } from './days.ts';
 import type { Turn, Verdicts } from './plan.ts';
 import { EU } from './store.ts';
+import { paidInFullAt } from './story.ts';
 import type { Story } from './story.ts';
 import { dutyTurns, turn } from './turns.ts';
 
@@ -51,18 +52,14 @@ function returnTurns(
   if (reason !== 'UNWANTED') return [turn(createdAt, 'unknown', plan.about)];
   if (goodsBackAt === null) return [turn(createdAt, 'pass', plan.about)];
   const countsFrom = EU.has(order.destinationCountry) ? createdAt : goodsBackAt;
-  const whole = refunds.find(
-    ({ totalMinor, transactions }) =>
-      totalMinor >= order.totalMinor &&
-      transactions.every(({ gateway }) => gateway !== 'shopify_store_credit'),
-  );
+  const paidAt = paidInFullAt({ order, refunds });
   return [
     turn(createdAt, 'pass', 'the goods are not back, the money may wait'),
     ...dutyTurns({
       from: goodsBackAt,
       warnAt: goodsBackAt,
       dueAt: days.endOf(days.dayOf(countsFrom) + WITHDRAWAL_DAYS),
-      ends: whole === undefined ? null : turn(whole.createdAt, 'pass', `${plan.about}; paid`),
+      ends: paidAt === null ? null : turn(paidAt, 'pass', `${plan.about}; paid`),
       why: { waiting: plan.about, missed: `${plan.about}; the 14 days are over` },
     }),
   ];

@@ -70,12 +70,18 @@ describe('boundaries', () => {
     ['US-SHIP-01', 'shipping by day 2 was stated, and it never ships', 3, 'fail'],
     ['US-SHIP-01', 'after the policy names 5 business days, never shipped', 21, 'upcoming'],
     ['US-SHIP-01', 'after the policy names 5 business days, never shipped', 22, 'fail'],
+    ['US-SHIP-01', 'shipped two days after its last day', 7, 'fail'],
+    ['US-SHIP-01', 'shipped two days after its last day', 9, 'pass'],
+    ['US-RFD-01', 'shipped two days after its last day', 7, 'upcoming'],
+    ['US-RFD-01', 'shipped two days after its last day', 9, 'not_applicable'],
     ['US-RFD-01', 'cancelled on day -3, never paid back', 7, 'upcoming'],
     ['US-RFD-01', 'cancelled on day -3, never paid back', 8, 'fail'],
     ['US-RFD-01', 'paid back as store credit', 0, 'fail'],
     ['EU-DLV-01', 'ordered 30 days before the start, never shipped', 0, 'upcoming'],
     ['EU-DLV-01', 'ordered 30 days before the start, never shipped', 1, 'fail'],
     ['EU-DLV-01', 'delivered on its 30th day', 2, 'pass'],
+    ['EU-DLV-01', 'delivered two days after its 30th day', 4, 'fail'],
+    ['EU-DLV-01', 'delivered two days after its 30th day', 6, 'pass'],
     ['EU-DLV-01', 'delivery by day 20 was agreed, and it is not there', 20, 'upcoming'],
     ['EU-DLV-01', 'delivery by day 20 was agreed, and it is not there', 21, 'fail'],
     ['EU-RFD-01', 'its 14th day is day 0, and nothing is paid', 0, 'upcoming'],
@@ -87,6 +93,12 @@ describe('boundaries', () => {
       'upcoming',
     ],
     ['EU-RFD-01', 'in the United Kingdom the 14 days run from the goods: to day 10', 11, 'fail'],
+    ['EU-RFD-01', 'paid back on day 8, four days late', 7, 'fail'],
+    ['EU-RFD-01', 'paid back on day 8, four days late', 9, 'pass'],
+    ['EU-RFD-01', 'paid back in two parts, the delivery charge on day 3', 2, 'upcoming'],
+    ['EU-RFD-01', 'paid back in two parts, the delivery charge on day 3', 4, 'pass'],
+    ['CUS-EU-PID-01', 'Walnut serving board', 14, 'fail'],
+    ['CUS-EU-PID-01', 'Walnut serving board', 16, 'pass'],
     ['TRK-SCAN-01', 'marked on day 3, never scanned', 5, 'pass'],
     ['TRK-SCAN-01', 'marked on day 3, never scanned', 6, 'upcoming'],
     ['TRK-SCAN-01', 'marked on day 3, never scanned', 10, 'upcoming'],
@@ -117,6 +129,27 @@ describe('boundaries', () => {
       expect(verdictAt('2026-12-03T05:00:00Z')).toBe('fail');
     },
   );
+
+  test.each([
+    [7, 0],
+    [9, 2],
+    [17, 2],
+    [19, 0],
+  ])('on day %i %i parcels of those corrected on day 18 share a number', (day, count) => {
+    const effect = store.effects.find(({ kind }) => kind === 'tracking_updated');
+    const numbers = store.effects.flatMap((each) =>
+      each.kind === 'fulfillment_created' &&
+      each.tracking.some(({ number }) => number === 'YT2512345660000004')
+        ? [`${each.fulfillmentId}.0`]
+        : [],
+    );
+    const shared = store
+      .ruleTruth(START + day * DAY)
+      .filter(({ ruleId, verdict }) => ruleId === 'TRK-DUP-01' && verdict === 'fail')
+      .filter(({ subject }) => numbers.includes(subject.id));
+    expect(effect).toBeDefined();
+    expect(shared).toHaveLength(count);
+  });
 
   test('the 30 days end at midnight in the shop, summer time or not', () => {
     const inSpring = Date.parse('2027-03-20T16:00:00Z');

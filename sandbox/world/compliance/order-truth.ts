@@ -2,6 +2,7 @@ import type { Days } from './days.ts';
 import type { Turn, Verdicts } from './plan.ts';
 import { MENDED_ON } from './side.ts';
 import { EU } from './store.ts';
+import { paidInFullAt } from './story.ts';
 import type { Story } from './story.ts';
 import { dutyTurns, earlier, turn } from './turns.ts';
 
@@ -91,28 +92,26 @@ function refundTurns(story: Story, days: Days): Turn[] {
     return [none];
   const vestsAt = isCancelledFirst ? cancelledAt : lapsesAt;
   const vestsOn = isCancelledFirst ? days.dayOf(cancelledAt) : lastDay;
-  const paidBack = story.refunds.find((refund) => isWhole(story, refund));
+  const paidAtLast = paidInFullAt(story);
   return [
     none,
     ...dutyTurns({
       from: vestsAt,
       warnAt: vestsAt,
       dueAt: days.endOf(days.workingDayAfter(vestsOn, REFUND_WORKING_DAYS, ['US'])),
-      ends: paidBack === undefined ? null : turn(paidBack.createdAt, 'pass', 'paid back in full'),
+      ends: earlier(
+        paidAtLast === null ? null : turn(paidAtLast, 'pass', 'paid back in full'),
+        // What is late and comes after all needs no refund; what was cancelled does.
+        shipped === null || isCancelledFirst
+          ? null
+          : turn(shipped.from, 'not_applicable', `${plan.about}; late, but it left`),
+      ),
       why: {
         waiting: `${plan.about}; the money is owed`,
         missed: `${plan.about}; the money was due after seven working days`,
       },
     }),
   ];
-}
-
-/** All that was paid, as money. */
-function isWhole({ order }: Story, refund: Story['refunds'][number]): boolean {
-  const money = refund.transactions
-    .filter(({ gateway }) => gateway !== 'shopify_store_credit')
-    .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  return money >= order.totalMinor;
 }
 
 /** EU-DLV-01, from the order to the buyer's hands. */

@@ -43,10 +43,10 @@ function scanTurns({ plan }: Story, parcel: ParcelStory, days: Days): Turn[] {
   });
 }
 
-/** TRK-DUP-01: false for both from the moment there are two of them. */
+/** TRK-DUP-01: false for both from the moment there are two of them, until one of them gets its own. */
 function sharedTurns(
   { order }: Story,
-  { markedAt }: ParcelStory,
+  { markedAt, corrected }: ParcelStory,
   sharing: readonly { story: Story; parcel: ParcelStory }[],
 ): Turn[] {
   const others = sharing.filter((each) => each.story.order.id !== order.id);
@@ -56,9 +56,12 @@ function sharedTurns(
     const why = others.length === 0 ? 'a number of its own' : 'both orders are of one buyer';
     return [turn(markedAt, 'pass', why)];
   }
+  const othersEnd = Math.max(...strangers.map(({ parcel }) => parcel.corrected?.at ?? Infinity));
+  const endsAt = Math.min(corrected?.at ?? Infinity, othersEnd);
   return [
     ...(first > markedAt ? [turn(markedAt, 'pass', 'a number of its own so far')] : []),
     turn(Math.max(markedAt, first), 'fail', 'another buyer has the same number'),
+    ...(Number.isFinite(endsAt) ? [turn(endsAt, 'pass', 'the number was corrected')] : []),
   ];
 }
 

@@ -74,6 +74,8 @@ export interface PlannedParcel {
   carrier: CarrierKey;
   /** As uploaded, instead of one of the carrier's own. */
   number?: string;
+  /** When the carrier's own number takes its place. */
+  corrected?: Moment;
   /** Which lines of the order it holds, by index; all of them when absent. */
   lines?: readonly number[];
   scans: readonly PlannedScan[];

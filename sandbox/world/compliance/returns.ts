@@ -42,6 +42,25 @@ export const RETURNS: readonly PlannedOrder[] = [
     }),
     refunds: [{ at: { day: -9 }, isStoreCredit: true, ofReturn: true }],
   },
+  {
+    ...back('FR', 'paid back on day 8, four days late', {
+      asked: { day: -10 },
+      reason: UNWANTED,
+      goodsBack: { day: -3 },
+    }),
+    refunds: [{ at: { day: 8 }, ofReturn: true }],
+  },
+  {
+    ...back('DE', 'paid back in two parts, the delivery charge on day 3', {
+      asked: { day: -8 },
+      reason: UNWANTED,
+      goodsBack: { day: -2 },
+    }),
+    refunds: [
+      { at: { day: -1 }, shippingMinor: 0, ofReturn: true },
+      { at: { day: 3 }, goodsMinor: 0, ofReturn: true },
+    ],
+  },
   back('DE', 'the goods never came back', { asked: { day: -20 }, reason: UNWANTED }),
   back('FR', 'a defect is no withdrawal', {
     asked: { day: -17 },

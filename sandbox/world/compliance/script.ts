@@ -1,12 +1,13 @@
 import type { WorldEffect } from '../effects.ts';
 import type { OrderMore, VariantMore, WorldTransaction } from '../shop-side.ts';
 import { LISTED, listedAs, productMoreOf, variantMoreOf } from './articles.ts';
+import type { Listed } from './articles.ts';
 import type { Days } from './days.ts';
 import { PRICES } from './prices.ts';
 import type { PriceCase } from './prices.ts';
 import { changeAt, sidesOf } from './side.ts';
 import { EU, PLACES, STORE } from './store.ts';
-import type { Story } from './story.ts';
+import type { ParcelStory, Story } from './story.ts';
 
 const shop = STORE.domain;
 /** The store is there before its first order. */
@@ -52,6 +53,7 @@ function goodsEffects(days: Days): WorldEffect[] {
     });
     return [
       { kind: 'product_more', at: opened, shop, more: productMoreOf(listed, opened) },
+      ...mendedEffects(listed, days),
       ...(article.requiresShipping
         ? [
             counted(opened, article.stock),
@@ -60,6 +62,18 @@ function goodsEffects(days: Days): WorldEffect[] {
         : []),
     ];
   });
+}
+
+/** What the merchant fills in later. */
+function mendedEffects(listed: Listed, days: Days): WorldEffect[] {
+  const { mended } = listed.article;
+  if (mended === null) return [];
+  const at = days.at(mended.day, 9);
+  const after = { ...listed, article: { ...listed.article, ...mended.change } };
+  return [
+    { kind: 'product_more', at, shop, more: productMoreOf(after, at) },
+    { kind: 'variant_more', at, shop, more: variantMoreOf(after, []) },
+  ];
 }
 
 /** The prices of every article in its markets, and the changes of those that have any. */
@@ -160,12 +174,32 @@ function moreOf(story: Story, now: number): OrderMore {
 }
 
 function parcelEffects({ order, parcels }: Story): WorldEffect[] {
-  return parcels.flatMap(({ plan, fulfillmentId, markedAt, tracking, lineItemIds, scans }) => [
+  return parcels.flatMap((parcel): WorldEffect[] => [
+    ...parcelAsMarked(order.id, parcel),
+    ...(parcel.corrected === null
+      ? []
+      : [
+          {
+            kind: 'tracking_updated' as const,
+            at: parcel.corrected.at,
+            shop,
+            fulfillmentId: parcel.fulfillmentId,
+            tracking: [{ ...parcel.corrected.tracking }],
+          },
+        ]),
+  ]);
+}
+
+function parcelAsMarked(
+  orderId: number,
+  { plan, fulfillmentId, markedAt, tracking, lineItemIds, scans }: ParcelStory,
+): WorldEffect[] {
+  return [
     {
       kind: 'fulfillment_created' as const,
       at: markedAt,
       shop,
-      orderId: order.id,
+      orderId,
       fulfillmentId,
       originCountry: PLACES[plan.from].country,
       tracking: [{ ...tracking }],
@@ -181,7 +215,7 @@ function parcelEffects({ order, parcels }: Story): WorldEffect[] {
       ...scan,
       estimatedDeliveryAt: null,
     })),
-  ]);
+  ];
 }
 
 /** A return as it was asked for, and again when the goods are back. */

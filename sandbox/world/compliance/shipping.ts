@@ -19,6 +19,10 @@ export const SHIPPING: readonly PlannedOrder[] = [
     ...us('a label on its last day, and no parcel', -28),
     parcels: [onlyMarked({ day: 2 }, { notices: [{ phrase: 'label_created', day: 2, hour: 13 }] })],
   },
+  {
+    ...us('shipped two days after its last day', -24),
+    parcels: [fromNewark(7, 12)],
+  },
   { ...us('shipped a week before its last day', -26), parcels: [fromNewark(-4, 1)] },
   { ...us('cash on delivery: the rule spares it', -44), payment: 'manual' },
   { ...us('a file: nothing to ship', -36), lines: [{ sku: 'MG-GUIDE', quantity: 1 }] },

@@ -20,6 +20,7 @@ const FIRST_MONEY = 7_300_000_000_000;
 /** Numbers of this store lie beyond those that any other shop of the world draws. */
 const FIRST_SERIAL = 8_000_000;
 const STANDARD_DELIVERY_MINOR = 590;
+const STORE_CREDIT = 'shopify_store_credit';
 
 /** A planned order with ids and instants (epoch ms): all that ever happens to it. */
 export interface Story {
@@ -42,6 +43,8 @@ export interface ParcelStory {
   fulfillmentId: number;
   markedAt: number;
   tracking: TrackingInfo & { number: string };
+  /** The number that replaces it, and when; null: it stays. */
+  corrected: { at: number; tracking: TrackingInfo & { number: string } } | null;
   lineItemIds: readonly number[];
   scans: readonly ScanStory[];
   /** When Shopify hears that the carrier has it, and that it is delivered; null: never. */
@@ -161,15 +164,18 @@ function parcelOf(
   const isHeard = CARRIERS[plan.carrier].reportsScans;
   const ofHandOver = plan.scans.findIndex(({ phrase }) => !isNotice(phrase));
   const ofDelivery = plan.scans.findIndex(({ phrase }) => phrase === 'delivered');
+  const named = (text: string) => ({
+    ...drawn,
+    number: text,
+    url: drawn.url.replace(drawn.number, encodeURIComponent(text)),
+  });
   return {
     plan,
     fulfillmentId: FIRST_FULFILLMENT + serial * 43,
     markedAt: moment(plan.marked),
-    tracking: {
-      ...drawn,
-      number,
-      url: drawn.url.replace(drawn.number, encodeURIComponent(number)),
-    },
+    tracking: named(number),
+    corrected:
+      plan.corrected === undefined ? null : { at: moment(plan.corrected), tracking: drawn },
     lineItemIds: order.lineItems
       .filter((line, index) => line.requiresShipping && (plan.lines?.includes(index) ?? true))
       .map((line) => line.id),
@@ -205,7 +211,7 @@ function refundOf(
         id: id + 7,
         kind: 'REFUND',
         status: 'SUCCESS',
-        gateway: refund.isStoreCredit === true ? 'shopify_store_credit' : 'shopify_payments',
+        gateway: refund.isStoreCredit === true ? STORE_CREDIT : 'shopify_payments',
         amountMinor: totalMinor,
         processedAt: createdAt,
       },
@@ -254,4 +260,16 @@ function disputeOf(
     evidenceSentOn: evidenceSent === undefined ? null : moment(evidenceSent),
     finalizedOn: finalised === undefined ? null : moment(finalised),
   };
+}
+
+/** When the last of all that was paid came back as money; null: it has not. */
+export function paidInFullAt({ order, refunds }: Pick<Story, 'order' | 'refunds'>): number | null {
+  let owed = order.totalMinor;
+  for (const { createdAt, transactions } of refunds.toSorted((a, b) => a.createdAt - b.createdAt)) {
+    for (const { gateway, amountMinor } of transactions) {
+      if (gateway !== STORE_CREDIT) owed -= amountMinor;
+    }
+    if (owed <= 0) return createdAt;
+  }
+  return null;
 }

@@ -1,4 +1,4 @@
-import { article } from './article.ts';
+import { article, MAKER } from './article.ts';
 import type { Article } from './article.ts';
 import { fails, NOT_IN_EUROPE, passes, spares } from './remarks.ts';
 
@@ -15,7 +15,11 @@ const SAFETY: readonly Article[] = [
     title: 'Folding step ladder',
     hsCode: '761699',
     safety: null,
-    remarks: [fails('GPSR-01', 'no manufacturer and no responsible person is named')],
+    mended: { day: 17, change: { safety: MAKER } },
+    remarks: [
+      fails('GPSR-01', 'no manufacturer and no responsible person is named'),
+      passes('GPSR-01', 'both are named now', 17),
+    ],
   }),
   article({
     key: 'GPSR-NO-RESPONSIBLE',
@@ -150,7 +154,11 @@ const DANGEROUS: readonly Article[] = [
     key: 'DG-LIGHTER',
     title: 'Candle lighter, refillable',
     hsCode: '961380',
-    remarks: [fails('DG-01', 'a lighter without a declaration')],
+    mended: { day: 21, change: { metafields: [text('shipping', 'un_number', 'UN1057')] } },
+    remarks: [
+      fails('DG-01', 'a lighter without a declaration'),
+      passes('DG-01', 'its UN number is declared now', 21),
+    ],
   }),
   article({
     key: 'DG-BUTTON',
@@ -229,7 +237,14 @@ const MEASURES: readonly Article[] = [
     title: 'Laundry powder 2 kg',
     hsCode: '340250',
     category: DETERGENT,
-    remarks: [fails('UNIT-01', 'a detergent by the kilogram, and no unit price')],
+    mended: {
+      day: 19,
+      change: { unitPrice: { quantity: 2, unit: 'KG', referenceValue: 1, referenceUnit: 'KG' } },
+    },
+    remarks: [
+      fails('UNIT-01', 'a detergent by the kilogram, and no unit price'),
+      passes('UNIT-01', 'the measure is entered now', 19),
+    ],
   }),
   article({
     key: 'UNIT-TEA',

@@ -67,6 +67,20 @@ const SHARED: readonly PlannedOrder[] = [
     ...us('a number of day -8 again, written with spaces', 6),
     parcels: [{ ...shared(8, 'yt25 1234 5660 000003') }],
   },
+  {
+    ...us('the first of two under one number that is corrected on day 18', 4),
+    parcels: [shared(5, 'YT2512345660000004')],
+  },
+  {
+    ...us('the second of two under one number that is corrected on day 18', 7),
+    parcels: [
+      {
+        ...fromShenzhen(8, { deliveredOn: 23 }),
+        number: 'YT2512345660000004',
+        corrected: { day: 18 },
+      },
+    ],
+  },
 ];
 
 /**
