@@ -6,6 +6,8 @@ const SLICE = 20_000;
 
 /** Tables that may be large, those without a parent first. Everything else goes with the shop's own row. */
 const LARGE_TABLES = [
+  // First of all: without it nothing that is deleted is marked to be judged.
+  'compliance_state',
   'finding_events',
   'findings',
   'rule_reviews',
