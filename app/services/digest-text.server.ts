@@ -1,10 +1,8 @@
 import type { Digest, DigestGroup } from '#app/db/finding-digest.server.ts';
 import type { ListedFinding } from '#app/db/finding-record.server.ts';
-import { lastDayOf } from '#app/domain/findings/day-in-zone.ts';
 import { createI18n } from '#app/i18n/i18n.ts';
 import type { Language } from '#app/i18n/languages.ts';
 import { ruleSpeech } from '#app/i18n/rule-words.server.ts';
-import { createFormat } from '#app/ui/format.ts';
 
 /** To whom a digest speaks. */
 export interface DigestReader {
@@ -23,21 +21,20 @@ export function digestText(
   digest: Digest,
   { shop, addressOf, ...reader }: DigestReader,
 ): { subject: string; text: string } {
-  const { language, now, timeZone } = reader;
+  const { language } = reader;
   const { t } = createI18n(language);
-  const format = createFormat({ ...reader, now: now.toISOString() });
   const speech = ruleSpeech(reader);
-  const number = (count: number) => format.number(count);
+  const number = (count: number) => speech.say(count);
 
   function nameOf({ subjectKind, label, subjectId }: ListedFinding): string {
     if (subjectKind === 'shop') return shop;
-    return subjectKind === 'destination' ? format.country(subjectId) : label;
+    return subjectKind === 'destination' ? speech.say({ country: subjectId }) : label;
   }
   function lineOf(finding: ListedFinding): string {
     const { id, ruleId, message, deadlineAt, curedAt } = finding;
     const about = { subject: nameOf(finding), what: speech.sayFinding(ruleId, message) };
     const isDue = deadlineAt !== null && curedAt === null;
-    const date = isDue ? format.date(lastDayOf(deadlineAt, timeZone)) : '';
+    const date = isDue ? speech.say(deadlineAt) : '';
     const line = isDue ? t('digest.lineBy', { ...about, date }) : t('digest.line', about);
     return `- ${line}\n  ${addressOf(`/app/compliance/${id}`)}`;
   }
