@@ -1,11 +1,12 @@
 /**
- * Descriptions that the EU's import control refuses when nothing else stands beside them. Source: European Commission,
- * DG TAXUD, "ICS2 list of stop words" for data element 18 05 000 000 (as published at ensadviser.com, seen 2026-11-22, with
- * the additions of 4 May 2026 left out, for their text has not been seen). The list names the singular or the plural; both
- * are meant here.
+ * Descriptions that are too vague for the EU's import control when nothing else stands beside them (data element
+ * 18 05 000 000). The Commission's own list has not been read: what is here was published by others, and each part says by
+ * whom. Nothing was added to it. Listed words that were said to be switched off ("fish", "glass", "steel") are left out, and
+ * so are entries that are no words ("company names"). A singular stands for its plural too, and the other way round.
  */
-export const ICS2_STOP_WORDS: readonly string[] = bothNumbers(`
-accessories, adapter, agricultural products, aid consignment, alcohol, all kind of cargo, all kind of goods, animals,
+export const ICS2_STOP_WORDS: readonly string[] = [
+  // ENS Adviser, "List of ICS2 stop words": its beginning, which is all of it that could be read (on 2026-11-27).
+  `accessories, adapter, agricultural products, aid consignment, alcohol, all kind of cargo, all kind of goods, animals,
 apparel, appliances, arms, articles, artwork, as ordered, as per attached invoice, attached manifest, auto, auto parts,
 automobiles, baggage, bags, battery, bazaar goods, biological substances, birthday gifts, bits, boards, boxes, cables, caps,
 cards, cartons, case, charity, chemicals, chemicals flammable, chemicals hazardous, chemicals non-hazardous,
@@ -13,21 +14,18 @@ cleaning products, clothes, clothing, collected items, commodity, component, con
 consolidated goods, consolidation, consumer, courier, courier bags, courier goods, courier material, cnsl, dangerous goods,
 decorations, decorative crafts, decorative items, didactic articles, docs, documents, documentations, dox, drugs, drums,
 e-commerce, electronic equipment, electronic goods, electronic items, electronics, equipment, exhibition goods, express,
-firearm, fish, food, foodstuff, footwear, fresh fruit, fresh herbs, fresh plants, fresh vegetable, freight all kinds,
-from upu postal, fruit, fruit products, fruit pulp, fuel, garments, general cargo, general goods, general merchandise,
-gift, gift articles, gift items, giftware, goods, groupage, hardware, haz, hazardous, hazardous goods, health products,
-herbs, home supplies, household, household articles, household goods, household items, industrial goods, instruments,
-iron, items, jewelry, jewellery, kitchen supplies, lab reporting products, leather articles, letters, liquids, luggage,
-machine parts, machinery, machines, mail, materials, meat, medical equipment, medical parts, medical spare parts,
-medical supplies, medicines, merchandise, metal, miscellaneous, misc, mixed goods, motor parts, no commercial value, ncv,
-oil, other, packages, packaging, pallets, paper, parcels, parts, personal effects, personal items, personal goods, pieces,
-pipes, plants, plastic, plastic goods, plastic articles, plastic parts, plates, polyester, postal goods, powder, presents,
-printed matter, products, promotional items, promotional material, properties, rags, returned goods, rubber,
-rubber articles, rods, said to contain, samples, sanitary goods, scrap, seeds, sets, shoes, software, spare parts, spares,
-sporting goods, sports equipment, steel, steel articles, stuff, supplies, surgical instruments, surplus, textile,
-textile articles, textile products, tiles, tissues, tools, toys, unknown, used goods, used items, valve, various,
-various goods, various products, vegetables, vehicle, vehicle parts, veterinary products, virgin, waste, wires, wood,
-wooden articles, yarns`);
+firearm, food, foodstuff, footwear, fresh fruit, fresh herbs, fresh plants, fresh vegetable, freight all kinds,
+from upu postal, fruit, fruit products, fruit pulp, fuel, garments, general cargo`,
+  // Quoted from the list by Shipping Gazette (2025), WiseTech Academy, Customs Declarations UK and the Northern Ireland
+  // Customs & Trade Academy; additions of 2 February 2026 by ShipStation. The additions of 4 May 2026 have not been read.
+  `gift, goods, general goods, items, machinery, miscellaneous, parts, party accessories, sample, see invoice, shoes, stuff,
+textiles, tools, unknown, various goods, various products, vegetables, aid products, commercial, consumption, ensemble, fake,
+headwear, promotional, oddments, n/a`,
+  // Transport Canada, unacceptable descriptions of its advance cargo programme (PACT), a list on the pattern of the
+  // Commission's guidance on acceptable descriptions, but no text of the EU. Of it, what says nothing of the goods.
+  `gift box, mail, materials, merchandise, misc, mixed, odd parts, other, pallets, parcel, personal effects, pieces, products,
+returned goods, said to contain, scrap, several goods, souvenirs, spare parts, sporting goods, things, toys, various`,
+].flatMap(bothNumbers);
 
 /** What adds nothing to a description: glue words, praise, numbers of pieces, sizes. A house list. */
 export const EMPTY_WORDS: ReadonlySet<string> = new Set(

@@ -12,6 +12,9 @@ test.each([
   ['Brake discs, spare parts for cars', 'precise'],
   ['Partition wall', 'free'],
   ['Cotton T-shirt', 'free'],
+  ['See invoice', 'vague'],
+  ['Dried fish', 'free'],
+  ['Kitchen supplies', 'free'],
   ['', 'free'],
 ])('%j is %s', (description, kind) => {
   expect(vagueness(description, { nothing: 'Meridian Goods' }).kind).toBe(kind);

@@ -30,7 +30,7 @@ export const cusDesc01 = defineRule<'product'>({
       freshForDays: 180,
     },
     {
-      cite: 'ICS2 list of stop words',
+      cite: 'ICS2 list of stop words, as far as others have published it',
       url: 'https://www.ensadviser.com/post/list-of-ics2-stop-words',
       checkedOn: '2026-11-22',
       confidence: 'medium',

@@ -31,12 +31,13 @@ export const dg01 = defineRule<'product'>({
       cite: 'IATA Dangerous Goods Regulations, 67th edition (2026)',
       url: 'https://www.iata.org/en/programs/cargo/dgr/',
       checkedOn: '2026-11-22',
-      confidence: 'high',
+      // Sold, not published: known from what carriers say of it.
+      confidence: 'medium',
       freshForDays: 180,
     },
     {
-      cite: 'Universal Postal Convention Art. 19: lithium cells by mail',
-      url: 'https://www.upu.int/en/universal-postal-union/activities/physical-services/dangerous-goods',
+      cite: 'Universal Postal Union, dangerous goods: equipment with lithium batteries by mail',
+      url: 'http://www.upu.int/en/activities/postal-security/dangerous-goods.html',
       checkedOn: '2026-11-22',
       confidence: 'medium',
       freshForDays: 180,
@@ -53,7 +54,7 @@ export const dg01 = defineRule<'product'>({
   exceptions: [
     {
       id: 'button_cells',
-      cite: 'IATA DGR packing instruction 970, section II: installed button cells',
+      cite: 'IATA DGR packing instructions 967 and 970, section II: installed button cells',
     },
     { id: 'surface_only', cite: 'IATA DGR bind what goes by air' },
   ],

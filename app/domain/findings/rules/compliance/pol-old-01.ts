@@ -37,7 +37,7 @@ export const polOld01 = defineRule<'shop'>({
       'high',
     ),
     source(
-      'Regulation (EU) 2023/988, Article 51',
+      'Regulation (EU) 2023/988, which repeals Directive 2001/95/EC',
       'http://data.europa.eu/eli/reg/2023/988/oj',
       'high',
     ),

@@ -28,7 +28,7 @@ export const polSet01 = defineRule<'shop'>({
     source(
       'Digitale-Dienste-Gesetz, § 5',
       'https://www.gesetze-im-internet.de/ddg/__5.html',
-      'low',
+      'medium',
     ),
     source(
       'California Business and Professions Code 17538(d)',
@@ -137,7 +137,7 @@ function conclude(parts: readonly Part[], reviewAt: Date | null, trial: Trial): 
     : trial.pass({ reviewAt });
 }
 
-function source(cite: string, url: string, confidence: 'high' | 'medium' | 'low') {
+function source(cite: string, url: string, confidence: 'high' | 'medium') {
   return { cite, url, confidence, checkedOn: '2026-11-22', freshForDays: 180 };
 }
 

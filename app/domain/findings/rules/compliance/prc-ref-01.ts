@@ -52,14 +52,15 @@ export const prcRef01 = defineRule<'price'>({
     source(
       'Australian Consumer Law, section 29(1)(i)',
       'https://www.legislation.gov.au/C2004A00109/latest/text',
-      'low',
+      'medium',
     ),
     source(
       'Digital Markets, Competition and Consumers Act 2024, section 226',
       'https://www.legislation.gov.uk/ukpga/2024/13',
-      'low',
+      'medium',
     ),
-    source('明码标价和禁止价格欺诈规定 第十六条', 'https://www.samr.gov.cn/', 'medium'),
+    // That the provision is in force since 1 July 2022 is sure; the wording of the article has not been read.
+    source('明码标价和禁止价格欺诈规定 第十六条', 'https://www.samr.gov.cn/', 'low'),
     source(
       'Google Merchant Center, sale price',
       'https://support.google.com/merchants/answer/9017019',
@@ -74,7 +75,7 @@ export const prcRef01 = defineRule<'price'>({
       least: 7,
       most: 365,
       rows: [
-        row('US', 90, 'California Business and Professions Code 17501 (three months)'),
+        row('US', 90, 'House choice, after California Business and Professions Code 17501'),
         ...['CA', 'AU', 'GB', 'CN'].map((country) => row(country, 90, 'House choice')),
       ],
     },

@@ -44,7 +44,10 @@ export const unit01 = defineRule<'product'>({
   conditions: ['sold_by_measure', 'is_offered', 'is_sold_there', 'has_unit_price'],
   exceptions: [
     { id: 'small_shop', cite: 'Directive 98/6/EC Art. 6' },
-    { id: 'set', cite: 'Directive 98/6/EC Art. 5(1): no significance for the product' },
+    {
+      id: 'set',
+      cite: 'Directive 98/6/EC Art. 5(1): where it would not be useful, or would confuse',
+    },
   ],
   messages: ['measure_missing', 'sold_in_missing'],
   steps: ['enter_measure', 'show_it'],
