@@ -13,20 +13,57 @@ const CARRIERS = [
 ];
 
 /**
- * Writes a file like the result of the import's bulk operation: one order a line, its fulfillments and their tracking
- * inside. Of 100 orders 7 have no fulfillment, 8 have two, 4 have two numbers in one, 3 have a fulfillment without number.
+ * Writes a file like the result of the import's grouped bulk operation: one order a line, its fulfillments and their tracking
+ * inside, its line items (one or two) and its fulfillment order on the lines behind it. Of 100 orders 7 have no fulfillment, 8 have two, 4 have two numbers in one, 3 have a fulfillment without number.
  */
 export async function writeBulkFile(file: string, orders: number): Promise<void> {
   const out = createWriteStream(file, { highWaterMark: 1 << 20 });
   for (let index = 0; index < orders; index += 1) {
-    if (!out.write(`${JSON.stringify(orderOf(index, orders))}\n`)) await once(out, 'drain');
+    const lines = [orderOf(index, orders), ...partsOf(index)];
+    const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+    if (!out.write(text)) await once(out, 'drain');
   }
   out.end();
   await once(out, 'close');
 }
 
+const orderId = (index: number) => FIRST_ORDER + BigInt(index) * 32_768n;
+const amount = (value: number) => ({
+  shopMoney: { amount: value.toFixed(2), currencyCode: 'EUR' },
+});
+const totalOf = (index: number) => (index % 20_000) / 100 + 9.9;
+
+function partsOf(index: number) {
+  const parent = `gid://shopify/Order/${orderId(index)}`;
+  const isLater = index % 100 < 7;
+  const items = Array.from({ length: 1 + (index % 2) }, (_, place) => ({
+    id: `gid://shopify/LineItem/${orderId(index) + 1_000_000_000_000n + BigInt(place)}`,
+    title: `Desk lamp no. ${index % 500}`,
+    sku: `LAMP-${index % 500}`,
+    quantity: 1,
+    unfulfilledQuantity: isLater ? 1 : 0,
+    requiresShipping: true,
+    discountedTotalSet: amount(totalOf(index) / (1 + (index % 2))),
+    sellingPlan: null,
+    product: { id: `gid://shopify/Product/${7_000_000_000_000 + (index % 500)}` },
+    variant: { id: `gid://shopify/ProductVariant/${8_000_000_000_000 + (index % 500)}` },
+    __parentId: parent,
+  }));
+  const fulfillmentOrder = {
+    id: `gid://shopify/FulfillmentOrder/${orderId(index) + 2_000_000_000_000n}`,
+    fulfillBy: null,
+    deliveryMethod: {
+      id: 'gid://shopify/DeliveryMethod/1',
+      methodType: 'SHIPPING',
+      maxDeliveryDateTime: null,
+    },
+    __parentId: parent,
+  };
+  return [...items, fulfillmentOrder];
+}
+
 function orderOf(index: number, orders: number) {
-  const id = FIRST_ORDER + BigInt(index) * 32_768n;
+  const id = orderId(index);
   const createdMs = FIRST_DAY_MS + Math.floor((index / orders) * SPREAD_MS);
   const at = (hours: number) => new Date(createdMs + hours * 3_600_000).toISOString();
   const kind = index % 100;
@@ -41,9 +78,28 @@ function orderOf(index: number, orders: number) {
     closedAt: fulfillments === 0 ? null : at(60),
     displayFinancialStatus: 'PAID',
     displayFulfillmentStatus: fulfillments === 0 ? 'UNFULFILLED' : 'FULFILLED',
-    totalPriceSet: {
-      shopMoney: { amount: ((index % 20_000) / 100 + 9.9).toFixed(2), currencyCode: 'EUR' },
-    },
+    totalPriceSet: amount(totalOf(index)),
+    sourceName: 'web',
+    returnStatus: 'NO_RETURN',
+    totalShippingPriceSet: amount(4.9),
+    totalRefundedShippingSet: amount(0),
+    dutiesIncluded: false,
+    currentTotalDutiesSet: null,
+    shippingLine: { title: 'Standard' },
+    purchasingEntity: { __typename: 'Customer' },
+    transactions: [
+      {
+        id: `gid://shopify/OrderTransaction/${id}`,
+        kind: 'SALE',
+        status: 'SUCCESS',
+        gateway: 'shopify_payments',
+        manualPaymentGateway: false,
+        createdAt: at(0),
+        processedAt: at(0),
+        amountSet: amount(totalOf(index)),
+      },
+    ],
+    refunds: [],
     shippingAddress: {
       countryCodeV2: COUNTRIES[index % COUNTRIES.length],
       zip: String(10_000 + ((index * 37) % 89_999)),

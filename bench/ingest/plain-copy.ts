@@ -6,7 +6,14 @@ import { BACKENDS, processorSeconds } from './processor-seconds.ts';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 
 /** The tables that the import's file phase fills, in the order of writing. */
-export const TABLES = ['orders', 'fulfillments', 'parcels', 'legs'] as const;
+export const TABLES = [
+  'orders',
+  'fulfillments',
+  'parcels',
+  'legs',
+  'order_details',
+  'order_lines',
+] as const;
 
 /** Writes the tables' rows to files in COPY's own format. Returns how many rows each has. */
 export async function dumpRows(adminUrl: string, directory: string): Promise<Map<string, number>> {
