@@ -68,9 +68,12 @@ function sharedTurns(
 /** TRK-ROUTE-01. */
 function routeTurns({ plan, markedAt, scans }: ParcelStory): Turn[] {
   const fits = turn(markedAt, 'pass', 'nothing speaks against it');
+  const { reportsScans, company } = CARRIERS[plan.carrier];
+  if (plan.contradiction?.scan === 'number')
+    return [turn(markedAt, 'fail', plan.contradiction.why)];
+  if (!reportsScans) return [turn(markedAt, 'unknown', `nobody hears what ${company} scans`)];
   if (plan.contradiction === undefined) return [fits];
   const { scan, why } = plan.contradiction;
-  if (scan === 'number') return [turn(markedAt, 'fail', why)];
   const heardAt = scans[scan]?.heardAt ?? markedAt;
   return heardAt > markedAt ? [fits, turn(heardAt, 'fail', why)] : [turn(markedAt, 'fail', why)];
 }

@@ -140,6 +140,26 @@ export const trkRoute01Examples: readonly RuleExample<'parcel'>[] = [
   },
   {
     kind: 'missing_fact',
+    name: 'nobody hears what this carrier scans, so nothing could speak against the number',
+    asOf: AS_OF,
+    facts: parcelSubject({ carrierIsReadable: false, handedOverAt: null, firstScanAt: null }),
+    expect: { verdict: 'unknown', message: 'scans_invisible', missing: 'empty' },
+  },
+  {
+    kind: 'fail',
+    name: 'a wrong check digit needs no scan',
+    asOf: AS_OF,
+    facts: parcelSubject({
+      carrierIsReadable: false,
+      handedOverAt: null,
+      firstScanAt: null,
+      number: 'LK473124820CN',
+      proofs: [proof({ code: 'check_digit_failed', weight: 'suspicion' })],
+    }),
+    expect: { verdict: 'fail', message: 'malformed' },
+  },
+  {
+    kind: 'missing_fact',
     name: 'a delivery nobody says where',
     asOf: AS_OF,
     facts: delivered({ deliveredCountry: null, deliveredPostcodeHash: null }),

@@ -55,6 +55,7 @@ export const trkRoute01 = defineRule<'parcel'>({
     'place_fits',
     'speed_possible',
     'number_well_formed',
+    'scans_visible',
     'delivery_place_known',
   ],
   exceptions: [
@@ -68,6 +69,7 @@ export const trkRoute01 = defineRule<'parcel'>({
     'malformed',
     'doubtful',
     'delivery_place_unknown',
+    'scans_invisible',
   ],
   steps: ['ask_carrier', 'ask_supplier', 'record_true_number', 'set_aside'],
   templates: [{ id: 'ask_supplier', to: 'supplier' }],
@@ -95,6 +97,13 @@ export const trkRoute01 = defineRule<'parcel'>({
       return trial.pass({ clockStart: markedAt });
     if (trial.excepts('renumbered', explained.length > 0))
       return trial.pass({ clockStart: markedAt });
+    if (!areScansVisible(parcel, trial))
+      return trial.unknown({
+        message: 'scans_invisible',
+        params: { number: number ?? '' },
+        missing: [{ kind: 'empty', field: 'scans' }],
+        clockStart: markedAt,
+      });
     return isPlaceKnown(parcel, trial)
       ? trial.pass({ clockStart: markedAt })
       : trial.unknown({
@@ -180,6 +189,15 @@ function contradicted(parcel: ParcelSubject, counting: readonly Proof[], trial: 
   return heaviest === undefined
     ? trial.upcoming({ ...conclusion, message: 'doubtful', deadline: 'on_happening' })
     : trial.fail({ ...conclusion, message: heaviest.message, deadline: 'standing' });
+}
+
+/** Of a carrier whose scans reach nobody, nothing could speak against the number. */
+function areScansVisible(parcel: ParcelSubject, trial: Trial): boolean {
+  const { carrier, carrierIsReadable, firstScanAt, deliveredAt, markedAt } = parcel;
+  const areSeen = carrierIsReadable || firstScanAt !== null || deliveredAt !== null;
+  const named = tracedValue('carrier', carrier, { at: markedAt, origin: 'shopify' });
+  trial.check('scans_visible', areSeen ? true : null, named);
+  return areSeen;
 }
 
 /** Only of what was delivered is the place asked. */
