@@ -19,17 +19,19 @@ export async function takeSubjectsToJudge(
   { now, limit }: { now: Date; limit: number },
 ): Promise<MarkedSubject[]> {
   // By place and not by key: statistics are of a table that is nearly always empty.
-  const { rows } = await sql.query<MarkedSubject>(
+  const { rows } = await sql.query<MarkedSubject & { isGathered: boolean }>(
     `delete from subjects_to_judge where shop_id = $1 and ctid = any(array(
        select ctid from subjects_to_judge where shop_id = $1 and (retry_at is null or retry_at <= $2)
          and (not is_gathered(subject_kind, groups)
            or coalesce((select may_gather(gathered_at, $2) from compliance_state where shop_id = $1), true))
        order by subject_kind, subject_id limit $3 for update skip locked))
-     returning subject_kind as kind, subject_id as id, groups as words`,
+     returning subject_kind as kind, subject_id as id, groups as words,
+       is_gathered(subject_kind, groups) as "isGathered"`,
     [shopId, now, limit],
   );
-  if (rows.length < limit) await noteGathered(sql, shopId, now);
-  return rows;
+  const isDrained = rows.length < limit && rows.some(({ isGathered }) => isGathered);
+  if (isDrained) await noteGathered(sql, shopId, now);
+  return rows.map(({ kind, id, words }) => ({ kind, id, words }));
 }
 
 async function noteGathered(sql: PoolClient, shopId: number, now: Date): Promise<void> {
