@@ -20,6 +20,24 @@ export async function markDirty(
   );
 }
 
+/** Marks the newest orders since an instant of which only their own row is known, at most `limit`; true when there were some. */
+export async function markOrdersWithoutDetails(
+  sql: PoolClient,
+  shopId: number,
+  { since, limit, now }: { since: Date; limit: number; now: Date },
+): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `insert into dirty_orders as d (shop_id, order_id, marked_at, reason)
+     select $1, o.order_id, $3, 'details' from orders o
+      where o.shop_id = $1 and o.updated_at > $2 and o.created_at > $2
+        and not exists (select from order_details t where t.shop_id = $1 and t.order_id = o.order_id)
+      order by o.updated_at desc limit $4
+     on conflict (shop_id, order_id) do nothing`,
+    [shopId, since, now, limit],
+  );
+  return (rowCount ?? 0) > 0;
+}
+
 /** The longest-waiting orders, at most `limit`. */
 export async function takeDirty(
   sql: PoolClient,

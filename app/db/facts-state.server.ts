@@ -44,12 +44,17 @@ export async function readFactsState(
   return { ...state, pass: cursor === null ? null : passSchema.parse(JSON.parse(cursor)) };
 }
 
-/** From now on prices and policies are recorded; a shop that has its state keeps it. */
-export async function ensureFactsState(sql: PoolClient, shopId: number, now: Date): Promise<void> {
-  await sql.query(
+/** From now on prices and policies are recorded; true when the shop had no state before. */
+export async function ensureFactsState(
+  sql: PoolClient,
+  shopId: number,
+  now: Date,
+): Promise<boolean> {
+  const { rowCount } = await sql.query(
     `insert into compliance_state (shop_id, watching_since, next_facts_at) values ($1, $2, $2) on conflict do nothing`,
     [shopId, now],
   );
+  return rowCount === 1;
 }
 
 /** Notes where the pass stands; null = none is under way. */

@@ -29,6 +29,8 @@ const variantSchema = z.object({
   hsCode: z.string().nullable(),
   hsByCountry: z.record(z.string(), z.string()),
   originCountry: z.string().nullable(),
+  /** Locations that stock it, three at most; null: not told. */
+  locationIds: z.array(z.string()).nullish(),
   weightGrams: z.number().nullable(),
   hasUnitPrice: z.boolean(),
   sellingPlans: z.array(sellingPlanSchema),

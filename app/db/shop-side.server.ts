@@ -26,7 +26,7 @@ export const SHOP_SIDES = {
     }),
   ),
   shipping_zones: z.object({ countries: z.array(z.string()), restOfWorld: z.boolean() }),
-  locations: z.array(z.object({ country: z.string().nullable() })),
+  locations: z.array(z.object({ id: z.string().nullish(), country: z.string().nullable() })),
   /** Published ones, the primary one first. */
   locales: z.array(z.string()),
   menus: z.array(z.object({ title: z.string(), url: z.string() })),

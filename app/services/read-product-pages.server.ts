@@ -16,14 +16,15 @@ import {
 
 /**
  * Sizes below 1,000 points under the documented rule. A variant: 1, its price unit 1, its item with measurement 3, ten
- * customs codes 12, three metafields 5, a group of three plans 2 + 1 + 2 + 3 × 2 = 33. A product: 1, category and media 2,
- * twenty metafields 22, seven variants 7 × 33 + 2 = 258; three of them 776. A further page: 25 × 33 + 4 = 829.
+ * customs codes 12, three places 3 × 2 + 2, three metafields 5, a group of three plans 2 + 1 + 2 + 3 × 2 = 41. A product: 1,
+ * category and media 2, twenty metafields 22, seven variants 7 × 41 + 2 = 314; three of them 944. A further page:
+ * 20 × 41 + 4 = 824.
  */
 export const PRODUCTS_PER_READ = 3;
 const VARIANTS_PER_PRODUCT = 7;
-const VARIANTS_PER_PAGE = 25;
+const VARIANTS_PER_PAGE = 20;
 /** A product has at most 2,048 variants. */
-const MOST_VARIANT_PAGES = 90;
+const MOST_VARIANT_PAGES = 110;
 /** Shopify's search lags behind its database by seconds; two clocks may differ by more. */
 const OVERLAP_MS = 5 * 60_000;
 

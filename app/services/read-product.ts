@@ -96,6 +96,9 @@ const variantSchema = z.object({
           nodes: z.array(z.object({ countryCode: z.string(), harmonizedSystemCode: z.string() })),
         })
         .nullish(),
+      inventoryLevels: z
+        .object({ nodes: z.array(z.object({ location: z.object({ id: gid }).nullish() })) })
+        .nullish(),
       measurement: z
         .object({ weight: z.object({ unit: z.string(), value: z.number() }).nullish() })
         .nullish(),
@@ -180,6 +183,7 @@ function variantFacts(variant: z.infer<typeof variantSchema>, currency: string):
       ]),
     ),
     originCountry: optional(item?.countryCodeOfOrigin),
+    locationIds: item?.inventoryLevels?.nodes.flatMap(({ location }) => location?.id ?? []) ?? null,
     weightGrams: weight == null ? null : gramsOf(weight),
     hasUnitPrice: variant.unitPriceMeasurement != null,
     sellingPlans: (variant.sellingPlanGroups?.nodes ?? []).flatMap(({ sellingPlans }) =>

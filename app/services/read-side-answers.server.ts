@@ -93,7 +93,8 @@ export async function readLocations(slice: SideSlice): Promise<SideReading<'loca
   const scope = 'read_locations';
   return reading(slice, { name: 'locations', scope }, async () => {
     const { data } = await slice.source.query(LocationCountriesDocument, {});
-    return data.locations.nodes.map(({ address }) => ({
+    return data.locations.nodes.map(({ id, address }) => ({
+      id: gid.parse(id),
       country: country.parse(address.countryCode),
     }));
   });

@@ -1,4 +1,5 @@
-import { dirtyAmong, markDirty } from '#app/db/dirty-orders.server.ts';
+import type { PoolClient } from 'pg';
+import { dirtyAmong, markDirty, markOrdersWithoutDetails } from '#app/db/dirty-orders.server.ts';
 import { ensureFactsState } from '#app/db/facts-state.server.ts';
 import { staleOrders } from '#app/db/orders.server.ts';
 import { installedDomain } from '#app/db/sync-lifecycle.server.ts';
@@ -33,8 +34,7 @@ export async function sweepShop({ shopId, now }: { shopId: number; now: Date }):
     const sweep = await readSweep(sql, shopId);
     // Without a mark the import has not ended yet; it asks for the sweep itself.
     if (domain === null || sweptUntil === null) return null;
-    // A shop that installed before facts were read gets its state here.
-    await ensureFactsState(sql, shopId, now);
+    if (await ensureFactsState(sql, shopId, now)) await readWhatIsMissing(sql, shopId, now);
     if (sweep === null && (nextSweepAt === null || nextSweepAt > now)) return null;
     const fresh = { startedAt: now, cursor: null, orders: 0, repaired: 0 };
     return { domain, sweptUntil, sweep: sweep ?? fresh };
@@ -97,4 +97,20 @@ export async function sweepShop({ shopId, now }: { shopId: number; now: Date }):
     }
     return AGAIN;
   });
+}
+
+/** Older orders are no rule's matter any more; the newest come first where there are too many. */
+const DETAILS_MATTER_MS = 60 * 86_400_000;
+const MOST_ORDERS_TO_READ = 20_000;
+
+/** A shop that installed before lines, payments and refunds were read: its recent orders are read once more. */
+async function readWhatIsMissing(sql: PoolClient, shopId: number, now: Date): Promise<void> {
+  const since = new Date(now.getTime() - DETAILS_MATTER_MS);
+  const isSome = await markOrdersWithoutDetails(sql, shopId, {
+    since,
+    limit: MOST_ORDERS_TO_READ,
+    now,
+  });
+  if (isSome) await enqueue(sql, 'refetch-orders', { shopId });
+  await enqueue(sql, 'read-shop-side', { shopId });
 }

@@ -30,6 +30,7 @@ export async function loadProductSubjects(
   );
   const answers = await validAnswers(sql, shopId, { kind: 'product', ids: productIds, now });
   const locales = side.locales !== null && 'value' in side.locales ? side.locales.value : [];
+  const countries = countriesOfLocations(shop);
   const subject = ({ productId, ...product }: ProductRow): ProductSubject => ({
     kind: 'product',
     id: productId,
@@ -46,7 +47,7 @@ export async function loadProductSubjects(
     metafields: product.facts.metafields,
     soldIn: soldIn(product, shop),
     variants: product.facts.variants.map((variant) =>
-      productVariant(variant, { currency: product.facts.currency, shared }),
+      productVariant(variant, { currency: product.facts.currency, shared, countries }),
     ),
     openOrders: (open.get(productId) ?? []).map(({ country, minor, currency, variantId }) => ({
       country,
@@ -85,9 +86,21 @@ export function soldIn(
 }
 
 function productVariant(
-  { priceMinor, compareAtMinor, sellingPlans, ...variant }: VariantFacts,
-  { currency, shared }: { currency: string; shared: ReadonlySet<string> },
+  { priceMinor, compareAtMinor, sellingPlans, locationIds, ...variant }: VariantFacts,
+  {
+    currency,
+    shared,
+    countries,
+  }: {
+    currency: string;
+    shared: ReadonlySet<string>;
+    /** By location. */
+    countries: ReadonlyMap<string, string>;
+  },
 ): ProductVariant {
+  const stocked = locationIds?.map((id) => countries.get(id)) ?? [];
+  // One place of which the country is not known leaves open where the goods are.
+  const isTold = stocked.length > 0 && stocked.every((country) => country !== undefined);
   return {
     ...variant,
     price: { minor: priceMinor, currency },
@@ -98,5 +111,15 @@ function productVariant(
       deliveryAnchorAt: deliveryAt === null ? null : new Date(deliveryAt),
     })),
     isSkuShared: variant.sku !== null && shared.has(variant.sku),
+    ...(isTold ? { stockedIn: [...new Set(stocked.flatMap((country) => country ?? []))] } : {}),
   };
+}
+
+function countriesOfLocations({ side: { locations } }: ShopKnowledge): Map<string, string> {
+  if (locations === null || 'missing' in locations) return new Map();
+  return new Map(
+    locations.value.flatMap(({ id, country }) =>
+      id == null || country === null ? [] : [[id, country] as const],
+    ),
+  );
 }

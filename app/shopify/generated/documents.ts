@@ -1710,6 +1710,12 @@ export type ProductFieldsFragment = {
             readonly harmonizedSystemCode: string;
           }>;
         };
+        readonly inventoryLevels: {
+          readonly nodes: ReadonlyArray<{
+            readonly id: string;
+            readonly location: { readonly id: string };
+          }>;
+        };
         readonly measurement: {
           readonly id: string;
           readonly weight: { readonly unit: WeightUnit; readonly value: number } | null;
@@ -1785,6 +1791,12 @@ export type ProductVariantsQuery = {
             readonly nodes: ReadonlyArray<{
               readonly countryCode: CountryCode;
               readonly harmonizedSystemCode: string;
+            }>;
+          };
+          readonly inventoryLevels: {
+            readonly nodes: ReadonlyArray<{
+              readonly id: string;
+              readonly location: { readonly id: string };
             }>;
           };
           readonly measurement: {
@@ -1872,6 +1884,12 @@ export type ProductsByIdsQuery = {
                 readonly nodes: ReadonlyArray<{
                   readonly countryCode: CountryCode;
                   readonly harmonizedSystemCode: string;
+                }>;
+              };
+              readonly inventoryLevels: {
+                readonly nodes: ReadonlyArray<{
+                  readonly id: string;
+                  readonly location: { readonly id: string };
                 }>;
               };
               readonly measurement: {
@@ -1964,6 +1982,12 @@ export type ProductsUpdatedQuery = {
               readonly nodes: ReadonlyArray<{
                 readonly countryCode: CountryCode;
                 readonly harmonizedSystemCode: string;
+              }>;
+            };
+            readonly inventoryLevels: {
+              readonly nodes: ReadonlyArray<{
+                readonly id: string;
+                readonly location: { readonly id: string };
               }>;
             };
             readonly measurement: {
@@ -2397,6 +2421,12 @@ export type VariantFieldsFragment = {
       readonly nodes: ReadonlyArray<{
         readonly countryCode: CountryCode;
         readonly harmonizedSystemCode: string;
+      }>;
+    };
+    readonly inventoryLevels: {
+      readonly nodes: ReadonlyArray<{
+        readonly id: string;
+        readonly location: { readonly id: string };
       }>;
     };
     readonly measurement: {
@@ -3047,6 +3077,42 @@ export const VariantFieldsFragmentDoc = {
                 },
                 {
                   kind: 'Field',
+                  name: { kind: 'Name', value: 'inventoryLevels' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'first' },
+                      value: { kind: 'IntValue', value: '3' },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'nodes' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                            {
+                              kind: 'Field',
+                              name: { kind: 'Name', value: 'location' },
+                              selectionSet: {
+                                kind: 'SelectionSet',
+                                selections: [
+                                  { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                                ],
+                              },
+                            },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+                {
+                  kind: 'Field',
                   name: { kind: 'Name', value: 'measurement' },
                   selectionSet: {
                     kind: 'SelectionSet',
@@ -3428,6 +3494,42 @@ export const ProductFieldsFragmentDoc = {
                             {
                               kind: 'Field',
                               name: { kind: 'Name', value: 'harmonizedSystemCode' },
+                            },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'inventoryLevels' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'first' },
+                      value: { kind: 'IntValue', value: '3' },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'nodes' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                            {
+                              kind: 'Field',
+                              name: { kind: 'Name', value: 'location' },
+                              selectionSet: {
+                                kind: 'SelectionSet',
+                                selections: [
+                                  { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                                ],
+                              },
                             },
                           ],
                         },
@@ -7358,6 +7460,42 @@ export const ProductVariantsDocument = {
                 },
                 {
                   kind: 'Field',
+                  name: { kind: 'Name', value: 'inventoryLevels' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'first' },
+                      value: { kind: 'IntValue', value: '3' },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'nodes' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                            {
+                              kind: 'Field',
+                              name: { kind: 'Name', value: 'location' },
+                              selectionSet: {
+                                kind: 'SelectionSet',
+                                selections: [
+                                  { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                                ],
+                              },
+                            },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+                {
+                  kind: 'Field',
                   name: { kind: 'Name', value: 'measurement' },
                   selectionSet: {
                     kind: 'SelectionSet',
@@ -7629,6 +7767,42 @@ export const ProductsByIdsDocument = {
                             {
                               kind: 'Field',
                               name: { kind: 'Name', value: 'harmonizedSystemCode' },
+                            },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'inventoryLevels' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'first' },
+                      value: { kind: 'IntValue', value: '3' },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'nodes' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                            {
+                              kind: 'Field',
+                              name: { kind: 'Name', value: 'location' },
+                              selectionSet: {
+                                kind: 'SelectionSet',
+                                selections: [
+                                  { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                                ],
+                              },
                             },
                           ],
                         },
@@ -8045,6 +8219,42 @@ export const ProductsUpdatedDocument = {
                             {
                               kind: 'Field',
                               name: { kind: 'Name', value: 'harmonizedSystemCode' },
+                            },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'inventoryLevels' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'first' },
+                      value: { kind: 'IntValue', value: '3' },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'nodes' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                            {
+                              kind: 'Field',
+                              name: { kind: 'Name', value: 'location' },
+                              selectionSet: {
+                                kind: 'SelectionSet',
+                                selections: [
+                                  { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                                ],
+                              },
                             },
                           ],
                         },
