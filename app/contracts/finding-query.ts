@@ -1,5 +1,16 @@
-import type { FindingGrouping, FindingState, OpenVerdict } from '#app/contracts/findings.ts';
 import type { Authority, Certainty, Severity } from '#app/domain/findings/rule.ts';
+
+/** What a list is about: findings that stand, those a person set aside for a while, and those that are over. */
+export const FINDING_STATES = ['open', 'suppressed', 'cured'] as const;
+export type FindingState = (typeof FINDING_STATES)[number];
+
+/** What an open finding can say. */
+export const OPEN_VERDICTS = ['fail', 'upcoming', 'unknown'] as const;
+export type OpenVerdict = (typeof OPEN_VERDICTS)[number];
+
+/** `rule` and `subject` put what belongs together under one heading; `none` is one long list. */
+export const FINDING_GROUPINGS = ['rule', 'subject', 'none'] as const;
+export type FindingGrouping = (typeof FINDING_GROUPINGS)[number];
 
 /** What the Compliance list was asked for; all of it stands in its address. Empty lists ask nothing. */
 export interface FindingQuery {

@@ -8,18 +8,6 @@ import type { SubjectKind } from '#app/domain/findings/subjects.ts';
 import type { Money } from '#app/domain/shared/money.ts';
 import type { FindingQuery } from './finding-query.ts';
 
-/** What a list is about: findings that stand, those a person set aside for a while, and those that are over. */
-export const FINDING_STATES = ['open', 'suppressed', 'cured'] as const;
-export type FindingState = (typeof FINDING_STATES)[number];
-
-/** What an open finding can say. */
-export const OPEN_VERDICTS = ['fail', 'upcoming', 'unknown'] as const;
-export type OpenVerdict = (typeof OPEN_VERDICTS)[number];
-
-/** `rule` and `subject` put what belongs together under one heading; `none` is one long list. */
-export const FINDING_GROUPINGS = ['rule', 'subject', 'none'] as const;
-export type FindingGrouping = (typeof FINDING_GROUPINGS)[number];
-
 export interface FindingSubject {
   kind: SubjectKind;
   id: string;

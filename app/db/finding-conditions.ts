@@ -1,5 +1,4 @@
-import type { FindingQuery } from '#app/contracts/finding-query.ts';
-import { OPEN_VERDICTS } from '#app/contracts/findings.ts';
+import { OPEN_VERDICTS, type FindingQuery } from '#app/contracts/finding-query.ts';
 
 /** The query's filters as the database asks them; null = not asked. */
 export interface FindingFilter extends Pick<

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import {
   DEFAULT_FINDING_QUERY,
+  FINDING_GROUPINGS,
   FINDING_QUERY_PARAMETERS,
+  FINDING_STATES,
+  OPEN_VERDICTS,
   type FindingQuery,
 } from '#app/contracts/finding-query.ts';
-import { FINDING_GROUPINGS, FINDING_STATES, OPEN_VERDICTS } from '#app/contracts/findings.ts';
 import { AUTHORITIES, CERTAINTIES, SEVERITIES } from '#app/domain/findings/rule.ts';
 
 /**

@@ -18,10 +18,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   DEFAULT_FINDING_QUERY,
+  FINDING_GROUPINGS,
   groupingOf,
   serialiseFindingQuery,
 } from '#app/contracts/finding-query.ts';
-import { FINDING_GROUPINGS, type FindingGroup, type FindingPage } from '#app/contracts/findings.ts';
+import type { FindingGroup, FindingPage } from '#app/contracts/findings.ts';
 import { useDebouncedSearch } from '../parcels/debounced-search.ts';
 import { useCsvDownload } from '../parcels/use-csv-download.ts';
 import { usePlaceKept } from '../parcels/use-place-kept.ts';
@@ -65,7 +66,9 @@ export function ComplianceScreen({ page }: { page: FindingPage }) {
   const list = serialiseFindingQuery(query);
   const asked = serialiseFindingQuery({ ...query, cursor: null });
   const keepPlace = usePlaceKept(list, '/app/compliance/');
-  useLivePage({ isPaused: asking !== null || selectedResources.length > 0 });
+  useLivePage({
+    isPaused: asking !== null || selectedResources.length > 0 || page.total > MOST_KEPT_LIVE,
+  });
   const tab = tabOf(query);
   const fileName = t('compliance.fileName', { date: format.dateOf(frame.now) });
   const exportThose = (parameters: string) =>
@@ -194,6 +197,9 @@ export function ComplianceScreen({ page }: { page: FindingPage }) {
     </Page>
   );
 }
+
+/** A longer list is read anew when one asks for it, not every few seconds. */
+const MOST_KEPT_LIVE = 5_000;
 
 /** The tabs, with how many each holds while nothing is filtered; what is over is not counted. */
 function useTabs({ headline }: FindingPage) {

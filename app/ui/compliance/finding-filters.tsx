@@ -1,10 +1,9 @@
 import { ChoiceList, type IndexFiltersProps } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FindingQuery } from '#app/contracts/finding-query.ts';
+import { OPEN_VERDICTS, type FindingQuery } from '#app/contracts/finding-query.ts';
 import type { FindingPage } from '#app/contracts/findings.ts';
 import { AUTHORITIES, CERTAINTIES, SEVERITIES } from '#app/domain/findings/rule.ts';
-import { OPEN_VERDICTS } from '#app/contracts/findings.ts';
 import { useFormat } from '../screen-frame.tsx';
 import { assigneeWords } from './assignee-words.ts';
 import { useJurisdictionWords } from './jurisdiction-words.ts';

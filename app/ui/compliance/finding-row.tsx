@@ -1,6 +1,7 @@
 import { BlockStack, IndexTable, InlineStack, Link, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
-import type { FindingGrouping, FindingRow } from '#app/contracts/findings.ts';
+import type { FindingGrouping } from '#app/contracts/finding-query.ts';
+import type { FindingRow } from '#app/contracts/findings.ts';
 import { IntlText } from '../intl-text.tsx';
 import { MoneyText } from '../money-text.tsx';
 import { useFormat } from '../screen-frame.tsx';
