@@ -57,6 +57,22 @@ function limitOf(
   return minor === null ? null : { minor, currency };
 }
 
+/**
+ * How much a charge falls short of an amount, in the amount's currency; zero: not at all, or by no more than a rough rate may
+ * be off. Null: no rate of one of the currencies.
+ */
+export function shortfall(
+  { charged, due }: { charged: Money; due: Money },
+  trial: Pick<Trial, 'param' | 'paramOrNull' | 'used'>,
+): Money | null {
+  if (charged.currency === due.currency)
+    return { ...due, minor: Math.max(0, due.minor - charged.minor) };
+  const [chargedEuros, dueEuros] = [roughEuros(charged, trial), roughEuros(due, trial)];
+  if (chargedEuros === null || dueEuros === null) return null;
+  if (chargedEuros * marginOf(trial) >= dueEuros) return { ...due, minor: 0 };
+  return { ...due, minor: Math.round(due.minor * (1 - chargedEuros / dueEuros)) };
+}
+
 /** Whether a value lies at or below a limit, in rough rates where the currencies differ; null: too close to tell, or no rate. */
 function isAtMost(
   value: Money,
@@ -67,12 +83,17 @@ function isAtMost(
   const inEuro = roughEuros(value, trial);
   const limitInEuro = roughEuros(limit, trial);
   if (inEuro === null || limitInEuro === null) return null;
+  const margin = marginOf(trial);
+  if (inEuro * margin <= limitInEuro) return true;
+  return inEuro > limitInEuro * margin ? false : null;
+}
+
+/** What a value may be multiplied with for the rates that were used; 1 where they are the merchant's own. */
+function marginOf(trial: Pick<Trial, 'param' | 'used'>): number {
   const isRough = trial.used.some(
     ({ name, by, row }) => name === 'eurosPer100' && by === 'law' && row.key !== 'EUR',
   );
-  const margin = isRough ? 1 + trial.param('rateMargin') / 100 : 1;
-  if (inEuro * margin <= limitInEuro) return true;
-  return inEuro > limitInEuro * margin ? false : null;
+  return isRough ? 1 + trial.param('rateMargin') / 100 : 1;
 }
 
 function roughEuros({ minor, currency }: Money, trial: Pick<Trial, 'paramOrNull'>): number | null {

@@ -17,6 +17,7 @@ describe('a text', () => {
     ['klimaneutrales Produkt', ['offset']],
     ['neutre en carbone', ['offset']],
     ['碳中和产品', ['offset']],
+    ['氣候中和的商品', ['offset']],
     ['Pine green cereal bowl', []],
     ['Green dress', []],
     ['85% recycled polypropylene', []],

@@ -61,7 +61,7 @@ const OFFSET = wordList(
     'neutro en carbono,neutra en carbono,climáticamente neutro,cero emisiones',
     'a impatto zero,carbon neutral,neutro per il clima,neutrale per il clima',
     'klimaatneutra*,co2 neutra*,klimaatpositief',
-    '碳中和,零碳,气候中性,氣候中性,负碳,負碳',
+    '碳中和,零碳,气候中性,氣候中性,气候中和,氣候中和,负碳,負碳',
   ].flatMap((list) => list.split(',')),
 );
 

@@ -66,6 +66,9 @@ it.each([
   ['Es gilt das gesetzliche Gewährleistungsrecht.', true],
   ['Garantie légale de conformité', true],
   ['您享有两年的法定合规保证。', true],
+  ['欧盟法定质量保证告知', true],
+  ['歐盟法定保固告知', true],
+  ['您享有法定瑕疵擔保的權利。', true],
   ['We give a warranty of one year.', false],
 ])('the legal guarantee in %s: %s', (text, isThere) => {
   expect(namesGuarantee(text)).toBe(isThere);

@@ -68,4 +68,4 @@ export function namesGuarantee(text: string): boolean {
 }
 
 const GUARANTEE =
-  /\b(?:harmonised notice|legal guarantee of conformity|gesetzlich\w* gewahrleistung\w*|harmonisierte mitteilung|garantie legale de conformite|garantia legal de conformidad|garanzia legale di conformita|wettelijke garantie(?: van| op)? conformiteit|wettelijke conformiteitsgarantie)\b|法定(?:合规|合規|符合性|一致性)?(?:保证|保證|保固)/;
+  /\b(?:harmonised notice|legal guarantee of conformity|gesetzlich\w* gewahrleistung\w*|harmonisierte mitteilung|garantie legale de conformite|garantia legal de conformidad|garanzia legale di conformita|wettelijke garantie(?: van| op)? conformiteit|wettelijke conformiteitsgarantie)\b|法定(?:合规|合規|符合性|一致性|质量|品質)?(?:保证|保證|保固)|法定瑕疵(?:担保|擔保)/;

@@ -46,8 +46,8 @@ const euros = (minor: number) => orderTo('FR', [orderLine({ total: { minor, curr
 const dollars = (minor: number) =>
   orderTo('FR', [orderLine({ total: { minor, currency: 'USD' } })]);
 const pounds = (minor: number) => orderTo('GB', [orderLine({ total: { minor, currency: 'GBP' } })]);
-const charged = (minor: number) =>
-  known({ included: false, charged: { minor, currency: EUR } }, TOLD);
+const charged = (minor: number, currency: string = EUR) =>
+  known({ included: false, charged: { minor, currency } }, TOLD);
 const shopWith = (answers: Record<string, ReturnType<typeof said>>) =>
   shopContext({ attestations: answers });
 const own = (row: Pick<ParamOverride, 'name' | 'key' | 'value'>): ParamOverride => ({
@@ -333,6 +333,31 @@ export const cusCost01Examples: readonly RuleExample<'order'>[] = [
     asOf: ASKED_AT,
     facts: dollars(17_000),
     expect: { verdict: 'unknown', message: 'rate_missing', missing: 'empty' },
+  },
+  {
+    kind: 'missing_fact',
+    name: 'duty was charged in a currency of which no rate is known',
+    asOf: ASKED_AT,
+    facts: orderTo('FR', [coat, scarves], { duties: charged(10_000, 'ISK') }),
+    expect: { verdict: 'unknown', message: 'rate_missing', missing: 'empty' },
+  },
+  {
+    kind: 'boundary',
+    name: '6.35 dollars for six euros: no less than a rough rate may be off',
+    asOf: ASKED_AT,
+    facts: orderTo('FR', [coat, scarves], { duties: charged(635, 'USD') }),
+    expect: { verdict: 'pass' },
+  },
+  {
+    kind: 'boundary',
+    name: '3.50 dollars for six euros: short at any rate',
+    asOf: ASKED_AT,
+    facts: orderTo('FR', [coat, scarves], { duties: charged(350, 'USD') }),
+    expect: {
+      verdict: 'fail',
+      message: 'charged_too_little',
+      exposure: [{ minor: 299, currency: EUR }],
+    },
   },
   {
     kind: 'case',

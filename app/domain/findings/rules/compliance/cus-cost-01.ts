@@ -1,6 +1,6 @@
 import { customsTerritory } from '#app/domain/findings/customs-territory.ts';
 import { defineRule } from '#app/domain/findings/define-rule.ts';
-import { dutyDue, goodsValue, type DutyDue } from '#app/domain/findings/duty-due.ts';
+import { dutyDue, goodsValue, shortfall, type DutyDue } from '#app/domain/findings/duty-due.ts';
 import { DUTY_TABLES } from '#app/domain/findings/duty-tables.ts';
 import type { Outcome, TracedFact } from '#app/domain/findings/outcome.ts';
 import { askBorder, missingOf, type Border } from '#app/domain/findings/order-border.ts';
@@ -195,9 +195,16 @@ function judgePayer({ order, duties }: Seen, due: Amount, trial: Trial): Outcome
   } as const;
   const { charged } = duties;
   if (charged !== null && charged.minor > 0) {
-    const isShort = charged.currency === due.amount.currency && charged.minor < due.amount.minor;
-    if (!isShort) return trial.pass();
-    const short = { ...due.amount, minor: due.amount.minor - charged.minor };
+    const short = shortfall({ charged, due: due.amount }, trial);
+    if (short === null) {
+      const { currency } = charged;
+      return trial.unknown({
+        message: 'rate_missing',
+        params: { currency },
+        missing: [{ kind: 'empty', field: `eurosPer100.${currency}` }],
+      });
+    }
+    if (short.minor === 0) return trial.pass();
     return trial.fail({
       ...about,
       message: 'charged_too_little',

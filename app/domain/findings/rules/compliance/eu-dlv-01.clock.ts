@@ -116,7 +116,7 @@ function concludeDelivery(waiting: Waiting, trial: Trial): Outcome {
 }
 
 /**
- * From when on nine of ten parcels would come too late: what has not left, once its way no longer fits into the time; what
+ * From when on less is left than nine of ten parcels need: what has not left, once its way no longer fits into the time; what
  * is on its way, from the hand-over on. Null: nobody knows how long the way takes.
  */
 function hopelessAt({ order, delivered, endsAt }: Waiting): Date | null {

@@ -47,6 +47,16 @@ export const prcRef01Examples: readonly RuleExample<'price'>[] = [
   },
   {
     kind: 'fail',
+    name: 'A product that was reduced from its first day',
+    asOf,
+    facts: inTheUs([pricePoint('2026-10-01', 4_000, 5_000)], {
+      productCreatedAt: new Date('2026-10-01T00:00:00Z'),
+      recordedSince: new Date('2026-10-01T00:00:00Z'),
+    }),
+    expect: { verdict: 'fail', message: 'no_former_price', deadline: null },
+  },
+  {
+    kind: 'fail',
     name: 'In mainland China, a compare-at price above the lowest price of the seven days before',
     asOf,
     facts: inTheUs(CHINA, { country: 'CN', id: '701@CN' }),

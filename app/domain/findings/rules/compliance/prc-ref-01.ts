@@ -105,7 +105,14 @@ export const prcRef01 = defineRule<'price'>({
   },
   conditions: ['sold_there', 'names_former_price', 'was_charged', 'not_for_ever'],
   exceptions: [{ id: 'rrp', cite: '16 CFR 233.3' }],
-  messages: ['never_charged', 'above_lowest', 'ends_soon', 'too_long', 'history_too_short'],
+  messages: [
+    'never_charged',
+    'no_former_price',
+    'above_lowest',
+    'ends_soon',
+    'too_long',
+    'history_too_short',
+  ],
   steps: ['end_claim', 'set_charged_price', 'label_rrp'],
   templates: [{ id: 'rrp_label', to: 'page' }],
   consequence: { max: null },
@@ -152,8 +159,7 @@ function judgeClaim(claimed: Claimed, trial: Trial): Outcome {
   };
   const { wasCharged } = basis;
   if (trial.check('was_charged', wasCharged, former, recorded) === false) {
-    const message = price !== null && country === 'CN' ? 'above_lowest' : 'never_charged';
-    return trial.fail({ ...about, message, deadline: 'standing' });
+    return trial.fail({ ...about, message: untrueMessage(price, country), deadline: 'standing' });
   }
   const length = lengthOf(claimed, trial);
   const dated = { ...about, params: { ...about.params, day: length.day }, deadline: length.endsAt };
@@ -170,6 +176,12 @@ function judgeClaim(claimed: Claimed, trial: Trial): Outcome {
     params: { label: subject.label, since },
     missing: [{ kind: 'history', since, days: lookBackDays }],
   });
+}
+
+/** What is said of a former price that is none; null: nothing at all was charged before. */
+function untrueMessage(price: Money | null, country: string): string {
+  if (price === null) return 'no_former_price';
+  return country === 'CN' ? 'above_lowest' : 'never_charged';
 }
 
 /** How long the claim may stand. */
