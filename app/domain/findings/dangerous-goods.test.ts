@@ -17,6 +17,12 @@ describe('a title', () => {
     ['Lightweight jacket', null],
     ['Nail polish, red', 'flammable'],
     ['Watch with CR2032', 'button_cell'],
+    ['CR2032 button cells, pack of 10', 'battery'],
+    ['LR44 knopfzellen 20 Stück', 'battery'],
+    ['10-pack AG13', 'battery'],
+    ['纽扣电池 CR2032 5颗', 'battery'],
+    ['Replacement CR2016', 'battery'],
+    ['2 pcs LED candles with CR2032', 'button_cell'],
   ])('%j points to %j', (title, hazard) => {
     expect(hazardOf(productSubject({ title }))?.hazard ?? null).toBe(hazard);
   });

@@ -83,6 +83,15 @@ const IN_DESCRIPTION: readonly Hazard[] = ['power_bank', 'battery', 'button_cell
 const NOT_IN_THE_BOX =
   /\b(?:not included|sold separately|without|excluding|excludes|free of|no need|for use with|nicht enthalten|ohne|non inclus\w*|sans|sin|no incluid\w+|senza|niet inbegrepen|zonder)\b|[a-z]-free\b|不含|不包括|不包含/i;
 
+/** A title that counts cells, or calls them spare, sells them by themselves; one that says "with" sells what they are in. */
+function sellsCells(title: string): boolean {
+  return LOOSE.test(title) && !WITH_THEM.test(title);
+}
+
+const WITH_THEM = /\b(?:with|incl\w*|mit|inkl\w*|avec|con|met)\b|含|带|帶|附/iu;
+const LOOSE =
+  /\b(?:\d{1,4}[ -]?(?:x|pcs?|pieces?|packs?|pk|stück|st|pièces?|lot|stuks)|(?:pack|set|box|lot|card) of \d{1,4}|x ?\d{1,4}|spare|replacement|ersatz\w*|de rechange)\b|\d{1,4} ?(?:颗|顆|粒|枚|入)/iu;
+
 function byCode({ variants }: ProductSubject): HazardSign[] {
   return variants.flatMap((variant) => {
     const code = hsCode(variant.hsCode);
@@ -109,7 +118,9 @@ function byWords(product: ProductSubject): HazardSign[] {
       if (hazard === undefined) return [];
       if (where === 'description' && !IN_DESCRIPTION.includes(hazard)) return [];
       const sign = sentenceAround(product[where], found);
-      return NOT_IN_THE_BOX.test(sign) ? [] : [{ hazard, sign, where }];
+      if (NOT_IN_THE_BOX.test(sign)) return [];
+      const isLoose = hazard === 'button_cell' && where === 'title' && sellsCells(product.title);
+      return [{ hazard: isLoose ? 'battery' : hazard, sign, where }];
     }),
   );
 }

@@ -86,7 +86,6 @@ test.each([
     () => dayInZone(new Date('2026-01-01T00:00:00Z'), 'America/Nowhere'),
     'Invalid time zone',
   ],
-  ,
   ['instant', () => dayInZone(new Date(Number.NaN), 'UTC'), 'a day needs a valid instant'],
   ['date', () => startOfDay('1 May', 'UTC'), 'not an ISO date: 1 May'],
   ['day', () => startOfDay('2026-13-01', 'UTC'), 'not an ISO date: 2026-13-01'],

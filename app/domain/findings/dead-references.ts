@@ -25,7 +25,7 @@ export const DEAD_REFERENCES = [
   {
     code: 'directive_2001_95',
     deadOn: '2024-12-13',
-    cite: 'Regulation (EU) 2023/988, Article 51',
+    cite: 'Regulation (EU) 2023/988',
     pattern: /\b2001\/95(?:\/(?:ec|eg|ce))?\b/,
   },
 ] as const;

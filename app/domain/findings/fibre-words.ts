@@ -26,7 +26,10 @@ const CLOTHES_TYPE =
   /\b(?:shirts?|t-shirts?|tops?|dress(?:es)?|skirts?|trousers|pants|jeans|coats?|jackets?|sweaters?|hoodies?|socks|scarves|kleid(?:er)?|hosen?|robe|chemise)\b/i;
 const SHARE = /\d{1,3}(?:[.,]\d)?\s?%|\b(?:pure|all|reine?[rs]?|pur|pura|puro|zuiver)\b|纯|純|全/iu;
 
-/** Names of fibres. Source: Regulation (EU) 1007/2011 Annex I, in English, German, French, Spanish, Italian, Dutch, Chinese. */
+/**
+ * Names of fibres after Regulation (EU) 1007/2011 Annex I, and those that shops use instead, in English, German, French,
+ * Spanish, Italian, Dutch and Chinese: by hand, not copied from the language versions.
+ */
 const FIBRES = wordList(
   (
     'cotton,wool,merino,cashmere,silk,linen,flax,hemp,jute,ramie,mohair,alpaca,angora,camel,viscose,modal,lyocell,cupro,' +

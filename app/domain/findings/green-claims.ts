@@ -28,8 +28,8 @@ export function namesEcolabel(text: string): boolean {
 }
 
 /**
- * Generic claims. Source: Directive (EU) 2024/825 recital 9 and Directive 2005/29/EC Annex I 4a, in the words of the
- * Directive's language versions and what shops make of them; Chinese by the words shops use.
+ * Generic claims: in English the examples of recital 9 of Directive (EU) 2024/825 (for Directive 2005/29/EC Annex I 4a) and
+ * words like them; the other languages render these by hand, and no language version of the Directive was compared.
  */
 const GENERIC = wordList(
   [
@@ -51,11 +51,14 @@ const GENERIC = wordList(
   ].flatMap((list) => list.split(',')),
 );
 
-/** Claims that rest on offsetting. Source: Directive 2005/29/EC Annex I 4c; recital 12 of Directive (EU) 2024/825. */
+/**
+ * Claims that rest on offsetting (Directive 2005/29/EC Annex I 4c): in English the examples of recital 12 of Directive (EU)
+ * 2024/825 and words like them; the other languages by hand.
+ */
 const OFFSET = wordList(
   [
     'climate neutral,climate positive,climate compensated,carbon neutral,carbon negative,carbon positive,co2 neutral,' +
-      'carbon neutral certified,co2 compensated,zero carbon,net zero product,reduced climate impact',
+      'carbon neutral certified,co2 compensated,zero carbon,net zero product,climate net zero,limited co2 footprint,reduced climate impact',
     'klimaneutral*,klimapositiv*,co2 neutral*,klimakompensiert*,co2 kompensiert*',
     'neutre en carbone,neutre pour le climat,neutralité carbone,zéro carbone,bilan carbone neutre',
     'neutro en carbono,neutra en carbono,climáticamente neutro,cero emisiones',

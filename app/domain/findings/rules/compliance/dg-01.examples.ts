@@ -105,6 +105,13 @@ export const dg01Examples: readonly RuleExample<'product'>[] = [
     expect: { verdict: 'fail', message: 'power_bank' },
   },
   {
+    kind: 'fail',
+    name: 'button cells sold by themselves are not installed',
+    asOf: ASKED_AT,
+    facts: titled('CR2032 button cells, pack of 10'),
+    expect: { verdict: 'fail', message: 'battery' },
+  },
+  {
     kind: 'exception',
     name: 'a button cell that is installed',
     asOf: ASKED_AT,
