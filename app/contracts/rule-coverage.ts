@@ -1,11 +1,14 @@
 import type { FactGroup } from '#app/domain/findings/fact-groups.ts';
 import type { RuleStatus } from '#app/domain/findings/rule.ts';
+import type { SubjectKind } from '#app/domain/findings/subjects.ts';
 
 /** What every rule knows and lacks in this shop. */
 export interface CoverageView {
   rules: RuleCoverage[];
   /** Since when prices, policies and everything else that cannot be read again are recorded; null: not yet. */
   watchingSince: string | null;
+  /** What could not be judged: those named are at most a hundred. `note`: the rule that failed, or `not_loaded`. */
+  unjudged: { count: number; named: { kind: SubjectKind; name: string; note: string }[] };
 }
 
 export interface RuleCoverage {

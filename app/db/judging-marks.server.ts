@@ -87,7 +87,7 @@ export async function readJudgingWaits(
 ): Promise<{
   waiting: number;
   since: Date | null;
-  failed: { kind: SubjectKind; id: string; note: string; retryAt: Date }[];
+  failed: { kind: SubjectKind; id: string; name: string; note: string }[];
   failedCount: number;
 }> {
   const { rows } = await sql.query<{ waiting: number; since: Date | null; failed: number }>(
@@ -97,10 +97,16 @@ export async function readJudgingWaits(
      from subjects_to_judge where shop_id = $1`,
     [shopId],
   );
-  const failed = await sql.query<{ kind: SubjectKind; id: string; note: string; retryAt: Date }>(
-    `select subject_kind as kind, subject_id as id, coalesce(note, '') as note, retry_at as "retryAt"
-     from subjects_to_judge where shop_id = $1 and retry_at is not null
-     order by retry_at, subject_kind, subject_id limit 100`,
+  const failed = await sql.query<{ kind: SubjectKind; id: string; name: string; note: string }>(
+    `select m.subject_kind as kind, m.subject_id as id, coalesce(o.name, p.title, m.subject_id) as name,
+       coalesce(m.note, '') as note
+     from (select * from subjects_to_judge where shop_id = $1 and retry_at is not null
+       order by retry_at, subject_kind, subject_id limit 100) m
+     left join orders o on o.shop_id = $1
+       and o.order_id = case m.subject_kind when 'order' then m.subject_id::bigint end
+     left join products p on p.shop_id = $1
+       and p.product_id = case m.subject_kind when 'product' then m.subject_id::bigint end
+     order by m.retry_at, m.subject_kind, m.subject_id`,
     [shopId],
   );
   const [counts] = rows;

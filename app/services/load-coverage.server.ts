@@ -8,6 +8,7 @@ import {
   type RuleCounts,
 } from '#app/db/finding-coverage.server.ts';
 import { grantedScopes } from '#app/db/full-pass.server.ts';
+import { readJudgingWaits } from '#app/db/judging-marks.server.ts';
 import { readShopFacts } from '#app/db/settings.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { missingScopes } from '#app/domain/findings/asked-rules.ts';
@@ -51,7 +52,15 @@ export async function loadCoverage({
         Number(b.lacks.length > 0) - Number(a.lacks.length > 0) ||
         a.title.localeCompare(b.title, language),
     );
-    return { rules, watchingSince: watchingSince?.toISOString() ?? null };
+    const { failed, failedCount } = await readJudgingWaits(sql, shopId);
+    return {
+      rules,
+      watchingSince: watchingSince?.toISOString() ?? null,
+      unjudged: {
+        count: failedCount,
+        named: failed.map(({ kind, name, note }) => ({ kind, name, note })),
+      },
+    };
   });
 }
 

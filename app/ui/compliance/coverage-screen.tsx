@@ -5,12 +5,13 @@ import { FigureTable } from '../scorecards/figure-table.tsx';
 import { useFormat } from '../screen-frame.tsx';
 import { RuleCount, RuleFacts, RuleName, RuleStatusBadge } from './rule-coverage.tsx';
 import { ScopesCard } from './scopes-card.tsx';
+import { UnjudgedCard } from './unjudged-card.tsx';
 
 /** "Which rules can judge this store, and what do the others need?" */
 export function CoverageScreen({ view }: { view: CoverageView }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { rules, watchingSince } = view;
+  const { rules, watchingSince, unjudged } = view;
   const used = rules.filter(({ status }) => status === 'active' || status === 'scheduled');
   const whole = used.filter(({ lacks }) => !lacks.some(({ kind }) => kind !== 'empty'));
   const columns = (['status', 'open', 'unknown'] as const).map((column) =>
@@ -44,6 +45,7 @@ export function CoverageScreen({ view }: { view: CoverageView }) {
           </BlockStack>
         </Box>
         <ScopesCard rules={used} />
+        <UnjudgedCard unjudged={unjudged} />
         <Card>
           <FigureTable
             caption={t('compliance.coverage')}

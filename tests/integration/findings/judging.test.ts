@@ -6,6 +6,7 @@ import { NO_SETTINGS } from '#app/domain/findings/compliance-settings.ts';
 import { RULES } from '#app/domain/findings/rules/catalogue.ts';
 import { judgeAll } from '#app/services/judge-all.server.ts';
 import { judgeMarked } from '#app/services/judge-subjects.server.ts';
+import { loadCoverage } from '#app/services/load-coverage.server.ts';
 import { saveComplianceSettings } from '#app/services/save-compliance-settings.server.ts';
 import {
   installShop,
@@ -221,10 +222,12 @@ describe('a subject that cannot be read', () => {
     );
     await judgeChanges(LATE);
     expect(await findings()).toMatchObject([{ id: '1002', verdict: 'fail' }]);
+    const view = await loadCoverage({ shopId, language: 'en', now: LATE });
+    expect(view.unjudged.count).toBe(1);
     const waits = await withShopSql(shopId, (sql) => readJudgingWaits(sql, shopId));
     expect(waits).toMatchObject({
       waiting: 0,
-      failed: [{ kind: 'order', id: '1001', note: 'not_loaded' }],
+      failed: [{ kind: 'order', id: '1001', name: '#1001', note: 'not_loaded' }],
     });
     const shopIds = (await shopsToJudge(LATE, 1_000)).map((shop) => shop.shopId);
     expect(shopIds).not.toContain(shopId);
