@@ -95,7 +95,7 @@ async function seedOrders(
 ): Promise<void> {
   await sql.query(
     `create temp table drawn as select n, ${COUNTRY} as country, $1::timestamptz - ${SPREAD} * (1 - n::float / $2) as at,
-       300 * (1 - n::float / $2) as age, 1 + n * 7919 % $3 as product, random() as u
+       300 * (1 - n::float / $2) as age, 1 + n::bigint * 7919 % $3 as product, random() as u
      from generate_series(1, $2::int) n`,
     [NOW, orders, products],
   );
