@@ -1,6 +1,6 @@
 /**
- * `npm run screens`: the README's pictures (`docs/home.png`, `docs/parcel.png`), taken anew from the running product:
- * the demo's store, two days after installing.
+ * `npm run screens`: the README's pictures (`docs/home.png`, `docs/parcel.png`, `docs/compliance.png`), taken anew from the
+ * running product: the demo's store, two days after installing.
  */
 import { statSync } from 'node:fs';
 import path from 'node:path';
@@ -43,6 +43,11 @@ try {
   await picture(page, 'home');
   await open(page, `/app/parcels/${await silentParcel(stack)}`, en.verdictSentence.stalled);
   await picture(page, 'parcel');
+  await open(page, '/app/compliance', /duties are broken/);
+  // Tabs show once they know how wide they are.
+  const tab = new RegExp(`^${en.compliance.tab.open}`);
+  await page.frameLocator('iframe[name="app-iframe"]').getByRole('tab', { name: tab }).waitFor();
+  await picture(page, 'compliance');
 } finally {
   await browser.close();
   await stack.stop();

@@ -4,77 +4,65 @@ import { SUBJECT_KEY } from '#app/db/finding-record.server.ts';
 import type { Authority } from '#app/domain/findings/rule.ts';
 import type { Money } from '#app/domain/shared/money.ts';
 
-export interface OpenCounts {
+/** What a shop's open findings come to. */
+export interface OpenFindings {
   broken: number;
   endSoon: number;
   later: number;
   unknown: number;
   suppressed: number;
   nextDeadlineAt: Date | null;
-}
-
-/** How the shop's open findings stand; `soon`: until when a deadline counts as near. */
-export async function countOpenFindings(
-  sql: PoolClient,
-  { shopId, now, soon }: { shopId: number; now: Date; soon: Date },
-): Promise<OpenCounts> {
-  const { rows } = await sql.query<OpenCounts>(
-    `select count(*) filter (where stands and verdict = 'fail')::int as broken,
-       count(*) filter (where stands and verdict = 'upcoming' and deadline_at <= $3)::int as "endSoon",
-       count(*) filter (where stands and verdict = 'upcoming' and (deadline_at is null or deadline_at > $3))::int as later,
-       count(*) filter (where stands and verdict = 'unknown')::int as unknown,
-       count(*) filter (where not stands)::int as suppressed,
-       min(deadline_at) filter (where stands and verdict in ('fail', 'upcoming') and deadline_at > $2) as "nextDeadlineAt"
-     from (
-       select verdict, deadline_at, suppressed_until is null or suppressed_until <= $2 as stands
-       from findings where shop_id = $1 and cured_at is null
-     ) open`,
-    [shopId, now, soon],
-  );
-  const [counts] = rows;
-  if (counts === undefined) throw new Error('An aggregate always answers');
-  return counts;
-}
-
-/**
- * What depends on what is broken or ends until `soon`: one amount a currency. An order or product that several findings
- * name counts once, at its largest amount.
- */
-export async function sumPressingExposure(
-  sql: PoolClient,
-  { shopId, now, soon }: { shopId: number; now: Date; soon: Date },
-): Promise<Money[]> {
-  const { rows } = await sql.query<{ currency: string; minor: string }>(
-    `select currency, sum(minor)::text as minor from (
-       select ${SUBJECT_KEY} as subject, amount->>'currency' as currency, max((amount->>'minor')::bigint) as minor
-       from findings f cross join lateral jsonb_array_elements(f.exposure) amount
-       where f.shop_id = $1 and f.cured_at is null and (f.suppressed_until is null or f.suppressed_until <= $2)
-         and (f.verdict = 'fail' or (f.verdict = 'upcoming' and f.deadline_at <= $3))
-       group by 1, 2
-     ) largest group by 1 order by sum(minor) desc, 1`,
-    [shopId, now, soon],
-  );
-  return rows.map(({ currency, minor }) => ({ minor: Number(minor), currency }));
-}
-
-/** What open findings come from and whose they are, each combination once: the filters' choices. */
-export async function readFindingChoices(
-  sql: PoolClient,
-  shopId: number,
-): Promise<
-  { ruleId: string; authority: Authority; jurisdictions: string[]; assignee: string | null }[]
-> {
-  const { rows } = await sql.query<{
+  /**
+   * What depends on what is broken or ends soon: one amount a currency, the largest first. An order or product that
+   * several findings name counts once, at its largest amount.
+   */
+  exposure: Money[];
+  /** What they come from and whose they are, each combination once: the filters' choices. */
+  choices: {
     ruleId: string;
     authority: Authority;
     jurisdictions: string[];
     assignee: string | null;
-  }>(
-    `select distinct rule_id as "ruleId", authority, jurisdictions, assignee from findings
-     where shop_id = $1 and cured_at is null limit 2000`,
-    [shopId],
+  }[];
+}
+
+const MOST_CHOICES = 2_000;
+
+/** How the shop's open findings stand, from one reading of them; `soon`: until when a deadline counts as near. */
+export async function readOpenFindings(
+  sql: PoolClient,
+  { shopId, now, soon }: { shopId: number; now: Date; soon: Date },
+): Promise<OpenFindings> {
+  const { rows } = await sql.query<OpenFindings>(
+    `with open as materialized (
+       select f.rule_id, f.authority, f.jurisdictions, f.assignee, f.verdict, f.deadline_at, f.exposure,
+         ${SUBJECT_KEY} as subject, (f.suppressed_until is null or f.suppressed_until <= $2) as stands
+       from findings f where f.shop_id = $1 and f.cured_at is null
+     ), money as (
+       select currency, sum(minor)::bigint as minor from (
+         select subject, amount->>'currency' as currency, max((amount->>'minor')::bigint) as minor
+         from open cross join lateral jsonb_array_elements(exposure) amount
+         where stands and (verdict = 'fail' or (verdict = 'upcoming' and deadline_at <= $3)) group by 1, 2
+       ) largest group by 1
+     ), choices as (
+       select distinct rule_id, authority, jurisdictions, assignee from open limit ${MOST_CHOICES}
+     )
+     select count(*) filter (where stands and verdict = 'fail')::int as broken,
+       count(*) filter (where stands and verdict = 'upcoming' and deadline_at <= $3)::int as "endSoon",
+       count(*) filter (where stands and verdict = 'upcoming' and (deadline_at is null or deadline_at > $3))::int as later,
+       count(*) filter (where stands and verdict = 'unknown')::int as unknown,
+       count(*) filter (where not stands)::int as suppressed,
+       min(deadline_at) filter (where stands and verdict in ('fail', 'upcoming') and deadline_at > $2) as "nextDeadlineAt",
+       (select coalesce(jsonb_agg(jsonb_build_object('minor', minor, 'currency', currency) order by minor desc, currency), '[]')
+        from money) as exposure,
+       (select coalesce(jsonb_agg(jsonb_build_object('ruleId', rule_id, 'authority', authority,
+          'jurisdictions', jurisdictions, 'assignee', assignee)), '[]') from choices) as choices
+     from open`,
+    [shopId, now, soon],
   );
-  return rows;
+  const [found] = rows;
+  if (found === undefined) throw new Error('An aggregate always answers');
+  return found;
 }
 
 /** How many findings match. */

@@ -1,18 +1,8 @@
 import type { PoolClient } from 'pg';
 import { groupingOf, type FindingQuery } from '#app/contracts/finding-query.ts';
-import type {
-  FindingGroup,
-  FindingHeadline,
-  FindingPage,
-  FirstPass,
-} from '#app/contracts/findings.ts';
+import type { FindingGroup, FindingPage, FirstPass } from '#app/contracts/findings.ts';
 import type { FindingFilter } from '#app/db/finding-conditions.ts';
-import {
-  countFindings,
-  countOpenFindings,
-  readFindingChoices,
-  sumPressingExposure,
-} from '#app/db/finding-counts.server.ts';
+import { countFindings, readOpenFindings } from '#app/db/finding-counts.server.ts';
 import {
   readFirstOfSubjects,
   readRuleGroups,
@@ -64,10 +54,15 @@ export async function loadFindings({
     const { currency } = frame;
     const filter = findingFilterOf(query, reader);
     const list = await listOf(sql, { shopId, query, filter, speech, currency, now });
-    const choices = await readFindingChoices(sql, shopId);
+    const soon = new Date(now.getTime() + SOON_MS);
+    const { choices, ...open } = await readOpenFindings(sql, { shopId, now, soon });
     return {
       query,
-      headline: await headlineOf(sql, { shopId, currency, now }),
+      headline: {
+        ...open,
+        nextDeadlineAt: open.nextDeadlineAt?.toISOString() ?? null,
+        exposure: ownFirst(open.exposure, currency),
+      },
       ...list,
       choices: {
         rules: [...new Set([...query.rules, ...choices.map(({ ruleId }) => ruleId)])]
@@ -224,19 +219,6 @@ function cursorsOf(
   return {
     nextCursor: cursor(places.at(-1), direction === 'next' ? more : true),
     previousCursor: cursor(places[0], direction === 'next' ? hasStart : more),
-  };
-}
-
-async function headlineOf(
-  sql: PoolClient,
-  { shopId, currency, now }: { shopId: number; currency: string; now: Date },
-): Promise<FindingHeadline> {
-  const soon = new Date(now.getTime() + SOON_MS);
-  const counts = await countOpenFindings(sql, { shopId, now, soon });
-  return {
-    ...counts,
-    nextDeadlineAt: counts.nextDeadlineAt?.toISOString() ?? null,
-    exposure: ownFirst(await sumPressingExposure(sql, { shopId, now, soon }), currency),
   };
 }
 
