@@ -39,7 +39,14 @@ export const DUTY_TABLES = {
     least: 0,
     most: 1_000_000,
     rows: [
-      row('EU', 15_000, 'Regulation (EC) 1186/2009 Art. 23; Regulation (EU) 2026/382'),
+      // What follows the flat duty has not been read: from then on nothing is said to be free.
+      {
+        key: 'EU',
+        from: null,
+        until: '2028-07-01',
+        value: 15_000,
+        cite: 'Regulation (EC) 1186/2009 Art. 23; Regulation (EU) 2026/382',
+      },
       {
         key: 'GB',
         from: null,

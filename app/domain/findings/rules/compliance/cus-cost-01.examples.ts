@@ -198,10 +198,10 @@ export const cusCost01Examples: readonly RuleExample<'order'>[] = [
   },
   {
     kind: 'boundary',
-    name: 'ordered on 1 July 2028: the flat duty is over',
+    name: 'ordered on 1 July 2028: the flat duty is over, and what follows is not reckoned here',
     asOf: new Date('2028-07-01T18:00:00Z'),
     facts: onDay('2028-07-01T16:00:00Z', euros(5_000)),
-    expect: { verdict: 'pass' },
+    expect: { verdict: 'not_applicable', exception: 'ordinary_tariff' },
   },
   {
     kind: 'boundary',

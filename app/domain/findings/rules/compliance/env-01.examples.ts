@@ -128,6 +128,15 @@ export const env01Examples: readonly RuleExample<'product'>[] = [
   },
   {
     kind: 'case',
+    name: 'sold in Norway alone, where the directive may not hold yet',
+    asOf: ASKED_AT,
+    facts: titled('Eco-friendly water bottle', {
+      soldIn: known(['NO'], { at: READ_AT, origin: 'shopify' }),
+    }),
+    expect: { verdict: 'not_applicable' },
+  },
+  {
+    kind: 'case',
     name: 'sold in the United States alone',
     asOf: ASKED_AT,
     facts: titled('Eco-friendly lunch box', {

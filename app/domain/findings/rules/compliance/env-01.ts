@@ -3,7 +3,7 @@ import { greenClaims, namesEcolabel, type GreenClaim } from '#app/domain/finding
 import type { Outcome, Quote } from '#app/domain/findings/outcome.ts';
 import { confirmed, moneyTo, tracedAnswer, tracedOf } from '#app/domain/findings/product-facts.ts';
 import { askWhereSold } from '#app/domain/findings/product-reach.ts';
-import { EEA_COUNTRIES } from '#app/domain/findings/regions.ts';
+import { EU_COUNTRIES } from '#app/domain/findings/regions.ts';
 import { env01Examples } from '#app/domain/findings/rules/compliance/env-01.examples.ts';
 import type { ProductSubject } from '#app/domain/findings/subjects.ts';
 import type { Trial } from '#app/domain/findings/trial.ts';
@@ -65,7 +65,7 @@ export const env01 = defineRule<'product'>({
     const companies = confirmed(product, COMPANIES_ONLY, trial.asOf);
     if (trial.excepts('companies_only', companies !== null, tracedAnswer('answer', companies)))
       return trial.notApplicable();
-    const reach = askWhereSold(product, trial, (country) => EEA_COUNTRIES.has(country));
+    const reach = askWhereSold(product, trial, (country) => EU_COUNTRIES.has(country));
     if ('outcome' in reach) return reach.outcome;
     return isSilent
       ? trial.pass()

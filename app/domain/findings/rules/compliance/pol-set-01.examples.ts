@@ -112,6 +112,17 @@ export const polSet01Examples: readonly RuleExample<'shop'>[] = [
   },
   {
     kind: 'pass',
+    name: 'A shop that sells to Norway alone is not asked for the guarantee notice of the EU',
+    asOf,
+    facts: shopSubject({
+      ...noPages,
+      ...without('LEGAL_NOTICE'),
+      shop: shopContext({ targets: known(['NO'], told) }),
+    }),
+    expect: { verdict: 'pass' },
+  },
+  {
+    kind: 'pass',
     name: 'A German policy serves Austrian German',
     asOf,
     facts: shopSubject({

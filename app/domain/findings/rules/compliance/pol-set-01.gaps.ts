@@ -7,7 +7,7 @@ import {
   namesPostalAddress,
   placeholders,
 } from '#app/domain/findings/policy-gaps.ts';
-import { EEA_COUNTRIES } from '#app/domain/findings/regions.ts';
+import { EU_COUNTRIES } from '#app/domain/findings/regions.ts';
 import {
   REQUIRED_POLICIES,
   standsIn,
@@ -168,10 +168,10 @@ function isSameLanguage(written: string, published: string): boolean {
   return language !== 'zh' && language !== 'pt' && written.split('-')[0] === language;
 }
 
-/** Asked of shops that sell to the EEA, since the day it holds; by a page or menu that names it, else by a person's word. */
+/** Asked of shops that sell to the EU, since the day it holds; by a page or menu that names it, else by a person's word. */
 function guarantee({ shop, pages, links }: ShopSubject, trial: Trial): readonly Part[] {
   if (trial.paramOrNull('guaranteeNotices', '') === null) return [];
-  const reached = targetsWithin(shop, EEA_COUNTRIES);
+  const reached = targetsWithin(shop, EU_COUNTRIES);
   if (reached.known && reached.value.length === 0) return [];
   const answer = shop.attestations[GUARANTEE_SHOWN];
   const isNamed =

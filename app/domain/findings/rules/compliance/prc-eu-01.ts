@@ -65,7 +65,7 @@ export const prcEu01 = defineRule<'price'>({
   },
   requires: {
     facts: ['prices', 'product', 'order', 'shop', 'attestations'],
-    scopes: ['read_products'],
+    scopes: ['read_products', 'read_markets'],
     historyDays: 30,
   },
   conditions: [
