@@ -141,7 +141,8 @@ async function plainSelect(ids: readonly string[]): Promise<number> {
 
 async function markedSubjects(): Promise<number> {
   const { rows } = await onDatabase(
-    'select count(*)::int as n from subjects_to_judge where not is_gathered(subject_kind, groups)',
+    `select count(*)::int as n from subjects_to_judge m join compliance_state c using (shop_id)
+     where not is_gathered(m.subject_kind, m.groups) or may_gather(shop_id, c.gathered_at, '${NOW.toISOString()}')`,
   );
   return Number(rows[0]?.n);
 }

@@ -10,8 +10,8 @@ export interface MarkedSubject extends SubjectRef {
 }
 
 /**
- * Takes the marks off the next subjects to be judged, in order of key; those that gather many orders once an hour. A mark
- * that somebody is making right now is left for the next time: what was written with it cannot be read yet.
+ * Takes the marks off the next subjects to be judged, in order of key; of a large shop, those that gather many orders once
+ * an hour. A mark that somebody is making right now is left for the next time: what was written with it cannot be read yet.
  */
 export async function takeSubjectsToJudge(
   sql: PoolClient,
@@ -23,7 +23,7 @@ export async function takeSubjectsToJudge(
     `delete from subjects_to_judge where shop_id = $1 and ctid = any(array(
        select ctid from subjects_to_judge where shop_id = $1 and (retry_at is null or retry_at <= $2)
          and (not is_gathered(subject_kind, groups)
-           or coalesce((select may_gather(gathered_at, $2) from compliance_state where shop_id = $1), true))
+           or coalesce((select may_gather($1, gathered_at, $2) from compliance_state where shop_id = $1), true))
        order by subject_kind, subject_id limit $3 for update skip locked))
      returning subject_kind as kind, subject_id as id, groups as words,
        is_gathered(subject_kind, groups) as "isGathered"`,
@@ -36,7 +36,7 @@ export async function takeSubjectsToJudge(
 
 async function noteGathered(sql: PoolClient, shopId: number, now: Date): Promise<void> {
   await sql.query(
-    `update compliance_state set gathered_at = $2 where shop_id = $1 and may_gather(gathered_at, $2)`,
+    `update compliance_state set gathered_at = $2 where shop_id = $1 and may_gather($1, gathered_at, $2)`,
     [shopId, now],
   );
 }

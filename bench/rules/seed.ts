@@ -149,6 +149,8 @@ async function seedOrders(
        to_char((at + interval '30 days') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'evidenceSentOn', null,
        'finalizedOn', null)
      from drawn where n % 500 = 0 and age > 20;
+     insert into parcel_counts (shop_id, verdict, muted, currency, count, value_minor)
+     select shop_id, verdict, muted, currency, count(*), sum(value_minor) from parcels group by 1, 2, 3, 4;
      drop table drawn`,
   );
 }

@@ -44,14 +44,15 @@ create function mark_subjects(of_shop integer, of_kind text, ids text[], of_grou
   where not m.groups @> excluded.groups or m.retry_at is not null
 $$;
 
--- What is summed up over many orders is judged once an hour, not with each of them: the shop, a destination, and what the
--- sales of a product come to.
+-- What is summed up over many orders: the shop, a destination, and what the sales of a product come to.
 create function is_gathered(of_kind text, of_groups text[]) returns boolean language sql immutable as $$
   select of_kind in ('shop', 'destination') or of_kind in ('product', 'price') and of_groups <@ '{order}'
 $$;
 
-create function may_gather(gathered_at timestamptz, until timestamptz) returns boolean language sql immutable as $$
+-- Whether that may be judged now: in a large shop once an hour, not with each of its orders.
+create function may_gather(of_shop integer, gathered_at timestamptz, until timestamptz) returns boolean language sql stable as $$
   select coalesce(gathered_at <= until - interval '1 hour', true)
+    or (select coalesce(sum(count), 0) < 20000 from parcel_counts where shop_id = of_shop)
 $$;
 
 create function want_pass(of_shop integer, words text[]) returns void language sql as $$
@@ -567,6 +568,8 @@ create trigger attestations_judged after insert or update or delete on attestati
 -- What is asked across shops ---------------------------------------------------------------------------------------------
 grant select (retry_at, groups) on subjects_to_judge to lastscan_system;
 grant select (pass_wanted, catalogue, last_full_at, next_windows_at, next_digest_at, gathered_at) on compliance_state to lastscan_system;
+grant select (shop_id, count) on parcel_counts to lastscan_system;
+create policy system_read on parcel_counts for select to lastscan_system using (true);
 -- A shop that installs anew may have granted other scopes: that is written by the second role.
 grant update (pass_wanted) on compliance_state to lastscan_system;
 create policy system_update on compliance_state for update to lastscan_system using (true);
@@ -583,7 +586,7 @@ begin atomic
   select s.shop_id, min(waiting.since) from shops s cross join lateral (
     (select m.marked_at as since from subjects_to_judge m left join compliance_state c on c.shop_id = m.shop_id
      where m.shop_id = s.shop_id and m.retry_at is null
-       and (may_gather(c.gathered_at, until) or not is_gathered(m.subject_kind, m.groups))
+       and (may_gather(s.shop_id, c.gathered_at, until) or not is_gathered(m.subject_kind, m.groups))
      order by m.subject_kind, m.subject_id limit 1)
     union all
     (select m.retry_at from subjects_to_judge m where m.shop_id = s.shop_id and m.retry_at <= until

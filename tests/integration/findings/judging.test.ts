@@ -272,8 +272,22 @@ describe('a second duty of the same order', () => {
 });
 
 describe('what is summed up over many orders', () => {
-  test('is judged once an hour, not with each of them', async () => {
+  test('is judged at once while they are few', async () => {
     await judgeEverything(EARLY);
+    for (const orderId of ['1001', '1002']) {
+      await store({ order: { orderId, name: `#${orderId}` } });
+      await judgeChanges(EARLY);
+      expect(await marks()).toEqual([]);
+    }
+  });
+
+  test('is judged once an hour in a large shop, not with each of them', async () => {
+    await judgeEverything(EARLY);
+    await admin.query(
+      `insert into parcel_counts (shop_id, verdict, muted, currency, count, value_minor)
+       values ($1, 'delivered', false, 'USD', 20000, 0)`,
+      [shopId],
+    );
     const kinds = async () => new Set((await marks()).map(({ kind }) => kind));
     await store({});
     await judgeChanges(EARLY);
