@@ -75,9 +75,16 @@ const SHARED: readonly PlannedOrder[] = [
     ...us('the second of two under one number that is corrected on day 18', 7),
     parcels: [
       {
-        ...fromShenzhen(8, { deliveredOn: 23 }),
+        ...fromShenzhen(8),
         number: 'YT2512345660000004',
-        corrected: { day: 18 },
+        corrected: { day: 18, hour: 9 },
+        // With the right number its own scans come in.
+        scans: [
+          { phrase: 'accepted', day: 9 },
+          { phrase: 'departed_origin', day: 11 },
+          { phrase: 'arrived_destination', day: 18, hour: 10 },
+          { phrase: 'delivered', day: 23 },
+        ],
       },
     ],
   },
