@@ -1,13 +1,19 @@
-import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
-import { useState } from 'react';
+import {
+  BlockStack,
+  Button,
+  Card,
+  Collapsible,
+  Divider,
+  InlineStack,
+  Text,
+} from '@shopify/polaris';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FigureTable } from '#app/contracts/compliance-settings.ts';
-import { useParamValue } from '../finding/param-value.ts';
-import { useFormat } from '../screen-frame.tsx';
-import { OverrideModal } from './override-modal.tsx';
+import { OneTable } from './figure-table.tsx';
 import type { ComplianceForm } from './use-compliance-form.ts';
 
-/** The dated figures that a merchant may set for the shop, one card a table; what was set stands below what holds otherwise. */
+/** The dated figures that a merchant may set for the shop, folded by rule; where something was set it stands open. */
 export function FigureTables({
   form,
   tables,
@@ -15,105 +21,60 @@ export function FigureTables({
   form: ComplianceForm;
   tables: readonly FigureTable[];
 }) {
-  return (
-    <>
-      {tables.map((table) => (
-        <Table key={`${table.ruleId} ${table.name}`} form={form} table={table} />
-      ))}
-    </>
-  );
-}
-
-function Table({ form, table }: { form: ComplianceForm; table: FigureTable }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const say = useParamValue();
-  const [isAdding, setAdding] = useState(false);
-  const { unit } = table;
-  const own = form.draft.overrides
-    .map((row, index) => ({ row, index }))
-    .filter(({ row }) => row.ruleId === table.ruleId && row.name === table.name);
-  const span = (from: string | null, until: string | null) =>
-    t('complianceSettings.span', {
-      from: from === null ? t('finding.sinceEver') : format.date(from),
-      until: until === null ? t('complianceSettings.openEnd') : format.date(until),
-    });
+  const rules = [...new Set(tables.map(({ ruleId }) => ruleId))];
   return (
     <Card>
       <BlockStack gap="300">
-        <BlockStack gap="050">
-          <Text as="h3" variant="headingSm">
-            {table.title}
-          </Text>
-          <Text as="p" tone="subdued" variant="bodySm">
-            {t('common.beside', { first: table.ruleTitle, second: table.ruleId })}
-          </Text>
-        </BlockStack>
-        {table.rows.map((row) => (
-          <Text key={`${row.key} ${row.from}`} as="p" breakWord>
-            {t('complianceSettings.row', {
-              key: row.key,
-              value: say({ value: row.value, unit }),
-              span: span(row.from, row.until),
-              cite: row.cite,
-            })}
-          </Text>
-        ))}
-        {own.map(({ row, index }) => (
-          <BlockStack key={index} gap="050">
-            <InlineStack align="space-between" blockAlign="center" gap="200">
-              <Text as="p" fontWeight="medium" breakWord>
-                {t('complianceSettings.ownRow', {
-                  key: row.key,
-                  value: say({ value: row.value, unit }),
-                  span: span(row.from, row.until),
-                  note: row.note,
-                })}
-              </Text>
-              <Button
-                variant="plain"
-                tone="critical"
-                accessibilityLabel={t('complianceSettings.removeOwn', { table: table.title })}
-                onClick={() =>
-                  form.change({
-                    overrides: form.draft.overrides.filter((_, other) => other !== index),
-                  })
-                }
-              >
-                {t('common.remove')}
-              </Button>
-            </InlineStack>
-            {['value', 'from', 'until', 'note', 'key'].map((field) => {
-              const words = form.errorAt(`overrides.${index}.${field}`);
-              return (
-                words !== undefined && (
-                  <Text key={field} as="p" tone="critical">
-                    {words}
-                  </Text>
-                )
-              );
-            })}
+        {rules.map((ruleId, index) => (
+          <BlockStack key={ruleId} gap="300">
+            {index > 0 && <Divider />}
+            <OfRule form={form} tables={tables.filter((table) => table.ruleId === ruleId)} />
           </BlockStack>
         ))}
-        <InlineStack>
-          <Button
-            accessibilityLabel={t('complianceSettings.setOwnNamed', { table: table.title })}
-            onClick={() => setAdding(true)}
-          >
-            {t('complianceSettings.setOwn')}
-          </Button>
-        </InlineStack>
-        {isAdding && (
-          <OverrideModal
-            table={table}
-            onClose={() => setAdding(false)}
-            onAdd={(row) => {
-              form.change({ overrides: [...form.draft.overrides, row] });
-              setAdding(false);
-            }}
-          />
-        )}
       </BlockStack>
     </Card>
+  );
+}
+
+function OfRule({ form, tables }: { form: ComplianceForm; tables: readonly FigureTable[] }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const [first] = tables;
+  const own = form.draft.overrides.filter((row) => row.ruleId === first?.ruleId).length;
+  const [isOpen, setOpen] = useState(own > 0);
+  if (first === undefined) return null;
+  const title = first.ruleTitle;
+  return (
+    <BlockStack gap="300">
+      <InlineStack align="space-between" blockAlign="center" gap="200">
+        <BlockStack>
+          <Text as="h3" variant="headingSm">
+            {title}
+          </Text>
+          <Text as="p" tone="subdued" variant="bodySm">
+            {t('complianceSettings.tables', { count: tables.length, own })}
+          </Text>
+        </BlockStack>
+        <Button
+          variant="plain"
+          ariaExpanded={isOpen}
+          ariaControls={id}
+          accessibilityLabel={t(
+            isOpen ? 'complianceSettings.foldNamed' : 'complianceSettings.unfoldNamed',
+            { title },
+          )}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {t(isOpen ? 'complianceSettings.fold' : 'complianceSettings.unfold')}
+        </Button>
+      </InlineStack>
+      <Collapsible id={id} open={isOpen}>
+        <BlockStack gap="400">
+          {tables.map((table) => (
+            <OneTable key={table.name} form={form} table={table} />
+          ))}
+        </BlockStack>
+      </Collapsible>
+    </BlockStack>
   );
 }

@@ -39,9 +39,7 @@ export function useComplianceForm(view: ComplianceSettingsView): ComplianceForm 
     if (result === undefined || result === handled.current) return;
     handled.current = result;
     setErrors(result.ok ? [] : result.errors);
-    if (!result.ok) return;
-    setTyped(null);
-    shopify.toast.show(t('settings.saved'));
+    if (result.ok) shopify.toast.show(t('settings.saved'));
   }, [result, shopify, t]);
   const draft = typed ?? saved;
   return {

@@ -1,6 +1,7 @@
 import { BlockStack, Card, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { FindingView } from '#app/contracts/finding-detail.ts';
+import { useDeadlineWords } from '../compliance/deadline-text.tsx';
 import { Instant } from '../instant.tsx';
 import { MoneyText } from '../money-text.tsx';
 
@@ -8,6 +9,7 @@ import { MoneyText } from '../money-text.tsx';
 export function ClockCard({ finding }: { finding: FindingView }) {
   const { t } = useTranslation();
   const { clock, exposure, noExposure } = finding;
+  const deadline = useDeadlineWords(clock.deadlineAt);
   return (
     <Card>
       <BlockStack gap="400">
@@ -20,10 +22,10 @@ export function ClockCard({ finding }: { finding: FindingView }) {
           ) : (
             <>
               <Text as="p" variant="headingLg">
-                <Instant at={clock.deadlineAt} />
+                {deadline}
               </Text>
               <Text as="p" tone="subdued">
-                <Instant at={clock.deadlineAt} show="exact" />
+                <Instant at={clock.deadlineAt} />
               </Text>
             </>
           )}

@@ -2,13 +2,14 @@ import { BlockStack, Card, Link, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { UsedParamView } from '#app/contracts/finding-detail.ts';
 import { useFormat } from '../screen-frame.tsx';
-import { useParamValue } from './param-value.ts';
+import { useCite, useParamValue } from './param-value.ts';
 
 /** The dated figures that decided, each with where it stands. */
 export function FiguresCard({ params }: { params: readonly UsedParamView[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const say = useParamValue();
+  const citeOf = useCite();
   if (params.length === 0) return null;
   return (
     <Card>
@@ -27,7 +28,7 @@ export function FiguresCard({ params }: { params: readonly UsedParamView[] }) {
             </Text>
             <Text as="p" tone="subdued" variant="bodySm" breakWord>
               {t(param.by === 'merchant' ? 'finding.figureByYou' : 'finding.figureBy', {
-                cite: param.cite,
+                cite: citeOf(param.cite),
                 from: param.from === null ? t('finding.sinceEver') : format.date(param.from),
               })}
             </Text>

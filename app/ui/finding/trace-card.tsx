@@ -1,5 +1,6 @@
 import { BlockStack, Card, Icon, InlineStack, Text } from '@shopify/polaris';
 import { CheckCircleIcon, QuestionCircleIcon, XCircleIcon } from '@shopify/polaris-icons';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { FindingView, TraceView } from '#app/contracts/finding-detail.ts';
 import { Instant } from '../instant.tsx';
@@ -38,6 +39,13 @@ export function TraceCard({ finding }: { finding: FindingView }) {
   );
 }
 
+/** A fact that is known to be nothing is said so; only a missing one is unknown. */
+function factWords({ value, missing }: TraceView['facts'][number], t: TFunction): string {
+  if (value === 'true') return t('finding.yes');
+  if (value === 'false') return t('finding.no');
+  return value ?? t(missing === null ? 'finding.none' : 'common.unknown');
+}
+
 function Line({ line }: { line: TraceView }) {
   const { t } = useTranslation();
   const { holds } = line;
@@ -56,7 +64,7 @@ function Line({ line }: { line: TraceView }) {
           <Text key={fact.name} as="p" tone="subdued" variant="bodySm" breakWord>
             {t('finding.fact', {
               name: fact.name,
-              value: fact.value ?? t('common.unknown'),
+              value: factWords(fact, t),
               origin: fact.origin === null ? '' : t(`finding.origin.${fact.origin}`),
             })}
             {fact.at !== null && (

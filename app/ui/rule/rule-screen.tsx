@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RuleView } from '#app/contracts/rule-page.ts';
 import { ExceptionsCard } from '../finding/exceptions-card.tsx';
-import { useParamValue } from '../finding/param-value.ts';
+import { useCite, useParamValue } from '../finding/param-value.ts';
 import { SourceCard } from '../finding/source-card.tsx';
 import { useFormat } from '../screen-frame.tsx';
 
@@ -102,6 +102,7 @@ function Figures({ params }: { params: RuleView['params'] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const say = useParamValue();
+  const citeOf = useCite();
   const span = (from: string | null, until: string | null) =>
     t('complianceSettings.span', {
       from: from === null ? t('finding.sinceEver') : format.date(from),
@@ -118,9 +119,9 @@ function Figures({ params }: { params: RuleView['params'] }) {
             <Text key={`${key} ${from}`} as="p" breakWord>
               {t('rulePage.figure', {
                 key,
-                value: say({ value, unit }),
+                value: say({ key, value, unit }),
                 span: span(from, until),
-                cite,
+                cite: citeOf(cite),
               })}
             </Text>
           ))}
