@@ -10,6 +10,8 @@ const statedTimeSchema = z.object({
   days: z.int(),
   unit: z.enum(['calendar', 'business']),
   text: z.string(),
+  /** Where it holds (domain/findings/stated-places.ts); empty or left out: everywhere. */
+  places: z.array(z.string()).optional(),
   /** A policy's type, or a page's title. */
   where: z.string(),
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { SeenPolicy } from '#app/db/policy-versions.server.ts';
 import type { SideReading, StatedTimeRecord } from '#app/db/shop-side.server.ts';
 import { plainText } from '#app/domain/findings/plain-text.ts';
+import { placesIn } from '#app/domain/findings/stated-places.ts';
 import { saysNoCustomsFees, statedTimes } from '#app/domain/findings/stated-times.ts';
 import { reading } from '#app/services/read-side-answers.server.ts';
 import type { SideSlice } from '#app/services/read-side-answers.server.ts';
@@ -88,7 +89,7 @@ export function statementsOf({
   const times = sources
     .filter(({ where }) => POLICIES_OF_TIMES.includes(where) || isPage(where))
     .flatMap(({ where, text: words }): StatedTimeRecord[] =>
-      statedTimes(words).map((time) => ({ ...time, where })),
+      statedTimes(words).map((time) => ({ ...time, places: placesIn(time.text), where })),
     );
   const noFees = sources
     .filter(({ where }) => POLICIES_OF_CUSTOMS.includes(where) || isPage(where))

@@ -1,5 +1,6 @@
+import type { PoolClient } from 'pg';
 import { markDirty } from '#app/db/dirty-orders.server.ts';
-import { ensureFactsState } from '#app/db/facts-state.server.ts';
+import { ensureFactsState, readFactsState, writePass } from '#app/db/facts-state.server.ts';
 import { recordPolicies } from '#app/db/policy-versions.server.ts';
 import { ordersWithReturns } from '#app/db/returns.server.ts';
 import { loadShopSide, writeShopSide } from '#app/db/shop-side.server.ts';
@@ -70,6 +71,8 @@ export async function readShopSide({ shopId, now }: { shopId: number; now: Date 
     await writeShopSide(sql, shopId, readings, now);
     if (policies.texts !== null)
       await recordPolicies(sql, shopId, { policies: policies.texts, seenAt: now });
+    if (['markets', 'publications'].some((name) => isNew(name, before, readings)))
+      await readOncePerDayNow(sql, shopId, now);
     if (mayReadReturnsAtLast(before, scopes)) {
       const orderIds = await ordersWithReturns(sql, shopId, MOST_ORDERS_WITH_RETURNS);
       if (orderIds.length === 0) return;
@@ -89,4 +92,24 @@ function granted(
 
 function mayReadReturnsAtLast({ returns }: ShopSide, scopes: ReadonlySet<string>): boolean {
   return scopes.has('read_returns') && returns !== null && 'missing' in returns;
+}
+
+/** Whether a side could not be read before and can be now. */
+function isNew(name: string, before: ShopSide, readings: readonly SideReading[]): boolean {
+  const wasMissing = Object.entries(before).some(
+    ([each, side]) => each === name && side !== null && 'missing' in side,
+  );
+  return wasMissing && readings.some((reading) => reading.name === name && 'value' in reading);
+}
+
+/** Prices of markets and where products are offered need not wait for tomorrow. */
+async function readOncePerDayNow(sql: PoolClient, shopId: number, now: Date): Promise<void> {
+  const { pass, productsReadAt } = await readFactsState(sql, shopId, now);
+  if (pass !== null) {
+    await writePass(sql, shopId, { ...pass, isDaily: true });
+  } else if (productsReadAt !== null) {
+    const marks = { startedAt: productsReadAt, since: productsReadAt };
+    await writePass(sql, shopId, { step: 'prices', cursor: null, ...marks, isDaily: true });
+  }
+  await enqueue(sql, 'read-products', { shopId });
 }

@@ -4,6 +4,7 @@ import { busiestCountries } from '#app/db/price-points.server.ts';
 import type { StatedTimeRecord } from '#app/db/shop-side.server.ts';
 import { known, missing } from '#app/domain/findings/fact.ts';
 import type { DestinationSubject } from '#app/domain/findings/subjects.ts';
+import { statedFor } from '#app/services/subjects/shop-knowledge.server.ts';
 import type { ShopKnowledge } from '#app/services/subjects/shop-knowledge.server.ts';
 
 /** Destinations as rules see them, in a fixed number of questions. */
@@ -45,7 +46,7 @@ export async function listDestinations(
   return countries.filter((country) => after === null || country > after).slice(0, limit);
 }
 
-/** What the shop's texts say of a country: sentences that name it, else those that name none of its countries. */
+/** What the shop's texts say of a country: sentences that name it, else those that name no country. */
 function claimFor(
   country: string,
   { side: { statements }, context }: ShopKnowledge,
@@ -53,11 +54,8 @@ function claimFor(
   if (statements === null) return missing({ kind: 'not_read', field: 'shopPolicies' });
   if ('missing' in statements) return missing(statements.missing);
   const { times } = statements.value;
-  const targets = context.targets.known ? context.targets.value : [];
-  const own = times.filter(({ text }) => names(text, country));
-  const general = times.filter(({ text }) => !targets.some((target) => names(text, target)));
-  const pick = (kind: StatedTimeRecord['kind']) =>
-    own.find((time) => time.kind === kind) ?? general.find((time) => time.kind === kind);
+  const where = { country, home: context.country };
+  const pick = (kind: StatedTimeRecord['kind']) => statedFor(times, kind, where);
   const deliver = pick('deliver');
   const ship = pick('ship');
   const first = deliver ?? ship;
@@ -79,20 +77,4 @@ function claimFor(
     },
     { at: statements.changedAt, origin: 'text' },
   );
-}
-
-const LANGUAGES = ['en', 'de', 'fr', 'zh-Hans', 'zh-Hant'];
-const namesOf = new Map<string, readonly string[]>();
-
-/** Whether a sentence names a country, in the languages in which times are read. */
-function names(text: string, country: string): boolean {
-  let words = namesOf.get(country);
-  if (words === undefined) {
-    words = LANGUAGES.flatMap(
-      (language) => new Intl.DisplayNames([language], { type: 'region' }).of(country) ?? [],
-    ).map((name) => name.toLowerCase());
-    namesOf.set(country, words);
-  }
-  const lower = text.toLowerCase();
-  return words.some((name) => lower.includes(name));
 }

@@ -3,6 +3,7 @@ import { known, missing } from '#app/domain/findings/fact.ts';
 import type { Fact } from '#app/domain/findings/fact.ts';
 import type { Promised } from '#app/domain/findings/subjects.ts';
 import { statedTimes } from '#app/domain/findings/stated-times.ts';
+import { statedFor } from '#app/services/subjects/shop-knowledge.server.ts';
 import type { ShopKnowledge } from '#app/services/subjects/shop-knowledge.server.ts';
 
 /**
@@ -36,7 +37,7 @@ export function promiseToShip({
       { until: new Date(fulfillBy), from: 'fulfill_by', text: null },
       { at, origin: 'shopify' },
     );
-  return byPolicy('ship', shop);
+  return byPolicy('ship', order, shop);
 }
 
 /** The same about delivery; `deliveryMethod.maxDeliveryDateTime` in the place of `fulfillBy`. */
@@ -56,7 +57,7 @@ export function promiseToDeliver({
       { until: new Date(deliverBy), from: 'delivery_method', text: null },
       { at, origin: 'shopify' },
     );
-  return byPolicy('deliver', shop);
+  return byPolicy('deliver', order, shop);
 }
 
 function bySetting(
@@ -71,11 +72,13 @@ function bySetting(
 
 function byPolicy(
   what: 'ship' | 'deliver',
-  { side: { statements } }: ShopKnowledge,
+  { country }: OrderRecord,
+  { side: { statements }, context }: ShopKnowledge,
 ): Fact<Promised> {
   if (statements === null) return missing({ kind: 'not_read', field: 'shopPolicies' });
   if ('missing' in statements) return missing(statements.missing);
-  const stated = statements.value.times.find(({ kind }) => kind === what);
+  const home = context.country;
+  const stated = statedFor(statements.value.times, what, { country, home });
   if (stated === undefined) return missing({ kind: 'empty', field: 'SHIPPING_POLICY' });
   const { days, unit, text } = stated;
   return known(

@@ -2,9 +2,10 @@ import type { PoolClient } from 'pg';
 import { loadShopRecord, validAnswers } from '#app/db/shop-knowledge.server.ts';
 import type { ShopRecord } from '#app/db/shop-knowledge.server.ts';
 import { loadShopSide } from '#app/db/shop-side.server.ts';
-import type { ShopSide, StoredSide } from '#app/db/shop-side.server.ts';
+import type { ShopSide, StatedTimeRecord, StoredSide } from '#app/db/shop-side.server.ts';
 import { known, missing } from '#app/domain/findings/fact.ts';
 import type { Fact, FactOrigin } from '#app/domain/findings/fact.ts';
+import { isAmong } from '#app/domain/findings/stated-places.ts';
 import type { ShopContext } from '#app/domain/findings/subjects.ts';
 
 /** What every kind of subject is told of its shop, and what some are made of. */
@@ -97,4 +98,18 @@ function shipsFromOf(
 function nothingSaid(side: StoredSide<unknown> | null, field: string): Fact<readonly string[]> {
   if (side !== null && 'missing' in side) return missing(side.missing);
   return missing({ kind: side === null ? 'not_read' : 'empty', field });
+}
+
+/** The first time that the shop's texts state for a country (null: not known): where they name it, else everywhere. */
+export function statedFor(
+  times: readonly StatedTimeRecord[],
+  kind: StatedTimeRecord['kind'],
+  { country, home }: { country: string | null; home: string | null },
+): StatedTimeRecord | undefined {
+  const own = times.filter((time) => time.kind === kind);
+  const named =
+    country === null
+      ? undefined
+      : own.find(({ places = [] }) => isAmong(places, { country, home }));
+  return named ?? own.find(({ places = [] }) => places.length === 0);
 }

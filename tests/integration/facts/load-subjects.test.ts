@@ -7,6 +7,7 @@ import { recordPrices } from '#app/db/price-points.server.ts';
 import { writeReturns } from '#app/db/returns.server.ts';
 import { writeShopSide } from '#app/db/shop-side.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
+import { placesIn } from '#app/domain/findings/stated-places.ts';
 import { SUBJECT_KINDS } from '#app/domain/findings/subjects.ts';
 import type { SubjectKind, Subjects } from '#app/domain/findings/subjects.ts';
 import { listSubjects, loadSubjects } from '#app/services/subjects/load-subjects.server.ts';
@@ -377,8 +378,14 @@ describe('a price', () => {
 
 describe('a destination', () => {
   test('is claimed by the sentence that names it, else by one that names no country', async () => {
-    const time = (text: string, days: number) =>
-      ({ kind: 'deliver', days, unit: 'calendar', text, where: 'SHIPPING_POLICY' }) as const;
+    const time = (text: string, days: number) => ({
+      kind: 'deliver' as const,
+      days,
+      unit: 'calendar' as const,
+      text,
+      where: 'SHIPPING_POLICY',
+      places: placesIn(text),
+    });
     const times = [time('Delivery to Germany takes 5 days.', 5), time('Delivery takes 9 days.', 9)];
     await write((sql) =>
       writeShopSide(

@@ -1,9 +1,12 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { loadSubjects } from '#app/services/subjects/load-subjects.server.ts';
 import type { SubjectKind, Subjects } from '#app/domain/findings/subjects.ts';
 import type { WorldRefund, WorldReturn } from '#sandbox/world/shop-side.ts';
 import { syncStand } from '../sync/stand.ts';
+
+// Days of the shop's time pass, with everything that is due on them.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const stand = await syncStand({ orders: 40 });
 const { platform, shop } = stand;
