@@ -74,11 +74,13 @@ export async function continuePass(sql: PoolClient, shopId: number, pass: FullPa
 export async function endPass(
   sql: PoolClient,
   shopId: number,
-  { catalogue, now }: { catalogue: string; now: Date },
+  { pass, now }: { pass: FullPass; now: Date },
 ): Promise<void> {
+  // Of every rule: then what gathers many orders has been judged too.
   await sql.query(
-    `update compliance_state set full_pass = null, catalogue = $2, last_full_at = $3 where shop_id = $1`,
-    [shopId, catalogue, now],
+    `update compliance_state set full_pass = null, catalogue = $2, last_full_at = $3,
+       gathered_at = case when $4 then $3 else gathered_at end where shop_id = $1`,
+    [shopId, pass.catalogue, now, pass.words.includes('*')],
   );
 }
 

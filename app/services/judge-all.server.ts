@@ -102,7 +102,7 @@ async function judgePass(
     await continuePass(sql, shopId, { ...pass, kind: next, after: null });
     return { ...count, isDone: false };
   }
-  await endPass(sql, shopId, { catalogue: pass.catalogue, now });
+  await endPass(sql, shopId, { pass, now });
   const { wanted } = await lockPass(sql, shopId, now);
   return { ...count, isDone: wanted.length === 0 };
 }
