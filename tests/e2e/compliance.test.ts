@@ -32,7 +32,7 @@ describe('Compliance', () => {
     expect(desk.problems).toEqual([]);
   });
 
-  it('shows all of one rule, which filter is on, and leads to a finding and back to the same place', async () => {
+  it('leads to a finding by keyboard, and back to the list', async () => {
     const desk = await openDesk();
     await desk.open('/app/compliance?by=none');
     await headline(desk).waitFor();
@@ -122,13 +122,17 @@ describe('Compliance', () => {
 });
 
 describe('coverage', () => {
-  it('names what a rule lacks and asks Shopify for it', async () => {
+  it('names what a rule lacks, with the button that asks Shopify for it', async () => {
     const desk = await openDesk();
     await desk.open('/app/compliance/coverage');
     await desk.app.getByRole('heading', { name: phrase('compliance.cover.sentence') }).waitFor();
     const table = desk.app.getByRole('table', { name: say('compliance.coverage') });
     expect(await table.getByRole('rowheader').count()).toBeGreaterThan(20);
     await desk.app.getByText(phrase('compliance.cover.lack.scope')).first().waitFor();
+    await desk.app
+      .getByRole('button', { name: say('finding.grant') })
+      .first()
+      .waitFor();
     expect(desk.problems).toEqual([]);
   });
 });
