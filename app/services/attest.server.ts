@@ -1,7 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import type { PoolClient } from 'pg';
-import { addAttestation, withdrawAttestation } from '#app/db/attestations.server.ts';
+import { z } from 'zod';
+import {
+  addAttestation,
+  attestationFile,
+  withdrawAttestation,
+} from '#app/db/attestations.server.ts';
 import { addFindingEvent } from '#app/db/finding-detail.server.ts';
+import { withShopSql } from '#app/db/with-shop.server.ts';
 import { ruleById } from '#app/domain/findings/rules/catalogue.ts';
 import type { FindingDeed, Refusal } from '#app/services/finding-deed.ts';
 
@@ -71,6 +77,18 @@ export async function withdraw(
     detail: {},
   });
   return null;
+}
+
+/** The file that was given with an answer; null: the shop has none of this id. */
+export async function readAttestationFile({
+  shopId,
+  attestationId,
+}: {
+  shopId: number;
+  attestationId: string;
+}): Promise<{ name: string; bytes: Buffer } | null> {
+  if (!z.uuid().safeParse(attestationId).success) return null;
+  return withShopSql(shopId, (sql) => attestationFile(sql, shopId, attestationId));
 }
 
 /** About what an answer is kept: a product for itself, all else for the shop. */

@@ -8,4 +8,3 @@ export const MAPPABLE = [
   'fibre_content',
   'ship_date',
 ] as const;
-export type Mappable = (typeof MAPPABLE)[number];

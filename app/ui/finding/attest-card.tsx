@@ -1,4 +1,4 @@
-import { BlockStack, Button, Card, Divider, InlineStack, Text } from '@shopify/polaris';
+import { BlockStack, Button, Card, Divider, InlineStack, Link, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type {
@@ -7,6 +7,7 @@ import type {
   FindingDetailResult,
 } from '#app/contracts/finding-detail.ts';
 import { useFormat } from '../screen-frame.tsx';
+import { useDownload } from '../use-download.ts';
 import { AttestModal } from './attest-modal.tsx';
 
 /** What only a person can say: who said so, when, until when, with what to show for it. */
@@ -97,15 +98,38 @@ function Given({ one: { given } }: { one: AttestationView }) {
           second: until,
         })}
       </Text>
-      {[given.note, given.link, given.fileName].map(
-        (text) =>
-          text !== null &&
-          text !== '' && (
-            <Text key={text} as="p" tone="subdued" variant="bodySm" breakWord>
-              {text}
-            </Text>
-          ),
+      {given.note !== '' && (
+        <Text as="p" tone="subdued" variant="bodySm" breakWord>
+          {given.note}
+        </Text>
       )}
+      {given.link !== null && (
+        <Link url={given.link} target="_blank">
+          {given.link}
+        </Link>
+      )}
+      {given.fileName !== null && <FileButton id={given.id} name={given.fileName} />}
     </BlockStack>
+  );
+}
+
+function FileButton({ id, name }: { id: string; name: string }) {
+  const { download, isBusy, hasFailed } = useDownload();
+  const { t } = useTranslation();
+  return (
+    <InlineStack gap="200" blockAlign="center">
+      <Button
+        variant="plain"
+        loading={isBusy}
+        onClick={() => download(`/app/compliance/files/${id}`, name)}
+      >
+        {name}
+      </Button>
+      {hasFailed && (
+        <Text as="span" tone="critical">
+          {t('finding.fileFailed')}
+        </Text>
+      )}
+    </InlineStack>
   );
 }

@@ -23,7 +23,7 @@ import { parcelSortOf, sortOptionOf, useSortOptions } from './parcel-sorts.ts';
 import { parcelTabs, selectedTab } from './parcel-tabs.ts';
 import { ParcelsEmpty } from './parcels-empty.tsx';
 import { ParcelsTable } from './parcels-table.tsx';
-import { useCsvDownload } from './use-csv-download.ts';
+import { useDownload } from '../use-download.ts';
 import { useParcelActions } from './use-parcel-actions.ts';
 import { listAddress, useChangeList } from './use-parcel-list.ts';
 import { usePlaceKept } from './use-place-kept.ts';
@@ -46,7 +46,7 @@ export function ParcelsScreen({
   const change = useChangeList(query);
   const search = useDebouncedSearch(query.search, (text) => change({ search: text }));
   const { act, result } = useParcelActions('/app/parcels?index');
-  const { download, isBusy: isExporting, hasFailed } = useCsvDownload();
+  const { download, isBusy: isExporting, hasFailed } = useDownload();
   const [isMuting, setMuting] = useState(false);
   const { mode, setMode } = useSetIndexFiltersMode();
   const { filters, appliedFilters } = useParcelFilters({ query, page, change });

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { laneText, type ScoreQuery, type ScorecardsView } from '#app/contracts/scorecards.ts';
 import { LOOK_BACK_DAYS } from '#app/domain/scorecards/score-periods.ts';
 import { EmptyTeach } from '../empty-teach.tsx';
-import { useCsvDownload } from '../parcels/use-csv-download.ts';
+import { useDownload } from '../use-download.ts';
 import { useFormat, useScreen } from '../screen-frame.tsx';
 import { useLivePage } from '../use-live-page.ts';
 import { CompareCard } from './compare-card.tsx';
@@ -20,7 +20,7 @@ export function ScorecardsScreen({ view }: { view: ScorecardsView }) {
   const { frame, format } = useScreen();
   const { who, query, rows, lanes } = view;
   const { change } = useScoreQuery(who, query);
-  const { download, isBusy: isExporting, hasFailed } = useCsvDownload();
+  const { download, isBusy: isExporting, hasFailed } = useDownload();
   useLivePage({ isPaused: !view.isCounting && rows.length > 0 });
   const title = t(`scorecards.title.${who}`);
   const [nameAtFirst] = useState(query.name);

@@ -20,7 +20,7 @@ import type {
   UploadView,
 } from '#app/contracts/uploads.ts';
 import type { RowOutcome } from '#app/domain/uploads/upload.ts';
-import { useCsvDownload } from '../parcels/use-csv-download.ts';
+import { useDownload } from '../use-download.ts';
 import { useScreen } from '../screen-frame.tsx';
 import { useLivePage } from '../use-live-page.ts';
 import { ReadingCard } from './reading-card.tsx';
@@ -42,7 +42,7 @@ export function UploadScreen({
   const navigate = useNavigate();
   const sentence = useUploadSentence();
   const { act, result, isActing } = useUploadActions(upload.uploadId);
-  const { download, isBusy, hasFailed } = useCsvDownload();
+  const { download, isBusy, hasFailed } = useDownload();
   const working = isWorking(upload.state);
   useLivePage({ isPaused: !working });
   useEffect(() => {

@@ -4,7 +4,7 @@ import { useCallback, useState } from 'react';
  * Fetches a file and hands it to the browser. A plain link would not do: only `fetch` carries the session token that
  * App Bridge adds. `hasFailed` stays until the next try.
  */
-export function useCsvDownload(): {
+export function useDownload(): {
   download: (url: string, fileName: string) => void;
   isBusy: boolean;
   hasFailed: boolean;
