@@ -58,6 +58,20 @@ export async function variantsAfter(
   return rows;
 }
 
+/** The variants of these products, at most `limit`, in order of id. */
+export async function variantsOf(
+  sql: PoolClient,
+  shopId: number,
+  { productIds, limit }: { productIds: readonly string[]; limit: number },
+): Promise<{ variantId: string; productId: string }[]> {
+  const { rows } = await sql.query<{ variantId: string; productId: string }>(
+    `select variant_id::text as "variantId", product_id::text as "productId" from variants
+      where shop_id = $1 and product_id = any($2::bigint[]) order by variant_id limit $3`,
+    [shopId, productIds, limit],
+  );
+  return rows;
+}
+
 /** The countries of orders of the last ninety days, those with most orders first. */
 export async function busiestCountries(
   sql: PoolClient,

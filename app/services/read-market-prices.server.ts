@@ -1,6 +1,11 @@
 import type { PoolClient } from 'pg';
 import { z } from 'zod';
-import { busiestCountries, recordPrices, variantsAfter } from '#app/db/price-points.server.ts';
+import {
+  busiestCountries,
+  recordPrices,
+  variantsAfter,
+  variantsOf,
+} from '#app/db/price-points.server.ts';
 import type { SeenPrice } from '#app/db/price-points.server.ts';
 import { writeNotSoldIn } from '#app/db/products-write.server.ts';
 import { loadShopSide } from '#app/db/shop-side.server.ts';
@@ -20,14 +25,38 @@ export async function readMarketPrices(
   slice: CatalogueSlice,
   cursor: string | null,
 ): Promise<{ store: (sql: PoolClient) => Promise<void>; cursor: string | null }> {
+  const { shopId } = slice;
+  const variants = await withShopSql(shopId, (sql) =>
+    variantsAfter(sql, shopId, { after: cursor ?? '0', limit: VARIANTS_PER_READ }),
+  );
+  const store = await readPricesAbroad(slice, variants);
+  const last = variants.at(-1)?.variantId ?? null;
+  return { store, cursor: variants.length < VARIANTS_PER_READ ? null : last };
+}
+
+/**
+ * The same for products that have just changed: a price that held for an hour counts for what a reduction starts from, so that
+ * once a day is not enough.
+ */
+export async function readMarketPricesOf(
+  slice: CatalogueSlice,
+  productIds: readonly string[],
+): Promise<(sql: PoolClient) => Promise<void>> {
+  const { shopId } = slice;
+  const variants = await withShopSql(shopId, (sql) =>
+    variantsOf(sql, shopId, { productIds, limit: VARIANTS_PER_READ }),
+  );
+  return readPricesAbroad(slice, variants);
+}
+
+/** Asks for these variants, country by country; what it returns stores the answers. */
+async function readPricesAbroad(
+  slice: CatalogueSlice,
+  variants: readonly { variantId: string; productId: string }[],
+): Promise<(sql: PoolClient) => Promise<void>> {
   const { shopId, source, scopes, now } = slice;
-  const { variants, countries } = await withShopSql(shopId, async (sql) => ({
-    variants: await variantsAfter(sql, shopId, { after: cursor ?? '0', limit: VARIANTS_PER_READ }),
-    countries: await marketCountries(sql, shopId, now),
-  }));
-  if (variants.length === 0 || countries.length === 0) {
-    return { store: () => Promise.resolve(), cursor: null };
-  }
+  const countries = await withShopSql(shopId, (sql) => marketCountries(sql, shopId, now));
+  if (variants.length === 0 || countries.length === 0) return () => Promise.resolve();
   const productIds = [...new Set(variants.map(({ productId }) => productId))];
   const prices: SeenPrice[] = [];
   const notSoldIn = new Map(productIds.map((id) => [id, new Array<string>()]));
@@ -47,15 +76,11 @@ export async function readMarketPrices(
       if (read.success && !read.data.publishedInContext) notSoldIn.get(read.data.id)?.push(country);
     }
   }
-  const last = variants.at(-1)?.variantId ?? null;
-  return {
-    async store(sql) {
-      await recordPrices(sql, shopId, { prices, seenAt: now });
-      if (!scopes.has('read_publications')) return;
-      const products = [...notSoldIn].map(([productId, left]) => ({ productId, notSoldIn: left }));
-      await writeNotSoldIn(sql, shopId, products);
-    },
-    cursor: variants.length < VARIANTS_PER_READ ? null : last,
+  return async (sql) => {
+    await recordPrices(sql, shopId, { prices, seenAt: now });
+    if (!scopes.has('read_publications')) return;
+    const products = [...notSoldIn].map(([productId, left]) => ({ productId, notSoldIn: left }));
+    await writeNotSoldIn(sql, shopId, products);
   };
 }
 

@@ -12,7 +12,7 @@ import type { Step } from '#app/jobs/contracts.ts';
 import { enqueue } from '#app/jobs/enqueue.server.ts';
 import type { CatalogueSlice } from '#app/services/catalogue-slice.ts';
 import { readDisputes } from '#app/services/read-disputes.server.ts';
-import { readMarketPrices } from '#app/services/read-market-prices.server.ts';
+import { readMarketPrices, readMarketPricesOf } from '#app/services/read-market-prices.server.ts';
 import {
   PRODUCTS_PER_READ,
   listProductsGone,
@@ -67,8 +67,11 @@ export async function readProducts({ shopId, now }: { shopId: number; now: Date 
 async function readNamed(slice: CatalogueSlice, named: readonly string[]): Promise<Step> {
   const { shopId, now } = slice;
   const read = await readProductsByIds(slice, named);
+  await commit(slice, (sql) => storeProducts(sql, slice, read));
+  const storePrices = await readMarketPricesOf(slice, named);
+  // The deliveries are done with once both are here: cut off in between, both are read again and nothing is written twice.
   await commit(slice, async (sql) => {
-    await storeProducts(sql, slice, read);
+    await storePrices(sql);
     await finishWebhooksOfProducts(sql, shopId, { productIds: named, receivedBy: now, now });
   });
   return AGAIN;

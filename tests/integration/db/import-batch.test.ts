@@ -90,7 +90,11 @@ describe('a batch', () => {
       legs: 1,
       scans: 1,
     });
-    expect(await write(wholeBatch())).toEqual({ written: nothing, staleFulfillmentIds: [] });
+    expect(await write(wholeBatch())).toEqual({
+      written: nothing,
+      staleOrderIds: [],
+      staleFulfillmentIds: [],
+    });
   });
 
   test('may share its transaction with another', async () => {
@@ -105,7 +109,11 @@ describe('a batch', () => {
   });
 
   test('may be empty', async () => {
-    expect(await write({})).toEqual({ written: nothing, staleFulfillmentIds: [] });
+    expect(await write({})).toEqual({
+      written: nothing,
+      staleOrderIds: [],
+      staleFulfillmentIds: [],
+    });
   });
 
   test('is refused whole when it is for a shop other than the one of the transaction', async () => {
@@ -169,7 +177,11 @@ describe('an older version', () => {
       parcels: [parcelRow({ valueMinor: 1 })],
       legs: [legRow({ carrier: 'old' })],
     });
-    expect(older).toEqual({ written: nothing, staleFulfillmentIds: ['2001'] });
+    expect(older).toEqual({
+      written: nothing,
+      staleOrderIds: ['1001'],
+      staleFulfillmentIds: ['2001'],
+    });
   });
 
   test('of one fulfillment is left out while its sibling is written', async () => {
@@ -185,6 +197,7 @@ describe('an older version', () => {
     });
     expect(mixed).toEqual({
       written: { orders: 0, fulfillments: 1, parcels: 1, legs: 1, scans: 0 },
+      staleOrderIds: [],
       staleFulfillmentIds: ['2001'],
     });
     expect(

@@ -297,6 +297,16 @@ describe('once everything is granted', () => {
       { price: String(priceMinor + 500), compare_at: null },
       { price: String(priceMinor), compare_at: String(priceMinor + 500) },
     ]);
+    const abroad = await stand.rows(
+      `select price_minor::text as price, compare_at_minor::text as compare_at from price_points
+        where variant_id = $1 and country = 'DE' order by seen_at desc limit 2`,
+      [id],
+    );
+    // At once, not with the daily reading: a price that held for an hour counts.
+    expect(abroad).toEqual([
+      { price: String(priceMinor), compare_at: String(priceMinor + 500) },
+      { price: String(priceMinor + 500), compare_at: null },
+    ]);
     const price = await subject('price', `${id}@shop`);
     expect(price.history.at(-1)).toMatchObject({
       price: { minor: priceMinor },
