@@ -38,7 +38,8 @@ export async function messagesOfParcel(
     contacts: contacts.flatMap(({ kind, name, email }) =>
       kind === 'shop' ? [] : [{ kind, name, email }],
     ),
-    replyTo: contacts.find(({ kind, name }) => kind === 'shop' && name === 'reply_to')?.email ?? null,
+    replyTo:
+      contacts.find(({ kind, name }) => kind === 'shop' && name === 'reply_to')?.email ?? null,
     answerByOn: {
       supplier: answerBy(DAYS_TO_ANSWER.supplier),
       carrier: answerBy(DAYS_TO_ANSWER.carrier),
