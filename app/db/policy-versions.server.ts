@@ -50,6 +50,28 @@ export async function recordPolicies(
   return rowCount ?? 0;
 }
 
+/** One text of a policy; null: it was taken away. */
+export interface PolicyVersion {
+  type: string;
+  body: string | null;
+  seenAt: Date;
+}
+
+/** The newest versions of these policies in the shop's primary language, in order of time; at most a hundred. */
+export async function policyVersions(
+  sql: PoolClient,
+  shopId: number,
+  types: readonly string[],
+): Promise<PolicyVersion[]> {
+  const { rows } = await sql.query<PolicyVersion>(
+    `select type, body, seen_at as "seenAt" from policy_versions
+      where shop_id = $1 and locale = '' and type = any($2::text[])
+      order by seen_at desc, type limit 100`,
+    [shopId, types],
+  );
+  return rows.toReversed();
+}
+
 /** The policies that are published now, as last seen. */
 export async function currentPolicies(
   sql: PoolClient,

@@ -16,6 +16,14 @@ const statedTimeSchema = z.object({
   where: z.string(),
 });
 
+/** What texts say at one time: times, the shipping policy's first, and the sentence that no customs fees come. */
+export type Statement = z.infer<typeof statementSchema>;
+
+const statementSchema = z.object({
+  times: z.array(statedTimeSchema),
+  noCustomsFees: z.object({ text: z.string(), where: z.string() }).nullable(),
+});
+
 /** The kinds of facts of the shop itself, and what the value of each is. */
 export const SHOP_SIDES = {
   markets: z.array(
@@ -47,10 +55,11 @@ export const SHOP_SIDES = {
   ),
   /** The types that are published; their texts lie in `policy_versions`. */
   policies: z.array(z.string()),
-  /** What the shop's own texts say of times and customs fees, the shipping policy first. */
-  statements: z.object({
-    times: z.array(statedTimeSchema),
-    noCustomsFees: z.object({ text: z.string(), where: z.string() }).nullable(),
+  /** What the shop's own texts say now, and what they said to orders that were placed before `until`, oldest first. */
+  statements: statementSchema.extend({
+    earlier: z
+      .array(statementSchema.extend({ seenAt: z.coerce.date(), until: z.coerce.date() }))
+      .optional(),
   }),
   /** Whether they can be read at all; the facts lie in tables of their own. */
   returns: z.literal(true),

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import type { SeenPolicy } from '#app/db/policy-versions.server.ts';
-import type { SideReading, StatedTimeRecord } from '#app/db/shop-side.server.ts';
-import { plainText } from '#app/domain/findings/plain-text.ts';
-import { placesIn } from '#app/domain/findings/stated-places.ts';
-import { saysNoCustomsFees, statedTimes } from '#app/domain/findings/stated-times.ts';
+import type { SideReading } from '#app/db/shop-side.server.ts';
 import { reading } from '#app/services/read-side-answers.server.ts';
 import type { SideSlice } from '#app/services/read-side-answers.server.ts';
 import { text } from '#app/services/shopify-values.ts';
@@ -59,45 +56,3 @@ async function readTranslations(
 }
 
 const policySchema = z.object({ type: z.string(), body: z.string(), url: text });
-
-/** Titles of pages that speak of shipping. */
-const ABOUT_SHIPPING =
-  /ship|deliver|versand|liefer|livr|expédi|配送|运费|運費|物流|发货|發貨|出貨/i;
-const MOST_TIMES = 40;
-/** Where times are looked for, and in which order customs fees are. */
-const POLICIES_OF_TIMES = ['SHIPPING_POLICY'];
-const POLICIES_OF_CUSTOMS = ['SHIPPING_POLICY', 'REFUND_POLICY', 'TERMS_OF_SERVICE'];
-
-/** What policies, else pages about shipping, say of times and of customs fees, in the shop's primary language. */
-export function statementsOf({
-  policies,
-  pages,
-}: {
-  policies: ReadPolicies;
-  pages: SideReading<'pages'>;
-}): SideReading<'statements'> {
-  const name = 'statements';
-  const { texts, reading: listed } = policies;
-  const own = 'value' in pages ? pages.value.filter(({ title }) => ABOUT_SHIPPING.test(title)) : [];
-  const sources = [
-    ...(texts ?? [])
-      .filter(({ locale }) => locale === '')
-      .map(({ type, body }) => ({ where: type, text: plainText(body).text })),
-    ...own.map(({ title, text: words }) => ({ where: title, text: words })),
-  ];
-  const isPage = (where: string) => own.some(({ title }) => title === where);
-  const times = sources
-    .filter(({ where }) => POLICIES_OF_TIMES.includes(where) || isPage(where))
-    .flatMap(({ where, text: words }): StatedTimeRecord[] =>
-      statedTimes(words).map((time) => ({ ...time, places: placesIn(time.text), where })),
-    );
-  const noFees = sources
-    .filter(({ where }) => POLICIES_OF_CUSTOMS.includes(where) || isPage(where))
-    .flatMap(({ where, text: words }) => {
-      const sentence = saysNoCustomsFees(words);
-      return sentence === null ? [] : [{ text: sentence, where }];
-    });
-  const isSilent = times.length === 0 && noFees.length === 0;
-  if ('missing' in listed && isSilent) return { name, missing: listed.missing };
-  return { name, value: { times: times.slice(0, MOST_TIMES), noCustomsFees: noFees[0] ?? null } };
-}

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { markDirty } from '#app/db/dirty-orders.server.ts';
 import { ensureFactsState, readFactsState, writePass } from '#app/db/facts-state.server.ts';
-import { recordPolicies } from '#app/db/policy-versions.server.ts';
+import { policyVersions, recordPolicies } from '#app/db/policy-versions.server.ts';
 import { ordersWithReturns } from '#app/db/returns.server.ts';
 import { loadShopSide, writeShopSide } from '#app/db/shop-side.server.ts';
 import type { ShopSide, SideReading } from '#app/db/shop-side.server.ts';
@@ -10,7 +10,7 @@ import { withShopSql } from '#app/db/with-shop.server.ts';
 import { DONE } from '#app/jobs/contracts.ts';
 import type { Step } from '#app/jobs/contracts.ts';
 import { enqueue } from '#app/jobs/enqueue.server.ts';
-import { readPolicies, statementsOf } from '#app/services/read-policies.server.ts';
+import { readPolicies } from '#app/services/read-policies.server.ts';
 import {
   readLocales,
   readLocations,
@@ -22,6 +22,7 @@ import {
   readZones,
 } from '#app/services/read-side-answers.server.ts';
 import type { SideSlice } from '#app/services/read-side-answers.server.ts';
+import { STATING_POLICIES, statementsOf } from '#app/services/shop-statements.ts';
 import { openSource } from '#app/services/sync-source.server.ts';
 
 /** Orders to be read again once returns may be: the newest. */
@@ -53,7 +54,6 @@ export async function readShopSide({ shopId, now }: { shopId: number; now: Date 
     locales,
     policies.reading,
     pages,
-    statementsOf({ policies, pages }),
     await readMarkets(slice),
     await readZones(slice),
     await readLocations(slice),
@@ -68,9 +68,11 @@ export async function readShopSide({ shopId, now }: { shopId: number; now: Date 
     await lockSync(sql, shopId);
     await source.report(sql);
     await ensureFactsState(sql, shopId, now);
-    await writeShopSide(sql, shopId, readings, now);
     if (policies.texts !== null)
       await recordPolicies(sql, shopId, { policies: policies.texts, seenAt: now });
+    const versions = await policyVersions(sql, shopId, STATING_POLICIES);
+    const statements = statementsOf({ policies: policies.reading, versions, pages });
+    await writeShopSide(sql, shopId, [...readings, statements], now);
     if (['markets', 'publications'].some((name) => isNew(name, before, readings)))
       await readOncePerDayNow(sql, shopId, now);
     if (mayReadReturnsAtLast(before, scopes)) {

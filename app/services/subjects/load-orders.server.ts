@@ -25,6 +25,7 @@ import {
 import { loadMovements, parcelId } from '#app/services/subjects/parcel-movement.server.ts';
 import type { Movement } from '#app/services/subjects/parcel-movement.server.ts';
 import { isShippedFact, promiseToDeliver, promiseToShip } from '#app/services/subjects/promises.ts';
+import { statementAt } from '#app/services/subjects/shop-knowledge.server.ts';
 import type { ShopKnowledge } from '#app/services/subjects/shop-knowledge.server.ts';
 
 /** Orders as rules see them, in a fixed number of questions. */
@@ -102,7 +103,7 @@ function orderSubject(order: OrderRecord, told: ToldOfOrders): OrderSubject {
       days === undefined
         ? missing({ kind: 'history', since: shop.context.installedAt, days: 90 })
         : known(days, { at: shop.now, origin: 'history' }),
-    saysNoCustomsFees: noCustomsFees(lines, shop),
+    saysNoCustomsFees: noCustomsFees(order, lines, shop),
   };
 }
 
@@ -200,18 +201,17 @@ function fulfillmentsOf(
   }));
 }
 
-/** The shop's own texts first, then those of the products in it. */
+/** The shop's own texts as they were then, and after them those of the products in it. */
 function noCustomsFees(
+  { createdAt }: OrderRecord,
   lines: readonly OrderLineRecord[],
   { side, now }: ShopKnowledge,
 ): OrderSubject['saysNoCustomsFees'] {
-  const { statements } = side;
-  const policy =
-    statements !== null && 'value' in statements ? statements.value.noCustomsFees : null;
-  if (policy !== null) return known(policy, { at: statements?.changedAt ?? now, origin: 'text' });
+  const statement = statementAt(side.statements, createdAt);
+  const policy = statement.known ? statement.value.noCustomsFees : null;
+  if (statement.known && policy !== null)
+    return known(policy, { at: statement.at, origin: 'text' });
   const own = lines.find(({ saysNoCustomsFees }) => saysNoCustomsFees !== null)?.saysNoCustomsFees;
   if (own != null) return known({ text: own, where: 'description' }, { at: now, origin: 'text' });
-  if (statements === null) return missing({ kind: 'not_read', field: 'shopPolicies' });
-  if ('missing' in statements) return missing(statements.missing);
-  return known(null, { at: statements.changedAt, origin: 'text' });
+  return statement.known ? known(null, { at: statement.at, origin: 'text' }) : statement;
 }

@@ -3,7 +3,7 @@ import { known, missing } from '#app/domain/findings/fact.ts';
 import type { Fact } from '#app/domain/findings/fact.ts';
 import type { Promised } from '#app/domain/findings/subjects.ts';
 import { statedTimes } from '#app/domain/findings/stated-times.ts';
-import { statedFor } from '#app/services/subjects/shop-knowledge.server.ts';
+import { statedFor, statementAt } from '#app/services/subjects/shop-knowledge.server.ts';
 import type { ShopKnowledge } from '#app/services/subjects/shop-knowledge.server.ts';
 
 /**
@@ -70,21 +70,18 @@ function bySetting(
   );
 }
 
+/** The text that stood when the order was placed: a later one changes nothing that was agreed. */
 function byPolicy(
   what: 'ship' | 'deliver',
-  { country }: OrderRecord,
-  { side: { statements }, context }: ShopKnowledge,
+  { country, createdAt }: OrderRecord,
+  { side, context }: ShopKnowledge,
 ): Fact<Promised> {
-  if (statements === null) return missing({ kind: 'not_read', field: 'shopPolicies' });
-  if ('missing' in statements) return missing(statements.missing);
-  const home = context.country;
-  const stated = statedFor(statements.value.times, what, { country, home });
+  const statement = statementAt(side.statements, createdAt);
+  if (!statement.known) return statement;
+  const stated = statedFor(statement.value.times, what, { country, home: context.country });
   if (stated === undefined) return missing({ kind: 'empty', field: 'SHIPPING_POLICY' });
   const { days, unit, text } = stated;
-  return known(
-    { days, unit, from: 'policy_text', text },
-    { at: statements.changedAt, origin: 'text' },
-  );
+  return known({ days, unit, from: 'policy_text', text }, { at: statement.at, origin: 'text' });
 }
 
 /** Delivery methods that are no parcel by mail or courier. */

@@ -2,7 +2,13 @@ import type { PoolClient } from 'pg';
 import { loadShopRecord, validAnswers } from '#app/db/shop-knowledge.server.ts';
 import type { ShopRecord } from '#app/db/shop-knowledge.server.ts';
 import { loadShopSide } from '#app/db/shop-side.server.ts';
-import type { ShopSide, StatedTimeRecord, StoredSide } from '#app/db/shop-side.server.ts';
+import type {
+  ShopSide,
+  ShopSideValue,
+  StatedTimeRecord,
+  Statement,
+  StoredSide,
+} from '#app/db/shop-side.server.ts';
 import { known, missing } from '#app/domain/findings/fact.ts';
 import type { Fact, FactOrigin } from '#app/domain/findings/fact.ts';
 import { isAmong } from '#app/domain/findings/stated-places.ts';
@@ -98,6 +104,18 @@ function shipsFromOf(
 function nothingSaid(side: StoredSide<unknown> | null, field: string): Fact<readonly string[]> {
   if (side !== null && 'missing' in side) return missing(side.missing);
   return missing({ kind: side === null ? 'not_read' : 'empty', field });
+}
+
+/** What the shop's texts said to an order placed then: as they were seen at that time, else as they were first seen. */
+export function statementAt(
+  statements: StoredSide<ShopSideValue<'statements'>> | null,
+  placedAt: Date,
+): Fact<Statement> {
+  if (statements === null) return missing({ kind: 'not_read', field: 'shopPolicies' });
+  if ('missing' in statements) return missing(statements.missing);
+  const { value, changedAt } = statements;
+  const earlier = value.earlier?.find(({ until }) => placedAt < until);
+  return known(earlier ?? value, { at: earlier?.seenAt ?? changedAt, origin: 'text' });
 }
 
 /** The first time that the shop's texts state for a country (null: not known): where they name it, else everywhere. */

@@ -166,6 +166,31 @@ describe('an order', () => {
   });
 
   test.each([
+    ['an hour before the policy was seen to change', -1, { days: 3, at: day(-30) }],
+    ['when the policy was seen to change', 0, { days: 4, at: day(1) }],
+    ['before the first version was seen', -24 * 60, { days: 3, at: day(-30) }],
+  ])('placed %s is promised what it was told', async (_when, hours, { days, at }) => {
+    const time = (each: number) => ({
+      kind: 'ship' as const,
+      days: each,
+      unit: 'calendar' as const,
+      text: `Ships within ${each} days.`,
+      where: 'SHIPPING_POLICY',
+    });
+    const noCustomsFees = { text: 'No customs fees.', where: 'SHIPPING_POLICY' };
+    const earlier = [{ times: [time(3)], noCustomsFees, seenAt: day(-30), until: day(0) }];
+    const value = { times: [time(4)], noCustomsFees: null, earlier };
+    const createdAt = new Date(day(0).getTime() + hours * 3_600_000);
+    await write(async (sql) => {
+      await writeShopSide(sql, shopId, [{ name: 'statements', value }], day(1));
+      await storeOrder(sql, shopId, { order: { createdAt } });
+    });
+    const order = await load('order', '1001');
+    expect(order.promiseToShip).toMatchObject({ at, value: { days } });
+    expect(order.saysNoCustomsFees).toMatchObject({ value: days === 3 ? noCustomsFees : null });
+  });
+
+  test.each([
     [['SHIPPING'], true],
     [['LOCAL', 'SHIPPING'], true],
     [['PICK_UP'], false],

@@ -261,6 +261,13 @@ describe('once everything is granted', () => {
     ]);
     const { policies } = await subject('shop', 'shop');
     expect(policies).toMatchObject({ known: true, value: [] });
+    // What was agreed with the buyers of before is what stood there then.
+    const { value } = await sideRow('statements');
+    expect(value).toMatchObject({ times: [], earlier: [{ times: [{ days: 3 }] }, {}] });
+    const [orderId = ''] = [...store().orders.keys()].map(String);
+    expect((await subject('order', orderId)).promiseToShip).toMatchObject({
+      value: { days: 3, unit: 'business' },
+    });
   });
 
   test('prices of the market countries are recorded beside the shop’s own, and only changes after that', async () => {

@@ -28,6 +28,7 @@ import { orderDetails, storeOrder } from '#tests/integration/findings/facts.fact
 const DAY_MS = 86_400_000;
 const COUNTRIES = ['US', 'DE', 'FR', 'GB', 'CN'];
 const PRODUCTS = 4;
+const BEGINNING = new Date('2026-10-01T09:00:00Z');
 
 /** Numbers from 0 to below 1, the same for the same seed (mulberry32). */
 export function dice(seed: number): () => number {
@@ -42,7 +43,7 @@ export function dice(seed: number): () => number {
 
 /** A shop in which anything may happen, one thing at a time, each written as the app writes it. */
 export function randomWorld({ shopId, roll }: { shopId: number; roll: () => number }) {
-  let now = new Date('2026-10-01T09:00:00Z');
+  let now = BEGINNING;
   let lastOrder = 1_000;
 
   const whole = (below: number) => Math.floor(roll() * below);
@@ -258,6 +259,8 @@ export function randomWorld({ shopId, roll }: { shopId: number; roll: () => numb
               : [],
           noCustomsFees:
             roll() < 0.3 ? { text: 'No customs fees.', where: 'SHIPPING_POLICY' } : null,
+          earlier:
+            roll() < 0.5 ? [{ times: [], noCustomsFees: null, seenAt: BEGINNING, until: now }] : [],
         },
       },
       { name: 'locations', value: [{ country: pick(['CN', 'US', 'DE']) ?? null }] },
