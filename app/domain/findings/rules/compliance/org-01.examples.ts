@@ -44,6 +44,15 @@ export const org01Examples: readonly RuleExample<'product'>[] = [
   },
   {
     kind: 'fail',
+    name: 'handmade in a studio in Brooklyn, China by the customs data, and parcels start in both countries',
+    asOf: ASKED_AT,
+    facts: describedAs('Handmade in our studio in Brooklyn.', {
+      shop: shopContext({ shipsFrom: known(['CN', 'US'], { at: READ_AT, origin: 'shopify' }) }),
+    }),
+    expect: { verdict: 'fail', message: 'origin_contradicts' },
+  },
+  {
+    kind: 'fail',
     name: 'clothes for Germany that do not say what they are made of',
     asOf: ASKED_AT,
     facts: shirt('Straight cut with a boat neck.', 'DE'),
