@@ -1,8 +1,8 @@
 import { BlockStack, Box, Card, Page, Text } from '@shopify/polaris';
-import { SaveBar } from '@shopify/app-bridge-react';
 import { useTranslation } from 'react-i18next';
 import type { ComplianceSettingsView } from '#app/contracts/compliance-settings.ts';
 import type { CountryChoice } from '../settings/country-choices.ts';
+import { FormSaveBar } from '../settings/form-save-bar.tsx';
 import { SettingsGroup } from '../settings/settings-group.tsx';
 import { DigestFields } from './digest-fields.tsx';
 import { FigureTables } from './figure-tables.tsx';
@@ -29,14 +29,7 @@ export function ComplianceSettingsScreen({
       title={t('complianceSettings.title')}
       backAction={{ content: t('settings.title'), url: '/app/settings' }}
     >
-      <SaveBar id={SAVE_BAR_ID} open={form.isChanged}>
-        <button type="button" variant="primary" disabled={form.isSaving} onClick={form.save}>
-          {t('common.save')}
-        </button>
-        <button type="button" onClick={form.discard}>
-          {t('common.discard')}
-        </button>
-      </SaveBar>
+      <FormSaveBar id={SAVE_BAR_ID} form={form} />
       <BlockStack gap={{ xs: '600', md: '800' }}>
         {form.errors.length > 0 && (
           <Box paddingInline={{ xs: '400', sm: '0' }}>

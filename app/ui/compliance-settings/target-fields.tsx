@@ -1,6 +1,6 @@
-import { BlockStack, Button, ChoiceList, InlineStack, Select, Tag, Text } from '@shopify/polaris';
-import { useState } from 'react';
+import { BlockStack, ChoiceList, InlineStack, Tag, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
+import { CountryAdder } from '../settings/country-adder.tsx';
 import type { CountryChoice } from '../settings/country-choices.ts';
 import { useFormat } from '../screen-frame.tsx';
 import type { ComplianceForm } from './use-compliance-form.ts';
@@ -64,12 +64,7 @@ function OwnCountries({
   countries: readonly CountryChoice[];
   onChange: (codes: readonly string[]) => void;
 }) {
-  const { t } = useTranslation();
   const format = useFormat();
-  const [next, setNext] = useState('');
-  const options = countries
-    .filter(({ code }) => !chosen.includes(code))
-    .map(({ code, name }) => ({ value: code, label: t('route.country', { name, code }) }));
   return (
     <BlockStack gap="300">
       <InlineStack gap="200">
@@ -79,26 +74,11 @@ function OwnCountries({
           </Tag>
         ))}
       </InlineStack>
-      <InlineStack gap="200" blockAlign="end">
-        <div style={{ flex: '1 1 14rem', maxWidth: '22rem' }}>
-          <Select
-            label={t('settings.countryAddLabel')}
-            placeholder={t('settings.countryChoose')}
-            options={options}
-            value={next}
-            onChange={setNext}
-          />
-        </div>
-        <Button
-          disabled={next === ''}
-          onClick={() => {
-            onChange([...chosen, next]);
-            setNext('');
-          }}
-        >
-          {t('settings.countryAdd')}
-        </Button>
-      </InlineStack>
+      <CountryAdder
+        countries={countries}
+        without={chosen}
+        onAdd={(code) => onChange([...chosen, code])}
+      />
     </BlockStack>
   );
 }

@@ -1,7 +1,7 @@
-import { BlockStack, Button, Divider, InlineStack, Select, Text } from '@shopify/polaris';
-import { useState } from 'react';
+import { BlockStack, Button, Divider, InlineStack, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { LimitSet } from '#app/domain/verdicts/limits.ts';
+import { CountryAdder } from './country-adder.tsx';
 import type { CountryChoice } from './country-choices.ts';
 import { LimitFields } from './limit-fields.tsx';
 import type { SettingsForm } from './settings-form.ts';
@@ -20,16 +20,6 @@ export function CountryLimits({
   const { draft, change, errorAt } = form;
   const own = Object.keys(draft.countries);
   const nameOf = (code: string) => countries.find((known) => known.code === code)?.name ?? code;
-  const options = countries
-    .filter(({ code }) => !own.includes(code))
-    .map(({ code, name }) => ({ value: code, label: t('route.country', { name, code }) }));
-  const [chosen, setChosen] = useState('');
-  const toAdd = options.some(({ value }) => value === chosen) ? chosen : '';
-  const add = () => {
-    if (toAdd === '') return;
-    change({ countries: { ...draft.countries, [toAdd]: { ...draft.international } } });
-    setChosen('');
-  };
   return (
     <BlockStack gap="400">
       {own.length === 0 && (
@@ -66,20 +56,13 @@ export function CountryLimits({
           <Divider />
         </BlockStack>
       ))}
-      <InlineStack gap="200" blockAlign="end">
-        <div style={{ flex: '1 1 14rem', maxWidth: '22rem' }}>
-          <Select
-            label={t('settings.countryAddLabel')}
-            placeholder={t('settings.countryChoose')}
-            options={options}
-            value={toAdd}
-            onChange={setChosen}
-          />
-        </div>
-        <Button disabled={toAdd === ''} onClick={add}>
-          {t('settings.countryAdd')}
-        </Button>
-      </InlineStack>
+      <CountryAdder
+        countries={countries}
+        without={own}
+        onAdd={(code) =>
+          change({ countries: { ...draft.countries, [code]: { ...draft.international } } })
+        }
+      />
     </BlockStack>
   );
 }

@@ -10,7 +10,6 @@ import {
   Text,
   TextField,
 } from '@shopify/polaris';
-import { SaveBar } from '@shopify/app-bridge-react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES } from '#app/i18n/languages.ts';
 import type { AlertBudget } from '#app/contracts/alert-budget.ts';
@@ -23,6 +22,7 @@ import type { CountryChoice } from './country-choices.ts';
 import { CountryLimits } from './country-limits.tsx';
 import { LimitFields } from './limit-fields.tsx';
 import { LIMIT_FIELDS, UNLEARNED_FIELDS } from './settings-draft.ts';
+import { FormSaveBar } from './form-save-bar.tsx';
 import { SettingsGroup } from './settings-group.tsx';
 import { useSettingsForm, type SettingsForm } from './settings-form.ts';
 
@@ -48,14 +48,7 @@ export function SettingsScreen({
   const isLearned = draft.alertMode === 'learned';
   return (
     <Page title={t('settings.title')}>
-      <SaveBar id={SAVE_BAR_ID} open={form.isChanged}>
-        <button type="button" variant="primary" disabled={form.isSaving} onClick={form.save}>
-          {t('common.save')}
-        </button>
-        <button type="button" onClick={form.discard}>
-          {t('common.discard')}
-        </button>
-      </SaveBar>
+      <FormSaveBar id={SAVE_BAR_ID} form={form} />
       <BlockStack gap={{ xs: '600', md: '800' }}>
         {form.errorCount > 0 && (
           <Box paddingInline={{ xs: '400', sm: '0' }}>

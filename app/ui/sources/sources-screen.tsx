@@ -1,5 +1,4 @@
 import { BlockStack, Box, Page, Text } from '@shopify/polaris';
-import { SaveBar } from '@shopify/app-bridge-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +11,7 @@ import { LinksCard } from './links-card.tsx';
 import { ShopifyCard } from './shopify-card.tsx';
 import { SourceCard } from './source-card.tsx';
 import { isAsked, sourcesSentence } from './source-words.ts';
+import { FormSaveBar } from '../settings/form-save-bar.tsx';
 import { useSourcesForm } from './sources-form.ts';
 
 const SAVE_BAR_ID = 'sources-save-bar';
@@ -29,14 +29,7 @@ export function SourcesScreen({ view }: { view: SourcesView }) {
       title={t('sources.title')}
       backAction={{ content: t('nav.settings'), url: '/app/settings' }}
     >
-      <SaveBar id={SAVE_BAR_ID} open={form.isChanged}>
-        <button type="button" variant="primary" disabled={form.isSaving} onClick={form.save}>
-          {t('common.save')}
-        </button>
-        <button type="button" onClick={form.discard}>
-          {t('common.discard')}
-        </button>
-      </SaveBar>
+      <FormSaveBar id={SAVE_BAR_ID} form={form} />
       <BlockStack gap="600">
         <Box paddingInline={{ xs: '400', sm: '0' }}>
           <BlockStack gap="200">
