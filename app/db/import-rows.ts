@@ -84,6 +84,8 @@ export interface ScanRow {
   message: string | null;
   place: string | null;
   country: string | null;
+  /** Of the place of a delivery, with the shop's key; null: not told. */
+  postcodeHash: string | null;
   estimatedDeliveryAt: Date | null;
 }
 

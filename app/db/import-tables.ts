@@ -113,6 +113,7 @@ export const SCAN_COLUMNS = columnsOf<ScanRow>({
   message: (row) => row.message,
   place: (row) => row.place,
   country: (row) => row.country,
+  postcode_hash: (row) => row.postcodeHash,
   estimated_delivery_at: (row) => row.estimatedDeliveryAt,
 });
 

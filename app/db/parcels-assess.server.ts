@@ -103,7 +103,8 @@ export async function loadScans(
   const { rows } = await sql.query<StoredScan & { milestone: Milestone }>(
     `select fulfillment_id as "fulfillmentId", position, leg_seq as "legSeq", source, event_id as "eventId",
        occurred_at as "occurredAt", recorded_at as "recordedAt", milestone, physical,
-       raw_status as "rawStatus", message, place, country, estimated_delivery_at as "estimatedDeliveryAt"
+       raw_status as "rawStatus", message, place, country, postcode_hash as "postcodeHash",
+       estimated_delivery_at as "estimatedDeliveryAt"
      from scans where shop_id = $1 and fulfillment_id = any($2::bigint[])`,
     [shopId, [...new Set(fulfillmentIds)]],
   );

@@ -111,7 +111,7 @@ export async function redactOrders(
     [shopId, orderIds],
   );
   await sql.query(
-    `update scans set message = null, place = null where shop_id = $1 and fulfillment_id in
+    `update scans set message = null, place = null, postcode_hash = null where shop_id = $1 and fulfillment_id in
        (select fulfillment_id from fulfillments where shop_id = $1 and order_id = any($2::bigint[]))`,
     [shopId, orderIds],
   );
@@ -130,6 +130,24 @@ export async function redactOrders(
     `insert into redaction_ledger (domain_hash, topic, subject_hash, redacted_at)
      select $1, 'customers/redact', hash, $3 from unnest($2::text[]) as hash on conflict do nothing`,
     [digest(domain), orderIds.map((orderId) => orderDigest(domain, orderId)), now],
+  );
+}
+
+/** Which of these fulfillments are of such orders. */
+export async function redactedFulfillments(
+  sql: PoolClient,
+  shopId: number,
+  { domain, fulfillmentIds }: { domain: string; fulfillmentIds: readonly string[] },
+): Promise<Set<string>> {
+  const { rows } = await sql.query<{ fulfillmentId: string; orderId: string }>(
+    `select fulfillment_id::text as "fulfillmentId", order_id::text as "orderId" from fulfillments
+      where shop_id = $1 and fulfillment_id = any($2::bigint[])`,
+    [shopId, fulfillmentIds],
+  );
+  const orderIds = [...new Set(rows.map(({ orderId }) => orderId))];
+  const redacted = await redactedOrders(sql, domain, orderIds);
+  return new Set(
+    rows.filter(({ orderId }) => redacted.has(orderId)).map(({ fulfillmentId }) => fulfillmentId),
   );
 }
 

@@ -1,5 +1,7 @@
 import { importBatch } from '#app/db/import-batch.server.ts';
 import { loadExisting } from '#app/db/orders-existing.server.ts';
+import { postcodeKey } from '#app/db/privacy-keys.server.ts';
+import { redactedFulfillments } from '#app/db/privacy.server.ts';
 import {
   countUnreadFulfillments,
   noteEventsRead,
@@ -14,9 +16,10 @@ import { assessParcels } from '#app/services/assess-parcels.server.ts';
 import { commitStep } from '#app/services/import-slice.server.ts';
 import type { ImportSlice } from '#app/services/import-slice.server.ts';
 import { readOn } from '#app/services/refetch-read-orders.server.ts';
+import { postcodeHash } from '#app/services/report-privacy.ts';
 import { readFulfillmentEvents } from '#app/services/sync-order-facts.server.ts';
 import type { EventsPage } from '#app/services/sync-order-facts.server.ts';
-import { planScans } from '#app/services/sync-plan-scans.ts';
+import { planScans, withoutPerson } from '#app/services/sync-plan-scans.ts';
 import { openSource } from '#app/services/sync-source.server.ts';
 import type { Source } from '#app/services/sync-source.server.ts';
 import { FulfillmentEventsDocument } from '#app/shopify/generated/documents.ts';
@@ -48,11 +51,14 @@ export async function importEvents(slice: ImportSlice): Promise<Step> {
   const pages = await readEvents(source, ids);
   await commitStep(slice, async (sql) => {
     const { parcels } = await loadExisting(sql, shopId, ids);
+    const forgotten = await redactedFulfillments(sql, shopId, { domain, fulfillmentIds: ids });
+    const key = await postcodeKey(sql, shopId);
     const planned = [...pages].map(([fulfillmentId, page]) =>
       planScans({
         fulfillmentId,
-        events: page.events,
+        events: forgotten.has(fulfillmentId) ? withoutPerson(page.events) : page.events,
         parcels: parcels.get(fulfillmentId) ?? [],
+        hashPostcode: (place) => postcodeHash(place, key),
         receivedAt: now,
       }),
     );

@@ -7,6 +7,12 @@ export type KeptReport = Omit<NumberReport, 'recipient'> & {
   recipient: { country: string | null; postcodeHash: string | null };
 };
 
+/** With the shop's key (`postcodeHash`). */
+export type HashPostcode = (place: {
+  country: string | null;
+  postcode: string | null;
+}) => string | null;
+
 /** The same report without the recipient's postcode. */
 export function withoutPostcode(report: NumberReport, key: KeyObject): KeptReport {
   const { country, postcode } = report.recipient;

@@ -29,6 +29,7 @@ const facts = (number: string | null, eventHours: number[] = []): FulfillmentFac
       message: null,
       city: null,
       country: null,
+      zip: null,
     })),
   },
 });

@@ -56,6 +56,8 @@ export interface EventFacts {
   message: string | null;
   city: string | null;
   country: string | null;
+  /** Hashed before it is stored, and of deliveries alone. */
+  zip: string | null;
 }
 
 export type OrderReading = { ok: true; order: OrderFacts } | { ok: false; reason: string };
@@ -92,6 +94,7 @@ const eventSchema = z
     message: text,
     city: text,
     country: text,
+    zip: text,
   })
   .transform((event) => ({
     ...event,
@@ -99,6 +102,7 @@ const eventSchema = z
     message: event.message == null ? null : clean(event.message),
     city: event.city == null ? null : clean(event.city),
     country: event.country ?? null,
+    zip: event.zip ?? null,
   }));
 
 const eventsSchema = z

@@ -14,6 +14,7 @@ import { shareValue } from '#app/domain/parcels/share-value.ts';
 import type { FulfillmentFacts, OrderFacts } from '#app/services/sync-order-facts.server.ts';
 import { hasNewNumbers, numbersSince } from '#app/services/sync-number-changes.ts';
 import { planScans } from '#app/services/sync-plan-scans.ts';
+import type { HashPostcode } from '#app/services/report-privacy.ts';
 
 /** Rows to write, and events that could not be read (their ids). */
 export interface PlannedRows {
@@ -34,7 +35,7 @@ export function planRows(
   orders: readonly OrderFacts[],
   context: {
     existing: ExistingFulfillments;
-    postcodeHash: (order: OrderFacts) => string | null;
+    hashPostcode: HashPostcode;
     reported: readonly ReportedNumbers[];
     receivedAt: Date;
   },
@@ -42,7 +43,8 @@ export function planRows(
   const batch = emptyBatch();
   const unreadableEvents: string[] = [];
   for (const order of orders) {
-    batch.orders.push(orderRow(order, context.postcodeHash(order)));
+    const { destinationCountry: country, postcode } = order;
+    batch.orders.push(orderRow(order, context.hashPostcode({ country, postcode })));
     const shipped = order.fulfillments.map((fulfillment) => {
       batch.fulfillments.push(fulfillmentRow(order, fulfillment));
       const parcels = parcelsOf(fulfillment, context);
@@ -51,6 +53,7 @@ export function planRows(
         fulfillmentId: fulfillment.fulfillmentId,
         events: fulfillment.events?.events ?? [],
         parcels,
+        hashPostcode: context.hashPostcode,
         receivedAt: context.receivedAt,
       });
       batch.scans.push(...scans.rows);

@@ -2,6 +2,8 @@ import type { ScanRow } from '#app/db/import-rows.ts';
 import { legOfScan } from '#app/domain/parcels/attribute-scans.ts';
 import type { ExistingParcel } from '#app/domain/parcels/reconcile.ts';
 import { scanFromShopifyEvent } from '#app/domain/scans/from-shopify-event.ts';
+import type { Scan } from '#app/domain/scans/scan.ts';
+import type { HashPostcode } from '#app/services/report-privacy.ts';
 import type { EventFacts } from '#app/services/sync-order-facts.server.ts';
 
 /**
@@ -13,11 +15,13 @@ export function planScans({
   fulfillmentId,
   events,
   parcels,
+  hashPostcode,
   receivedAt,
 }: {
   fulfillmentId: string;
   events: readonly EventFacts[];
   parcels: readonly Pick<ExistingParcel, 'position' | 'cancelled' | 'legs'>[];
+  hashPostcode: HashPostcode;
   receivedAt: Date;
 }): { rows: ScanRow[]; unreadable: string[] } {
   const living = parcels.filter((parcel) => !parcel.cancelled);
@@ -36,10 +40,23 @@ export function planScans({
       fulfillmentId,
       position: owner?.position ?? null,
       legSeq: owner === null ? null : (legOfScan(scan, owner.legs)?.seq ?? null),
+      postcodeHash: isHandedOver(scan)
+        ? hashPostcode({ country: scan.country, postcode: event.zip })
+        : null,
       receivedAt,
     });
   }
   return { rows: [...byEvent.values()], unreadable };
+}
+
+/** A buyer who asked to be forgotten: nothing that carriers wrote in free text, and no place. */
+export function withoutPerson(events: readonly EventFacts[]): EventFacts[] {
+  return events.map((event) => ({ ...event, message: null, city: null, zip: null }));
+}
+
+/** Where it was left. Without a country a postcode compares with nothing. */
+function isHandedOver({ milestone, physical, country }: Scan): boolean {
+  return physical && milestone === 'delivered' && country !== null;
 }
 
 function readScan(event: EventFacts): ReturnType<typeof scanFromShopifyEvent> | null {

@@ -14,6 +14,7 @@ import type { OrderFacts } from '#app/services/sync-order-facts.server.ts';
 import { hasNewNumbers } from '#app/services/sync-number-changes.ts';
 import { postcodeHash } from '#app/services/report-privacy.ts';
 import { planRows } from '#app/services/sync-plan-rows.ts';
+import { withoutPerson } from '#app/services/sync-plan-scans.ts';
 
 export interface WrittenOrders {
   /** Fulfillments of these orders: what is to be assessed. */
@@ -49,9 +50,7 @@ export async function writeOrders(
     domain,
     unique.map(({ orderId }) => orderId),
   );
-  const latest = unique.map((order) =>
-    redacted.has(order.orderId) ? withoutPerson(order) : order,
-  );
+  const latest = unique.map((order) => (redacted.has(order.orderId) ? forgotten(order) : order));
   const fulfillments = latest.flatMap((order) => order.fulfillments);
   const fulfillmentIds = fulfillments.map(({ fulfillmentId }) => fulfillmentId);
   const existing = await loadExisting(sql, shopId, fulfillmentIds);
@@ -66,8 +65,7 @@ export async function writeOrders(
     existing,
     reported,
     receivedAt: now,
-    postcodeHash: ({ postcode, destinationCountry: country }) =>
-      postcodeHash({ country, postcode }, key),
+    hashPostcode: (place) => postcodeHash(place, key),
   });
   const { written, staleOrderIds, staleFulfillmentIds } = await importBatch(sql, shopId, batch);
   const staleOrders = new Set(staleOrderIds);
@@ -144,7 +142,7 @@ function latestOfEach(orders: readonly OrderFacts[]): OrderFacts[] {
 }
 
 /** A buyer who asked to be forgotten: neither the postcode nor what carriers wrote comes back with a later sync. */
-function withoutPerson(order: OrderFacts): OrderFacts {
+function forgotten(order: OrderFacts): OrderFacts {
   return {
     ...order,
     postcode: null,
@@ -152,7 +150,7 @@ function withoutPerson(order: OrderFacts): OrderFacts {
       ...fulfillment,
       events: fulfillment.events && {
         ...fulfillment.events,
-        events: fulfillment.events.events.map((event) => ({ ...event, message: null, city: null })),
+        events: withoutPerson(fulfillment.events.events),
       },
     })),
   };

@@ -176,6 +176,7 @@ export interface ParcelSubject {
   deliveredAt: Date | null;
   /** Where the delivery scan says it was; null: it does not say. */
   deliveredCountry: string | null;
+  /** Of where it was left; null: not told, or left at a pick-up point. */
   deliveredPostcodeHash: string | null;
   firstScanAt: Date | null;
   /** Business days from marked to first scan that nine of ten parcels of this location stay below. */

@@ -198,6 +198,52 @@ describe('delivered elsewhere, by the recipient a source names', () => {
     expect(found({ scans, said })['delivered_elsewhere']).toBe(weight);
   });
 
+  const left = (over: Partial<Scan>) =>
+    scan(12 * DAY, { milestone: 'delivered', country: 'DE', postcodeHash: 'other', ...over });
+  test.each([
+    ['left at another postcode', [left({})], {}, 'suspicion'],
+    ['left at the order’s postcode', [left({ postcodeHash: 'own' })], {}, undefined],
+    [
+      'left at another postcode, and at the order’s by another’s word',
+      [left({}), left({ postcodeHash: 'own', source: 'csv' })],
+      {},
+      undefined,
+    ],
+    ['left nobody says where', [left({ postcodeHash: null })], {}, undefined],
+    [
+      'left at a pick-up point',
+      [scan(11 * DAY, { milestone: 'available_pickup' }), left({})],
+      {},
+      undefined,
+    ],
+    [
+      'brought back',
+      [scan(11 * DAY, { milestone: 'returning', country: 'DE' }), left({})],
+      {},
+      undefined,
+    ],
+    [
+      'left at a postcode of a territory',
+      [left({ country: 'FR' })],
+      { destination: 'RE' },
+      undefined,
+    ],
+    [
+      'left at another postcode than nobody knows',
+      [left({})],
+      { order: { orderId: '1', placedAt: at(0), postcodeHash: null } },
+      undefined,
+    ],
+    [
+      'left at another postcode, where a source names the order’s',
+      [left({})],
+      { said: [told({ recipientCountry: 'DE', recipientPostcodeHash: 'own' })] },
+      undefined,
+    ],
+  ])('%s', (_fact, scans, over: Partial<NumberFacts>, weight) => {
+    expect(found({ scans, ...over })['delivered_elsewhere']).toBe(weight);
+  });
+
   test('one source that names the order’s address settles it', () => {
     const said = [
       told({ recipientCountry: 'AU' }),

@@ -60,7 +60,13 @@ function byScans(facts: NumberFacts): Against[] {
 }
 
 function ofScans(facts: NumberFacts): Against[] {
-  return [...beforeOrder(facts), ...byPlace(facts), ...byRecipient(facts), ...tooFast(facts)];
+  return [
+    ...beforeOrder(facts),
+    ...byPlace(facts),
+    ...byRecipient(facts),
+    ...byDoor(facts),
+    ...tooFast(facts),
+  ];
 }
 
 function against(code: ProofCode, weight: Proof['weight'], sentence: Evidence, at: Date): Against {
@@ -180,6 +186,26 @@ function byRecipient(facts: NumberFacts): Against[] {
         reached === undefined || reached.occurredAt < at ? at : provenOf(reached),
       ),
     ];
+  });
+}
+
+/**
+ * Left in the right country at another postcode. Suspicious only: some carriers write the postcode of the depot. A pick-up
+ * point's own says nothing, and one source that names the order's settles it.
+ */
+function byDoor(facts: NumberFacts): Against[] {
+  const { destination, order, said, scans } = facts;
+  if (destination === null || order.postcodeHash === null) return [];
+  if (said.some((each) => isOwnAddress(each, facts))) return [];
+  if (scans.some(({ milestone }) => milestone === 'available_pickup')) return [];
+  const delivered = outward(scans).filter(
+    ({ milestone, physical, country, postcodeHash }) =>
+      physical && milestone === 'delivered' && country === destination && postcodeHash != null,
+  );
+  if (delivered.some(({ postcodeHash }) => postcodeHash === order.postcodeHash)) return [];
+  return delivered.map((scan) => {
+    const sentence = evidence('number_delivered_postcode', { at: scan.occurredAt, destination });
+    return against('delivered_elsewhere', 'suspicion', sentence, provenOf(scan));
   });
 }
 

@@ -46,6 +46,8 @@ export interface Scan {
   place: string | null;
   /** ISO 3166 alpha-2, or null when the source does not say. */
   country: string | null;
+  /** Of the place of a delivery, comparable with orders' within the shop; null or left out: not told. */
+  postcodeHash?: string | null;
   estimatedDeliveryAt: Date | null;
 }
 

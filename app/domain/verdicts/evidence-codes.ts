@@ -232,6 +232,11 @@ export const EVIDENCE_CODES = [
     params: { source: 'source', destination: 'country' },
   },
   {
+    code: 'number_delivered_postcode',
+    template: 'Delivered on {{at}} in {{destination}}, at another postcode than the order’s.',
+    params: { at: 'instant', destination: 'country' },
+  },
+  {
     code: 'number_too_fast',
     template:
       'Delivered on {{at}}, {{hours}} h after the order was placed; from {{origin}} to {{destination}} no carrier needs less than {{limitHours}} h.',

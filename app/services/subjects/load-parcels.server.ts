@@ -63,7 +63,6 @@ function parcelSubject(parcel: ParcelRecord, told: ToldOfParcels): ParcelSubject
   const { number, numberKey, carrier } = parcel;
   const movement = movements.get(parcelId(parcel));
   const days = markToScan.get(supplierKey(parcel.supplier) ?? '');
-  const isDelivered = movement?.deliveredAt != null;
   return {
     kind: 'parcel',
     id: parcelId(parcel),
@@ -85,7 +84,7 @@ function parcelSubject(parcel: ParcelRecord, told: ToldOfParcels): ParcelSubject
     handedOverAt: movement?.handedOverAt ?? null,
     deliveredAt: movement?.deliveredAt ?? null,
     deliveredCountry: movement?.deliveredCountry ?? null,
-    deliveredPostcodeHash: isDelivered ? (postcodes.get(numberKey ?? '') ?? null) : null,
+    deliveredPostcodeHash: leftAt(movement, postcodes.get(numberKey ?? '')),
     firstScanAt: movement?.firstScanAt ?? null,
     markToScanP90Days:
       days === undefined
@@ -96,6 +95,13 @@ function parcelSubject(parcel: ParcelRecord, told: ToldOfParcels): ParcelSubject
     sharers: sharersOf(parcel, told.sharers),
     linkedNumbers: numbersAfter(number, movement?.chainNumbers ?? []),
   };
+}
+
+/** The delivery scan's postcode, else the one that sources name for the number: neither of a pick-up point. */
+function leftAt(movement: Movement | undefined, named: string | undefined): string | null {
+  if (movement === undefined || movement.deliveredAt === null || movement.isAtPickUpPoint)
+    return null;
+  return movement.deliveredPostcodeHash ?? named ?? null;
 }
 
 /** The numbers that continue one on its way. */

@@ -11,6 +11,9 @@ export interface Movement {
   deliveredAt: Date | null;
   /** Where the delivery scan says it was. */
   deliveredCountry: string | null;
+  /** Hashed postcode of where it was left; null: not told, or it waited at a pick-up point, which has one of its own. */
+  deliveredPostcodeHash: string | null;
+  isAtPickUpPoint: boolean;
   /** First scan of any kind. */
   firstScanAt: Date | null;
   /** Every number of the chain it travels on. */
@@ -55,11 +58,12 @@ function movementOf(
   parcel: ParcelRecord,
   told: { legs: readonly StoredLeg[]; scans: readonly StoredScan[] },
 ): Movement {
-  const { entries, chain } = chainScans(parcel, told);
+  const { entries, chain, scans } = chainScans(parcel, told);
   const timeline = entries.map(({ scan }) => scan);
   const delivered = timeline.find(
     ({ milestone, physical }) => physical && milestone === 'delivered',
   );
+  const isAtPickUpPoint = timeline.some(({ milestone }) => milestone === 'available_pickup');
   const began = chain[0]?.startedAt ?? null;
   // Shopify's own dates stay when a fulfillment gets another number: they count from the first number on only.
   const isOfThisNumber = (at: Date | null) =>
@@ -70,7 +74,18 @@ function movementOf(
     deliveredAt:
       delivered?.occurredAt ?? parcel.deliveredAt ?? isOfThisNumber(parcel.fulfillmentDeliveredAt),
     deliveredCountry: delivered?.country ?? null,
+    deliveredPostcodeHash: isAtPickUpPoint ? null : hashOfDoor(scans),
+    isAtPickUpPoint,
     firstScanAt: timeline[0]?.occurredAt ?? null,
     chainNumbers: chain.map(({ number }) => number),
   };
+}
+
+/** Of the statements about one delivery, one that names the place by its postcode. */
+function hashOfDoor(scans: readonly StoredScan[]): string | null {
+  const named = scans.find(
+    ({ physical, milestone, postcodeHash }) =>
+      physical && milestone === 'delivered' && postcodeHash != null,
+  );
+  return named?.postcodeHash ?? null;
 }

@@ -1012,6 +1012,7 @@ export type EventFieldsFragment = {
   readonly message: string | null;
   readonly city: string | null;
   readonly country: string | null;
+  readonly zip: string | null;
 };
 
 export type FulfillmentArticlesQueryVariables = Exact<{
@@ -1052,6 +1053,7 @@ export type FulfillmentEventsQuery = {
             readonly message: string | null;
             readonly city: string | null;
             readonly country: string | null;
+            readonly zip: string | null;
           }>;
           readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
         };
@@ -1521,6 +1523,7 @@ export type OrdersByIdsQuery = {
               readonly message: string | null;
               readonly city: string | null;
               readonly country: string | null;
+              readonly zip: string | null;
             }>;
             readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
           };
@@ -2475,6 +2478,7 @@ export const EventFieldsFragmentDoc = {
           { kind: 'Field', name: { kind: 'Name', value: 'message' } },
           { kind: 'Field', name: { kind: 'Name', value: 'city' } },
           { kind: 'Field', name: { kind: 'Name', value: 'country' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'zip' } },
         ],
       },
     },
@@ -4679,6 +4683,7 @@ export const FulfillmentEventsDocument = {
           { kind: 'Field', name: { kind: 'Name', value: 'message' } },
           { kind: 'Field', name: { kind: 'Name', value: 'city' } },
           { kind: 'Field', name: { kind: 'Name', value: 'country' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'zip' } },
         ],
       },
     },
@@ -6767,6 +6772,7 @@ export const OrdersByIdsDocument = {
           { kind: 'Field', name: { kind: 'Name', value: 'message' } },
           { kind: 'Field', name: { kind: 'Name', value: 'city' } },
           { kind: 'Field', name: { kind: 'Name', value: 'country' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'zip' } },
         ],
       },
     },

@@ -117,6 +117,7 @@ export function scanRow(facts: Partial<ScanRow> = {}): ScanRow {
     message: 'Accepted',
     place: 'Shenzhen',
     country: 'CN',
+    postcodeHash: null,
     estimatedDeliveryAt: null,
     ...facts,
   };

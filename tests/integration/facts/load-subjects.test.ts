@@ -282,6 +282,25 @@ describe('a parcel', () => {
   });
 });
 
+describe('where a parcel was left', () => {
+  const delivered = { occurredAt: day(15), milestone: 'delivered', physical: true, country: 'US' };
+  const waiting = { occurredAt: day(14), milestone: 'available_pickup', physical: true };
+  test.each([
+    ['is told by its delivery', [{ ...delivered, postcodeHash: 'there' }], 'there'],
+    ['is not told without a postcode', [delivered], null],
+    ['is no buyer’s at a pick-up point', [waiting, { ...delivered, postcodeHash: 'there' }], null],
+  ])('%s', async (_fact, scans, hash) => {
+    await write(async (sql) => {
+      await storeOrder(sql, shopId, { order: { postcodeHash: 'here' } });
+      await ship(sql, { scans });
+    });
+    expect(await load('parcel', '2001.0')).toMatchObject({
+      postcodeHash: 'here',
+      deliveredPostcodeHash: hash,
+    });
+  });
+});
+
 describe('a price', () => {
   const variant = (overrides: Partial<VariantFacts> = {}): VariantFacts => ({
     id: '601',

@@ -76,11 +76,32 @@ describe('the three compliance requests', () => {
     });
   });
 
+  test('where deliveries were left is kept as a hash, of nothing else', async () => {
+    const kept = await stand.rows(
+      `select distinct milestone, s.postcode_hash = o.postcode_hash as is_own
+         from scans s join fulfillments f using (shop_id, fulfillment_id) join orders o using (shop_id, order_id)
+        where s.postcode_hash is not null and f.status = 'SUCCESS' order by 1, 2`,
+    );
+    expect(kept.map(({ milestone }) => milestone)).toContain('delivered');
+    expect(new Set(kept.map(({ milestone }) => milestone))).toEqual(new Set(['delivered']));
+    expect(kept).toContainEqual({ milestone: 'delivered', is_own: true });
+  });
+
   test('customers/redact takes the postcode off for good: a later sync does not bring it back', async () => {
-    const orderId = [...stand.platform.store(stand.shop).orders.keys()][1] ?? 0;
+    const { order_id: delivered } = await stand.one(
+      `select f.order_id::text from scans s join fulfillments f using (shop_id, fulfillment_id)
+        where s.postcode_hash is not null order by 1 limit 1`,
+    );
+    const orderId = Number(delivered);
     const hash = async () =>
-      (await stand.one(`select postcode_hash from orders where order_id = $1`, [orderId]))
-        .postcode_hash;
+      (
+        await stand.one(
+          `select coalesce(o.postcode_hash, min(s.postcode_hash)) as hash from orders o
+            join fulfillments f using (shop_id, order_id) join scans s using (shop_id, fulfillment_id)
+            where order_id = $1 group by o.postcode_hash`,
+          [orderId],
+        )
+      ).hash;
     expect(await hash()).not.toBeNull();
     stand.platform.trigger(stand.shop, 'customers/redact', orderId);
     await stand.settle();

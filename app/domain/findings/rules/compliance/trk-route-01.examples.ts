@@ -36,6 +36,46 @@ export const trkRoute01Examples: readonly RuleExample<'parcel'>[] = [
   },
   {
     kind: 'fail',
+    name: 'left at a door in another postcode of the country',
+    asOf: AS_OF,
+    facts: delivered({
+      deliveredPostcodeHash: 'us-92199',
+      proofs: [proof({ weight: 'suspicion' })],
+    }),
+    expect: { verdict: 'fail', message: 'other_postcode', deadline: null, exposure: ORDER },
+  },
+  {
+    kind: 'fail',
+    name: 'another postcode of a parcel that was scanned before its order too',
+    asOf: AS_OF,
+    facts: delivered({
+      deliveredPostcodeHash: 'us-92199',
+      proofs: [proof({ code: 'scanned_before_payment' }), proof({ weight: 'suspicion' })],
+    }),
+    expect: { verdict: 'fail', message: 'before_order' },
+  },
+  {
+    kind: 'exception',
+    name: 'another postcode that a person explained',
+    asOf: AS_OF,
+    facts: delivered({
+      deliveredPostcodeHash: 'us-92199',
+      proofs: [proof({ weight: 'suspicion', dismissal: 'The address was changed on its way' })],
+    }),
+    expect: { verdict: 'pass' },
+  },
+  {
+    kind: 'boundary',
+    name: 'a recipient elsewhere by a source’s word, and a postcode nobody knows: doubtful',
+    asOf: AS_OF,
+    facts: delivered({
+      deliveredPostcodeHash: null,
+      proofs: [proof({ weight: 'suspicion' })],
+    }),
+    expect: { verdict: 'upcoming', message: 'doubtful' },
+  },
+  {
+    kind: 'fail',
     name: 'delivered faster than anything goes that way',
     asOf: AS_OF,
     facts: delivered({ proofs: [proof({ code: 'too_fast' })] }),

@@ -65,6 +65,7 @@ export const trkRoute01 = defineRule<'parcel'>({
   messages: [
     'before_order',
     'elsewhere',
+    'other_postcode',
     'too_fast',
     'malformed',
     'doubtful',
@@ -135,9 +136,23 @@ const MESSAGES: readonly { question: Question; message: string }[] = [
   { question: 'number_well_formed', message: 'malformed' },
 ];
 
-/** No carrier gives out a number whose check digit is wrong, whatever is said of it later. */
-function decides({ code, weight }: Proof): boolean {
-  return weight === 'proof' || code === 'check_digit_failed';
+/**
+ * No carrier gives out a number whose check digit is wrong, whatever is said of it later; and what was left at a door in
+ * another postcode was not left at the buyer's.
+ */
+function decides({ code, weight }: Proof, parcel: ParcelSubject): boolean {
+  if (weight === 'proof' || code === 'check_digit_failed') return true;
+  return code === 'delivered_elsewhere' && isAtOtherPostcode(parcel);
+}
+
+/** Postcodes are compared where both are known; those of two countries are no matter of postcodes. */
+function isAtOtherPostcode(parcel: ParcelSubject): boolean {
+  const { deliveredAt, deliveredCountry, deliveredPostcodeHash, buyerCountry, postcodeHash } =
+    parcel;
+  if (deliveredAt === null || buyerCountry === null || deliveredCountry !== buyerCountry)
+    return false;
+  if (deliveredPostcodeHash === null || postcodeHash === null) return false;
+  return deliveredPostcodeHash !== postcodeHash;
 }
 
 /** A number that another one continues may end where the other begins: its delivery there, and its pace, prove nothing. */
@@ -173,7 +188,7 @@ function askOf(counting: readonly Proof[], parcel: ParcelSubject, trial: Trial):
 /** One proof decides; mere suspicions ask for a look and never decide, however many there are. */
 function contradicted(parcel: ParcelSubject, counting: readonly Proof[], trial: Trial): Outcome {
   const { number, orderId, orderTotal, markedAt } = parcel;
-  const proven = counting.filter(decides);
+  const proven = counting.filter((proof) => decides(proof, parcel));
   const heaviest = MESSAGES.find(({ question }) =>
     proven.some(({ code }) => QUESTION_OF[code] === question),
   );
@@ -186,9 +201,13 @@ function contradicted(parcel: ParcelSubject, counting: readonly Proof[], trial: 
       { kind: 'tag_order', orderId: orderId, tag: 'check-tracking' },
     ],
   } as const;
-  return heaviest === undefined
-    ? trial.upcoming({ ...conclusion, message: 'doubtful', deadline: 'on_happening' })
-    : trial.fail({ ...conclusion, message: heaviest.message, deadline: 'standing' });
+  if (heaviest === undefined)
+    return trial.upcoming({ ...conclusion, message: 'doubtful', deadline: 'on_happening' });
+  const isByPostcodeAlone = !proven.some(
+    ({ code, weight }) => weight === 'proof' || code === 'check_digit_failed',
+  );
+  const message = isByPostcodeAlone ? 'other_postcode' : heaviest.message;
+  return trial.fail({ ...conclusion, message, deadline: 'standing' });
 }
 
 /** Of a carrier whose scans reach nobody, nothing could speak against the number. */
