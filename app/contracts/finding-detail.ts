@@ -111,7 +111,8 @@ export interface TemplateView {
   texts: readonly { language: string; subject: string; body: string }[];
 }
 
-export type FixView = { index: number; last: FixRequest | null } & (
+/** `index`: its place among the finding's fixes; null: it was done and is no longer needed, but can still be undone. */
+export type FixView = { index: number | null; last: FixRequest | null } & (
   | { kind: 'set_compare_at'; compareAt: Money | null; scope: 'write_products' }
   | { kind: 'tag_order'; tag: string; scope: 'write_orders' }
   | { kind: 'admin_page'; path: string }

@@ -16,6 +16,8 @@ import { fixesOf } from '#app/db/finding-fixes.server.ts';
 import type { FixRecord } from '#app/db/finding-fixes.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import type { Missing } from '#app/domain/findings/fact.ts';
+import type { Fix } from '#app/domain/findings/outcome.ts';
+import { assertExhaustive } from '#app/domain/shared/exhaustive.ts';
 import type { AnyRule } from '#app/domain/findings/rules/catalogue.ts';
 import { ruleById } from '#app/domain/findings/rules/catalogue.ts';
 import { readSaid, readSaidParams } from '#app/domain/findings/said.ts';
@@ -216,29 +218,44 @@ function templatesOf(
   }));
 }
 
+/** What can be done now, and what was done and cured the finding: that can still be undone. */
 function fixViews(record: FindingRecord, requests: readonly FixRecord[]): FixView[] {
-  return record.fixes.map((fix, index): FixView => {
+  const offered = record.fixes.map((fix, index) => {
     const last = requests.find((one) => isSameFix(one.fix, fix)) ?? null;
-    const shown =
-      last === null
-        ? null
-        : {
-            fixId: last.fixId,
-            state: last.state,
-            error: last.error,
-            askedAt: last.askedAt.toISOString(),
-          };
-    switch (fix.kind) {
-      case 'set_compare_at': {
-        const { compareAt } = fix;
-        return { index, last: shown, kind: fix.kind, compareAt, scope: 'write_products' };
-      }
-      case 'tag_order':
-        return { index, last: shown, kind: fix.kind, tag: fix.tag, scope: 'write_orders' };
-      case 'admin_page':
-        return { index, last: shown, kind: fix.kind, path: fix.path };
-    }
+    return fixView(fix, { index, last });
   });
+  const past = requests
+    .filter(({ state }) => state !== 'failed')
+    .filter(({ fix }, at) => requests.findIndex((one) => isSameFix(one.fix, fix)) === at)
+    .filter(({ fix }) => !record.fixes.some((one) => isSameFix(one, fix)));
+  return [...offered, ...past.map((last) => fixView(last.fix, { index: null, last }))];
+}
+
+function fixView(
+  fix: Fix,
+  { index, last }: { index: number | null; last: FixRecord | null },
+): FixView {
+  const shown =
+    last === null
+      ? null
+      : {
+          fixId: last.fixId,
+          state: last.state,
+          error: last.error,
+          askedAt: last.askedAt.toISOString(),
+        };
+  switch (fix.kind) {
+    case 'set_compare_at': {
+      const { compareAt } = fix;
+      return { index, last: shown, kind: fix.kind, compareAt, scope: 'write_products' };
+    }
+    case 'tag_order':
+      return { index, last: shown, kind: fix.kind, tag: fix.tag, scope: 'write_orders' };
+    case 'admin_page':
+      return { index, last: shown, kind: fix.kind, path: fix.path };
+    default:
+      return assertExhaustive(fix);
+  }
 }
 
 /** The database keeps no order of keys. */

@@ -31,6 +31,7 @@ export function FixButton({
   }
   const { last, index, scope } = fix;
   const start = async () => {
+    if (index === null) return;
     const { result } = await shopify.scopes.request([scope]);
     setDeclined(result !== 'granted-all');
     if (result === 'granted-all') act({ intent: 'fix', index });
@@ -42,7 +43,7 @@ export function FixButton({
         <Button
           variant="primary"
           loading={isActing || isRunning}
-          disabled={last?.state === 'done'}
+          disabled={last?.state === 'done' || index === null}
           onClick={() => void start().catch(() => setDeclined(true))}
         >
           {label}

@@ -27,7 +27,7 @@ export function RemedyCard({
           ))}
         </List>
         {finding.fixes.map((fix) => (
-          <FixButton key={fix.index} fix={fix} act={act} isActing={isActing} />
+          <FixButton key={fix.index ?? fix.last?.fixId} fix={fix} act={act} isActing={isActing} />
         ))}
         {finding.templates.map((template) => (
           <BlockStack key={template.id} gap="300">
