@@ -73,7 +73,10 @@ export interface FindingGroup {
 
 /** The page's first line: what is about to be broken, by when, and how much money. */
 export interface FindingHeadline {
+  /** By dates and figures. */
   broken: number;
+  /** Words and patterns suggest it: to be checked, not said to be broken. */
+  toCheck: number;
   /** Not broken yet, with a deadline within seven days. */
   endSoon: number;
   /** The nearest deadline still to come of all that stands; null: none. */
@@ -128,4 +131,5 @@ export type FindingDate = Pick<
   | 'deadlineAt'
   | 'noDeadline'
   | 'exposure'
+  | 'certainty'
 >;

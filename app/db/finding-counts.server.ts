@@ -6,7 +6,10 @@ import type { Money } from '#app/domain/shared/money.ts';
 
 /** What a shop's open findings come to. */
 export interface OpenFindings {
+  /** By dates and figures. */
   broken: number;
+  /** Words and patterns suggest it: to be checked, not said to be broken. */
+  toCheck: number;
   endSoon: number;
   later: number;
   unknown: number;
@@ -35,19 +38,20 @@ export async function readOpenFindings(
 ): Promise<OpenFindings> {
   const { rows } = await sql.query<OpenFindings>(
     `with open as materialized (
-       select f.rule_id, f.authority, f.jurisdictions, f.assignee, f.verdict, f.deadline_at, f.exposure,
+       select f.rule_id, f.authority, f.jurisdictions, f.assignee, f.verdict, f.certainty, f.deadline_at, f.exposure,
          ${SUBJECT_KEY} as subject, (f.suppressed_until is null or f.suppressed_until <= $2) as stands
        from findings f where f.shop_id = $1 and f.cured_at is null
      ), money as (
        select currency, sum(minor)::bigint as minor from (
          select subject, amount->>'currency' as currency, max((amount->>'minor')::bigint) as minor
          from open cross join lateral jsonb_array_elements(exposure) amount
-         where stands and (verdict = 'fail' or (verdict = 'upcoming' and deadline_at <= $3)) group by 1, 2
+         where stands and ((verdict = 'fail' and certainty = 'deterministic') or (verdict = 'upcoming' and deadline_at <= $3)) group by 1, 2
        ) largest group by 1
      ), choices as (
        select distinct rule_id, authority, jurisdictions, assignee from open limit ${MOST_CHOICES}
      )
-     select count(*) filter (where stands and verdict = 'fail')::int as broken,
+     select count(*) filter (where stands and verdict = 'fail' and certainty = 'deterministic')::int as broken,
+       count(*) filter (where stands and verdict = 'fail' and certainty <> 'deterministic')::int as "toCheck",
        count(*) filter (where stands and verdict = 'upcoming' and deadline_at <= $3)::int as "endSoon",
        count(*) filter (where stands and verdict = 'upcoming' and (deadline_at is null or deadline_at > $3))::int as later,
        count(*) filter (where stands and verdict = 'unknown')::int as unknown,

@@ -49,11 +49,15 @@ export function findingDateOf(found: ListedFinding, speech: FindingSpeech): Find
     deadlineAt: found.deadlineAt?.toISOString() ?? null,
     noDeadline: found.noDeadline,
     exposure: found.exposure,
+    certainty: found.certainty,
   };
 }
 
 /** A rule that may not read what it needs has nothing to say of any subject: the permission is named instead. */
-function whatOf({ ruleId, message, missing }: ListedFinding, { rules, scope }: FindingSpeech) {
+export function whatOf(
+  { ruleId, message, missing }: Pick<ListedFinding, 'ruleId' | 'message' | 'missing'>,
+  { rules, scope }: Pick<FindingSpeech, 'rules' | 'scope'>,
+) {
   const [first] = missing;
   return message === null && first?.kind === 'scope'
     ? scope(first.scope)

@@ -21,13 +21,16 @@ import { assertExhaustive } from '#app/domain/shared/exhaustive.ts';
 import type { AnyRule } from '#app/domain/findings/rules/catalogue.ts';
 import { ruleById } from '#app/domain/findings/rules/catalogue.ts';
 import { readSaid, readSaidParams } from '#app/domain/findings/said.ts';
-import { ruleSpeech, ruleTexts } from '#app/i18n/rule-words.server.ts';
+import { ruleTexts } from '#app/i18n/rule-words.server.ts';
 import type { RuleSpeech } from '#app/i18n/rule-words.server.ts';
 import type { Language } from '#app/i18n/languages.ts';
 import { saidFormat } from '#app/i18n/said-format.ts';
 import { fillIn, isFilled } from '#app/i18n/say.ts';
 import type { RuleWords } from '#app/i18n/rule-texts.ts';
 import { attestedSubject } from '#app/services/attest.server.ts';
+import { findingSubjectOf, whatOf } from '#app/services/finding-rows.ts';
+import type { FindingSpeech } from '#app/services/finding-rows.ts';
+import { findingSpeech } from '#app/services/finding-speech.server.ts';
 import { ruleBriefOf } from '#app/services/rule-brief.ts';
 
 interface Reader {
@@ -57,7 +60,8 @@ export async function loadFinding({
     const record = await readFinding(sql, shopId, findingId);
     const rule = record === null ? null : ruleById(record.ruleId);
     if (record === null || rule === null) return null;
-    const speech = ruleSpeech(reader);
+    const said = findingSpeech({ ...reader, now: reader.now.toISOString() }, reader.language);
+    const speech = said.rules;
     const words = speech.words(rule.id);
     const { orderId } = record;
     const hasNotices = rule.requires.facts.includes('order.notices') && orderId !== null;
@@ -66,7 +70,7 @@ export async function loadFinding({
     const events = await readFindingEvents(sql, shopId, findingId);
     const fixes = await fixesOf(sql, shopId, findingId);
     return {
-      ...headOf(record, { rule, speech, words, reader }),
+      ...headOf(record, { rule, said, words, reader }),
       ...restsOn(record, { words, speech }),
       exceptions: rule.exceptions.map(({ id, cite }) => ({
         words: words?.exceptions[id] ?? id,
@@ -112,9 +116,9 @@ type Head = Pick<
 
 function headOf(
   record: FindingRecord,
-  told: { rule: AnyRule; speech: RuleSpeech; words: RuleWords | null; reader: Reader },
+  told: { rule: AnyRule; said: FindingSpeech; words: RuleWords | null; reader: Reader },
 ): Head {
-  const { rule, speech, words, reader } = told;
+  const { rule, said, words, reader } = told;
   const { suppressedUntil } = record;
   const isSuppressed = suppressedUntil !== null && suppressedUntil > reader.now;
   const brief: RuleBrief = ruleBriefOf(rule, { words, now: reader.now });
@@ -124,12 +128,12 @@ function headOf(
     subject: {
       kind: record.subjectKind,
       id: record.subjectId,
-      label: record.label,
+      label: findingSubjectOf(record, said).label,
       adminPath: adminPathOf(record),
       orderName: record.orderName,
     },
     verdict: isSuppressed ? 'suppressed' : record.verdict,
-    sentence: speech.sayFinding(rule.id, record.message),
+    sentence: whatOf(record, said),
     clock: {
       startAt: iso(record.clockStart),
       deadlineAt: iso(record.deadlineAt),

@@ -29,7 +29,7 @@ export function DigestFields({ form, canMail }: { form: ComplianceForm; canMail:
         onChange={(next) => form.change({ digestTo: next })}
       />
       <Select
-        label={t('settings.language')}
+        label={t('complianceSettings.digestLanguage')}
         options={LANGUAGES.map((value) => ({ value, label: t(`settings.languageName.${value}`) }))}
         value={digest.language}
         onChange={(value) =>

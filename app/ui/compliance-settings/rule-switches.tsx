@@ -1,6 +1,8 @@
 import { Badge, BlockStack, Checkbox, InlineStack, Link } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { ComplianceSettingsView } from '#app/contracts/compliance-settings.ts';
+import { useJurisdictionWords } from '../compliance/jurisdiction-words.ts';
+import { useFormat } from '../screen-frame.tsx';
 import type { ComplianceForm } from './use-compliance-form.ts';
 
 /** One switch a rule. A rule that is off closes its findings and watches nothing. */
@@ -12,6 +14,8 @@ export function RuleSwitches({
   rules: ComplianceSettingsView['rules'];
 }) {
   const { t } = useTranslation();
+  const format = useFormat();
+  const jurisdiction = useJurisdictionWords();
   const { rulesOff } = form.draft;
   return (
     <BlockStack gap="300">
@@ -19,7 +23,10 @@ export function RuleSwitches({
         <InlineStack key={id} align="space-between" blockAlign="start" gap="200" wrap={false}>
           <Checkbox
             label={title}
-            helpText={t('common.beside', { first: id, second: jurisdictions.join(' · ') })}
+            helpText={t('common.beside', {
+              first: id,
+              second: format.list(jurisdictions.map(jurisdiction)),
+            })}
             checked={!rulesOff.includes(id)}
             onChange={(isOn) =>
               form.change({

@@ -63,7 +63,7 @@ export function ComplianceScreen({ page }: { page: FindingPage }) {
     >
       <BlockStack gap="400">
         {firstPass !== null && <FirstPassCard pass={firstPass} />}
-        {(firstPass === null || headline.broken + headline.endSoon > 0) && (
+        {(firstPass === null || headline.broken + headline.toCheck + headline.endSoon > 0) && (
           <Headline headline={headline} />
         )}
         <FindingNotice result={result} reader={reader} act={act} />

@@ -120,10 +120,10 @@ function Narrowing({ page, change }: Changing) {
 function useTabs({ headline }: FindingPage) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { broken, endSoon, later, unknown, suppressed } = headline;
+  const { broken, toCheck, endSoon, later, unknown, suppressed } = headline;
   const counts: Record<FindingTab, number> = {
-    open: broken + endSoon + later,
-    fail: broken,
+    open: broken + toCheck + endSoon + later,
+    fail: broken + toCheck,
     upcoming: endSoon + later,
     unknown,
     suppressed,

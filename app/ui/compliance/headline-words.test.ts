@@ -17,6 +17,7 @@ const words = (language: Language) => ({
 });
 const headline = (told: Partial<FindingHeadline>): FindingHeadline => ({
   broken: 0,
+  toCheck: 0,
   endSoon: 0,
   nextDeadlineAt: null,
   exposure: [],

@@ -10,7 +10,7 @@ import { headlineSentence } from './headline-words.ts';
 export function Headline({ headline }: { headline: FindingHeadline }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { later, unknown, suppressed, exposure } = headline;
+  const { later, toCheck, unknown, suppressed, exposure } = headline;
   const counted = (count: number) => ({ count, number: format.number(count) });
   return (
     <Box paddingInline={{ xs: '400', sm: '0' }}>
@@ -22,6 +22,11 @@ export function Headline({ headline }: { headline: FindingHeadline }) {
           {later > 0 && (
             <Text as="p" tone="subdued">
               {t('compliance.headline.later', counted(later))}
+            </Text>
+          )}
+          {toCheck > 0 && (
+            <Text as="p" tone="subdued">
+              {t('compliance.headline.toCheck', counted(toCheck))}
             </Text>
           )}
           {unknown > 0 && (

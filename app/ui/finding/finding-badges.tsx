@@ -1,15 +1,7 @@
 import { Badge, InlineStack } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { FindingView } from '#app/contracts/finding-detail.ts';
-
-const TONES = {
-  fail: 'critical',
-  upcoming: 'warning',
-  unknown: 'info',
-  suppressed: undefined,
-  pass: 'success',
-  not_applicable: undefined,
-} as const;
+import { FindingState } from '../compliance/finding-state.tsx';
 
 /** Verdict, how grave, how sure: three different things, so three words. */
 export function FindingBadges({ finding }: { finding: FindingView }) {
@@ -17,7 +9,7 @@ export function FindingBadges({ finding }: { finding: FindingView }) {
   const { verdict, rule } = finding;
   return (
     <InlineStack gap="100">
-      <Badge tone={TONES[verdict]}>{t(`finding.verdict.${verdict}`)}</Badge>
+      <FindingState finding={{ verdict, certainty: rule.certainty }} />
       <Badge>{t(`finding.severity.${rule.severity}`)}</Badge>
       <Badge>{t(`finding.certainty.${rule.certainty}`)}</Badge>
       {rule.status === 'scheduled' && <Badge tone="info">{t('finding.scheduled')}</Badge>}

@@ -70,6 +70,12 @@ describe('the first line', () => {
         exposure: [{ minor: 4_000, currency: 'USD' }],
       }),
       aFinding({ deadlineAt: null }),
+      // Suggested by words: neither broken nor money that is said to depend on it.
+      aFinding({
+        verdict: 'fail',
+        certainty: 'heuristic',
+        exposure: [{ minor: 80_000, currency: 'USD' }],
+      }),
       aFinding({ verdict: 'unknown' }),
       aFinding({ suppressedUntil: '2026-11-20T12:00:00.001Z', verdict: 'fail' }),
       aFinding({ suppressedUntil: '2026-11-20T12:00:00Z', verdict: 'fail', exposure: [] }),
@@ -77,6 +83,7 @@ describe('the first line', () => {
     ]);
     expect((await load(shopId)).headline).toEqual({
       broken: 3,
+      toCheck: 1,
       endSoon: 1,
       later: 2,
       unknown: 1,
