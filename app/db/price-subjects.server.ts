@@ -13,34 +13,41 @@ export interface PriceHistory extends PriceKey {
   points: { at: Date; priceMinor: number; compareAtMinor: number | null }[];
 }
 
-/** Every recorded price of these, oldest first. A variant that is gone has none. */
+interface PriceRow extends Omit<PriceHistory, 'points'> {
+  at: Date;
+  price: string;
+  compareAt: string | null;
+  /** False: the shop's own price, told beside the one in its own country. */
+  isAsked: boolean;
+}
+
+/**
+ * Every recorded price of these, oldest first. A variant that is gone has none. Where the shop's own country has prices of its
+ * own, they stand for the shop's own price too, which then has no record: what was found of the two would be found twice.
+ */
 export async function loadPriceHistories(
   sql: PoolClient,
   shopId: number,
   keys: readonly PriceKey[],
 ): Promise<PriceHistory[]> {
-  const { rows } = await sql.query<
-    PriceKey & {
-      productId: string;
-      variantTitle: string;
-      currency: string;
-      at: Date;
-      price: string;
-      compareAt: string | null;
-    }
-  >(
-    `select p.variant_id::text as "variantId", p.country, v.product_id::text as "productId",
+  const { rows } = await sql.query<PriceRow>(
+    `select k.variant_id::text as "variantId", k.country, v.product_id::text as "productId",
        v.title as "variantTitle", p.currency, p.seen_at as at, p.price_minor as price,
-       p.compare_at_minor as "compareAt"
+       p.compare_at_minor as "compareAt", p.country = k.country as "isAsked"
      from unnest($2::bigint[], $3::text[]) as k(variant_id, country)
+     join shops s on s.shop_id = $1
      join variants v on v.shop_id = $1 and v.variant_id = k.variant_id
-     join price_points p on p.shop_id = $1 and p.variant_id = k.variant_id and p.country = k.country
-     order by p.variant_id, p.country, p.seen_at`,
+     join price_points p on p.shop_id = $1 and p.variant_id = k.variant_id
+       and (p.country = k.country or p.country = '' and k.country = s.country)
+     where k.country <> '' or not exists (select from price_points o
+       where o.shop_id = $1 and o.variant_id = k.variant_id and o.country = s.country)
+     order by k.variant_id, k.country, p.seen_at`,
     [shopId, keys.map(({ variantId }) => variantId), keys.map(({ country }) => country)],
   );
   const groups = Map.groupBy(rows, ({ variantId, country }) => `${variantId}@${country}`);
-  return [...groups.values()].flatMap((points) => {
-    const last = points.at(-1);
+  return [...groups.values()].flatMap((group) => {
+    const told = withEarlierRecord(group);
+    const last = told.at(-1);
     if (last === undefined) return [];
     const { variantId, country, productId, variantTitle, currency } = last;
     return [
@@ -51,7 +58,7 @@ export async function loadPriceHistories(
         variantTitle,
         currency,
         // In another currency than today's a price compares with nothing.
-        points: points
+        points: told
           .filter((point) => point.currency === currency)
           .map(({ at, price, compareAt }) => ({
             at,
@@ -61,6 +68,24 @@ export async function loadPriceHistories(
       },
     ];
   });
+}
+
+/**
+ * The shop's own price is recorded from the install on, the one in its country only once markets may be read: where the
+ * country's record begins with what the shop's own was, that one's goes before it.
+ */
+function withEarlierRecord(rows: readonly PriceRow[]): PriceRow[] {
+  const asked = rows.filter(({ isAsked }) => isAsked);
+  const [first] = asked;
+  if (first === undefined) return [];
+  const before = rows.filter(({ isAsked, at }) => !isAsked && at < first.at);
+  const last = before.at(-1);
+  const isTheSame =
+    last !== undefined &&
+    last.currency === first.currency &&
+    last.price === first.price &&
+    last.compareAt === first.compareAt;
+  return isTheSame ? [...before, ...asked] : asked;
 }
 
 /** What was sold of a variant: since an instant by currency, and whether ever at a price in a currency. */
@@ -115,7 +140,7 @@ export async function loadPriceSales(
   return sales;
 }
 
-/** Recorded prices in order of variant and country, after the given one. */
+/** Recorded prices in order of variant and country, after the given one; those too that another one stands for now. */
 export async function listPriceKeys(
   sql: PoolClient,
   shopId: number,

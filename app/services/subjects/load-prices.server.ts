@@ -43,7 +43,7 @@ export async function loadPriceSubjects(
   );
 }
 
-/** Ids of recorded prices in order, after the given one. */
+/** Ids of recorded prices in order, after the given one. One that another stands for now is among them, so that what was found of it ends. */
 export async function listPriceIds(
   sql: PoolClient,
   shopId: number,

@@ -9,8 +9,8 @@ import { changeAt, SHOP_TURNS } from './side.ts';
 import { EU } from './store.ts';
 import { turn } from './turns.ts';
 
-/** The shop's own price, and the same one in the markets whose law asks about it. */
-const REFERENCE_MARKETS = ['shop', 'US', 'GB', 'CA', 'AU'] as const;
+/** The shop's own price in the markets whose law asks about it; its own country is one of them and stands for it. */
+const REFERENCE_MARKETS = ['US', 'GB', 'CA', 'AU'] as const;
 const BEGINNING = -60;
 /** Merchants fill things in at nine, and stock is counted at noon. */
 const REMARKED_AT = 12;

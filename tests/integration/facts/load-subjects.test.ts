@@ -343,13 +343,36 @@ describe('a price', () => {
       variants,
     },
   });
-  const seen = (at: Date, priceMinor: number, compareAtMinor: number | null) =>
+  const seen = (at: Date, priceMinor: number, compareAtMinor: number | null, country = '') =>
     write((sql) =>
       recordPrices(sql, shopId, {
-        prices: [{ variantId: '601', country: '', currency: 'USD', priceMinor, compareAtMinor }],
+        prices: [{ variantId: '601', country, currency: 'USD', priceMinor, compareAtMinor }],
         seenAt: at,
       }),
     );
+
+  test.each([
+    ['goes on where the shop’s own was the same', 6_000, [day(-5), day(-1), day(2)]],
+    ['begins anew where it was another one', 5_500, [day(-1), day(2)]],
+  ])('in the shop’s own country %s, and stands for it', async (_fact, firstMinor, dates) => {
+    await write((sql) =>
+      writeProducts(sql, shopId, { products: [product([variant()])], readAt: day(0) }),
+    );
+    const loaded = () =>
+      withShopSql(shopId, (sql) =>
+        loadSubjects(sql, shopId, 'price', ['601@shop', '601@US', '601@DE'], NOW),
+      );
+    await seen(day(-5), 6_000, null);
+    expect([...(await loaded()).keys()]).toEqual(['601@shop']);
+    await seen(day(-1), firstMinor, null, 'US');
+    await seen(day(-1), 7_000, null, 'DE');
+    await seen(day(2), 5_000, 6_000);
+    await seen(day(2), 5_000, 6_000, 'US');
+    expect([...(await loaded()).keys()].toSorted()).toEqual(['601@DE', '601@US']);
+    const { history } = await load('price', '601@US');
+    expect(history.map(({ at }) => at)).toEqual(dates);
+    expect((await load('price', '601@DE')).history).toHaveLength(1);
+  });
 
   test('tells its record, what was sold since the claim began, and whether it was ever sold at the higher price', async () => {
     await write(async (sql) => {

@@ -314,7 +314,8 @@ describe('once everything is granted', () => {
       { price: String(priceMinor), compare_at: String(priceMinor + 500) },
       { price: String(priceMinor + 500), compare_at: null },
     ]);
-    const price = await subject('price', `${id}@shop`);
+    // The shop's own country is a market: its price stands for the shop's own.
+    const price = await subject('price', `${id}@US`);
     expect(price.history.at(-1)).toMatchObject({
       price: { minor: priceMinor },
       compareAt: { minor: priceMinor + 500 },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Client } from 'pg';
 import { readJudgingWaits, shopsToJudge } from '#app/db/judging-marks.server.ts';
+import { recordPrices } from '#app/db/price-points.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { NO_SETTINGS } from '#app/domain/findings/compliance-settings.ts';
 import { RULES } from '#app/domain/findings/rules/catalogue.ts';
@@ -297,4 +298,24 @@ describe('what is summed up over many orders', () => {
     await judgeChanges(anHourLater);
     expect(await kinds()).toEqual(new Set());
   });
+});
+
+test('a price of the shop’s own country wakes the shop’s own price, for which it stands from then on', async () => {
+  const record = (country: string, seenAt: Date) =>
+    withShopSql(shopId, (sql) =>
+      recordPrices(sql, shopId, {
+        prices: [
+          { variantId: '601', country, currency: 'USD', priceMinor: 5_000, compareAtMinor: null },
+        ],
+        seenAt,
+      }),
+    );
+  await judgeEverything(EARLY);
+  await record('', EARLY);
+  await judgeChanges(EARLY);
+  const marked = async () => (await marks()).map(({ id }) => String(id));
+  await record('DE', LATE);
+  expect(await marked()).toEqual(['601@DE']);
+  await record('US', LATE);
+  expect(await marked()).toEqual(['601@DE', '601@US', '601@shop']);
 });

@@ -222,7 +222,7 @@ export function randomWorld({ shopId, roll }: { shopId: number; roll: () => numb
     const prices = [
       {
         variantId: `${aProduct()}1`,
-        country: pick(['', 'DE']) ?? '',
+        country: pick(['', 'US', 'DE']) ?? '',
         currency: 'USD',
         priceMinor: 4_000 + whole(20) * 100,
         compareAtMinor: roll() < 0.5 ? 6_000 : null,
