@@ -106,7 +106,7 @@ export const trkRoute01 = defineRule<'parcel'>({
         clockStart: markedAt,
       });
     return isPlaceKnown(parcel, trial)
-      ? trial.pass({ clockStart: markedAt })
+      ? trial.pass({ clockStart: markedAt, reviewAt: watchedUntil(parcel, trial.asOf) })
       : trial.unknown({
           message: 'delivery_place_unknown',
           params: { number: number ?? '' },
@@ -217,6 +217,14 @@ function areScansVisible(parcel: ParcelSubject, trial: Trial): boolean {
   const named = tracedValue('carrier', carrier, { at: markedAt, origin: 'shopify' });
   trial.check('scans_visible', areSeen ? true : null, named);
   return areSeen;
+}
+
+/** That a carrier is silent shows only once several of its parcels were never scanned: until then each of them is watched. */
+const SILENCE_SHOWS_MS = 60 * 86_400_000;
+
+function watchedUntil({ firstScanAt, deliveredAt, markedAt }: ParcelSubject, asOf: Date) {
+  const until = new Date(markedAt.getTime() + SILENCE_SHOWS_MS);
+  return firstScanAt === null && deliveredAt === null && until > asOf ? until : null;
 }
 
 /** Only of what was delivered is the place asked. */
