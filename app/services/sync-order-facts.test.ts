@@ -71,7 +71,10 @@ describe('reading an order', () => {
 
   test.each([
     ['updatedAt', { updatedAt: 'yesterday' }],
-    ['totalPriceSet.shopMoney', { totalPriceSet: { shopMoney: { amount: 'much', currencyCode: 'EUR' } } }],
+    [
+      'totalPriceSet.shopMoney',
+      { totalPriceSet: { shopMoney: { amount: 'much', currencyCode: 'EUR' } } },
+    ],
     ['id', { id: '1' }],
     ['fulfillments.0.createdAt', { fulfillments: [{ ...fulfillment, createdAt: 4 }] }],
   ])('names the field that cannot be read: %s', (field, change) => {
