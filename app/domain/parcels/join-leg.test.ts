@@ -216,6 +216,18 @@ describe('for any history of syncs, links and undos', () => {
         const once = listed(run(history), 20, ...numbers);
         expect(listed(once, 21, ...numbers)).toEqual(once);
       }),
+      // Two numbers of a chain that was left and come back together: they are one parcel at once, not at the second look.
+      {
+        examples: [
+          [
+            [
+              { kind: 'list', numbers: ['Y8'] },
+              { kind: 'join', from: 'A1', to: 'X9' },
+            ],
+            ['X9', 'A1'],
+          ],
+        ],
+      },
     );
   });
 });

@@ -1,5 +1,5 @@
 import { carrierKey, numberKey } from '#app/domain/numbers/normalise.ts';
-import { chainOf, currentLeg } from '#app/domain/parcels/chain.ts';
+import { chainAround, chainOf, currentLeg } from '#app/domain/parcels/chain.ts';
 
 /** One tracking entry of a fulfillment as Shopify gives it. */
 export interface TrackingEntry {
@@ -135,7 +135,10 @@ function pairUp(existing: readonly ExistingParcel[], wanted: readonly WantedEntr
 
   const absorbed = new Set<WantedEntry>();
   for (const parcel of [...existing].sort((a, b) => a.position - b.position)) {
-    const inChain = entriesOfChain(parcel, wanted).filter((entry) => !absorbed.has(entry));
+    const inChain = entriesOfChain(
+      parcel,
+      wanted.filter((entry) => !absorbed.has(entry)),
+    );
     for (const entry of inChain) absorbed.add(entry);
     const last = inChain.at(-1);
     if (last !== undefined) pair(last, parcel);
@@ -167,9 +170,19 @@ function pairUp(existing: readonly ExistingParcel[], wanted: readonly WantedEntr
   return pairs;
 }
 
-/** The entries that belong to a parcel's chain of several numbers, in the chain's order. */
+/**
+ * The entries that belong to a parcel's chain of several numbers, in the chain's order. A chain that was left counts only when
+ * several of its numbers come back together: they would be one chain, and one parcel, from then on.
+ */
 function entriesOfChain(parcel: ExistingParcel, wanted: readonly WantedEntry[]): WantedEntry[] {
-  const chain = chainOf(parcel.legs);
+  const { legs } = parcel;
+  const current = entriesIn(chainOf(legs), wanted);
+  if (current.length > 0) return current;
+  const left = legs.map(({ seq }) => entriesIn(chainAround(legs, seq), wanted));
+  return left.find((entries) => new Set(entries).size > 1) ?? [];
+}
+
+function entriesIn(chain: readonly Leg[], wanted: readonly WantedEntry[]): WantedEntry[] {
   if (chain.length < 2) return [];
   return chain.flatMap((leg) => wanted.find((entry) => entry.key === leg.numberKey) ?? []);
 }
