@@ -14,7 +14,7 @@ const LONGEST_WAIT_MS = 120_000;
  * Resolves when both sides have nothing left to do at the sandbox's present instant: every webhook is delivered or
  * given up, no job waits, and the worker has finished the reviews due by now.
  */
-export async function settle(stack: Stack): Promise<void> {
+export async function settle(stack: Pick<Stack, 'adminUrl' | 'appUrl'>): Promise<void> {
   const { now } = clockSchema.parse(await getJson(`${stack.adminUrl}/sandbox/idle`));
   const deadline = Date.now() + LONGEST_WAIT_MS;
   let last: unknown;

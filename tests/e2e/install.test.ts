@@ -78,7 +78,7 @@ describe('uninstalling in the admin', () => {
     await page.getByRole('button', { name: 'Install' }).click();
     await app.getByRole('heading', { name: HOME_SENTENCE }).waitFor({ timeout: 60_000 });
     expect(await statusOf(shop)).toBe('installed');
-    await settle({ ...stack, stop: async () => {} });
+    await settle(stack);
     expect(await parcelsOf(shop)).toBe(parcelsBefore);
     expect(desk.problems).toEqual([]);
   });

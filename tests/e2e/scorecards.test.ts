@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { shareInterval } from '#app/domain/scorecards/intervals.ts';
+import { settle } from '#sandbox/quiescence.ts';
 import { checkScreen, type Screen } from '#tests/e2e/check-screen.ts';
 import { useDesks, type Desk } from '#tests/e2e/desk.ts';
 import { rows, single } from '#tests/e2e/tables.ts';
@@ -20,6 +21,9 @@ const counted = (who: string) =>
      group by 1 having sum(parcels) > 0 order by 2 desc`,
     [who],
   );
+
+// Other files move the clock: until all of that is judged and counted, a page and the tables tell of different moments.
+beforeAll(() => settle(inject('stack')));
 
 const list = ({ app }: Desk, who: 'carrier' | 'supplier') =>
   app.getByRole('table', { name: say(`scorecards.listTitle.${who}`) });

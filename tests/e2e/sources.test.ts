@@ -475,5 +475,5 @@ async function pass(...steps: number[]): Promise<void> {
 }
 
 async function rest(): Promise<void> {
-  await settle({ ...inject('stack'), stop: async () => {} });
+  await settle(inject('stack'));
 }
