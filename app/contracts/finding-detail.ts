@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { BrandAnswer } from '#app/domain/findings/brand-answers.ts';
 import type { FactOrigin } from '#app/domain/findings/fact.ts';
 import type { FindingVerdict, NoDeadline, NoExposure } from '#app/domain/findings/outcome.ts';
 import type { ParamUnit } from '#app/domain/findings/params.ts';
@@ -140,7 +141,7 @@ export interface AttestationView {
   code: string;
   question: string;
   /** Answers to choose from, in order; empty: yes or no. */
-  choices: readonly string[];
+  choices: readonly BrandAnswer[];
   given: {
     id: string;
     answer: 'yes' | 'no';

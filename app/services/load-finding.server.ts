@@ -40,11 +40,6 @@ interface Reader {
   now: Date;
 }
 
-/** Answers that a question about a product can have, where yes and no are too few. */
-const CHOICES: Readonly<Record<string, readonly string[]>> = {
-  'IP-01': ['authorised', 'compatible_part', 'own_mark', 'coincidence'],
-};
-
 /** Everything a finding's page shows; null when the shop has no such finding or its rule is gone. */
 export async function loadFinding({
   shopId,
@@ -87,7 +82,7 @@ export async function loadFinding({
         notices?.map(({ noticeId, sentAt, newShipBy, answer }) => ({
           id: noticeId,
           sentAt: sentAt.toISOString(),
-          newShipBy: iso(newShipBy),
+          newShipBy: newShipBy?.toISOString() ?? null,
           answer,
         })) ?? null,
     };
@@ -135,8 +130,8 @@ function headOf(
     verdict: isSuppressed ? 'suppressed' : record.verdict,
     sentence: whatOf(record, said),
     clock: {
-      startAt: iso(record.clockStart),
-      deadlineAt: iso(record.deadlineAt),
+      startAt: record.clockStart?.toISOString() ?? null,
+      deadlineAt: record.deadlineAt?.toISOString() ?? null,
       noDeadline: record.noDeadline,
       words: words?.clock ?? '',
     },
@@ -146,7 +141,7 @@ function headOf(
     maxFine: rule.consequence.max,
     suppressed: isSuppressed
       ? {
-          until: iso(suppressedUntil),
+          until: suppressedUntil?.toISOString() ?? null,
           reason: record.suppressedWhy ?? '',
           by: record.suppressedBy ?? '',
         }
@@ -155,7 +150,7 @@ function headOf(
     firstSeenAt: record.firstSeenAt.toISOString(),
     verdictSince: record.verdictSince.toISOString(),
     judgedAt: record.judgedAt.toISOString(),
-    curedAt: iso(record.curedAt),
+    curedAt: record.curedAt?.toISOString() ?? null,
   };
 }
 
@@ -286,7 +281,7 @@ function attestationView(
   return {
     code,
     question: words?.attestations[code] ?? code,
-    choices: CHOICES[rule.id] ?? [],
+    choices: rule.choices ?? [],
     given:
       answer === null
         ? null
@@ -299,7 +294,7 @@ function attestationView(
             fileName: answer.fileName,
             by: answer.givenBy,
             at: answer.givenAt.toISOString(),
-            until: iso(answer.validUntil),
+            until: answer.validUntil?.toISOString() ?? null,
             hasRunOut: answer.validUntil !== null && answer.validUntil <= now,
           },
   };
@@ -323,8 +318,4 @@ function adminPathOf({ orderId, productId, subjectKind }: FindingRecord): string
   if (productId !== null) return `products/${productId}`;
   if (orderId !== null) return `orders/${orderId}`;
   return subjectKind === 'shop' ? 'settings/legal' : null;
-}
-
-function iso(at: Date | null): string | null {
-  return at === null ? null : at.toISOString();
 }

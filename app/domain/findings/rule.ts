@@ -1,3 +1,4 @@
+import type { BrandAnswer } from '#app/domain/findings/brand-answers.ts';
 import type { Missing } from '#app/domain/findings/fact.ts';
 import type { Outcome, FindingVerdict } from '#app/domain/findings/outcome.ts';
 import type { ParamOverride, ParamTables } from '#app/domain/findings/params.ts';
@@ -57,8 +58,10 @@ export interface Rule<K extends SubjectKind = SubjectKind> {
   templates: readonly { id: string; to: 'buyer' | 'supplier' | 'page' | 'self' }[];
   /** Highest fine the law names; text only, never summed. */
   consequence: { max: { amount: number; currency: string; per: string } | null };
-  /** What to attest when data cannot show it; null: nothing. */
+  /** What to attest when data cannot show it; empty: nothing. */
   attestations: readonly string[];
+  /** Answers to choose from, where yes and no are too few. */
+  choices?: readonly BrandAnswer[];
   review: { last: string; next: string; watch: readonly string[] };
   examples: readonly RuleExample<K>[];
   /** The date whose law governs this subject; null: the day of looking. */

@@ -1,13 +1,11 @@
-import { useFetcher } from '@remix-run/react';
-import { useAppBridge } from '@shopify/app-bridge-react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type {
   ComplianceSettingsError,
   ComplianceSettingsView,
-  SaveComplianceResult,
 } from '#app/contracts/compliance-settings.ts';
 import type { ComplianceSettings } from '#app/domain/findings/compliance-settings.ts';
+import { useSave } from '../settings/use-save.ts';
 
 export interface ComplianceDraft extends ComplianceSettings {
   digestTo: string;
@@ -28,29 +26,19 @@ export interface ComplianceForm {
 
 export function useComplianceForm(view: ComplianceSettingsView): ComplianceForm {
   const { t } = useTranslation();
-  const shopify = useAppBridge();
-  const fetcher = useFetcher<SaveComplianceResult>();
   const saved: ComplianceDraft = { ...view.settings, digestTo: view.digestTo ?? '' };
   const [typed, setTyped] = useState<ComplianceDraft | null>(null);
-  const [errors, setErrors] = useState<readonly ComplianceSettingsError[]>([]);
-  const handled = useRef<SaveComplianceResult>();
-  const { data: result, submit } = fetcher;
-  useEffect(() => {
-    if (result === undefined || result === handled.current) return;
-    handled.current = result;
-    setErrors(result.ok ? [] : result.errors);
-    if (result.ok) shopify.toast.show(t('settings.saved'));
-  }, [result, shopify, t]);
+  const { save, isSaving, errors, forgetErrors } = useSave<ComplianceSettingsError>();
   const draft = typed ?? saved;
   return {
     draft,
     change: (change) => setTyped({ ...draft, ...change }),
     isChanged: JSON.stringify(draft) !== JSON.stringify(saved),
-    isSaving: fetcher.state !== 'idle',
-    save: () => submit(JSON.stringify(draft), { method: 'post', encType: 'application/json' }),
+    isSaving,
+    save: () => save(draft),
     discard: () => {
       setTyped(null);
-      setErrors([]);
+      forgetErrors();
     },
     errors,
     errorAt: (path) => {

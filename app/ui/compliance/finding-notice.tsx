@@ -1,11 +1,10 @@
-import { Banner } from '@shopify/polaris';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FindingAction, FindingActionResult } from '#app/contracts/finding-actions.ts';
 import { useFormat } from '../screen-frame.tsx';
+import { UndoNotice } from '../undo-notice.tsx';
 import { assigneeWords } from './assignee-words.ts';
 
-/** What the last action did, with its undo. It stays until it is dismissed or the next action takes its place. */
+/** What the last action did, with its undo. */
 export function FindingNotice({
   result,
   reader,
@@ -15,21 +14,12 @@ export function FindingNotice({
   reader: string;
   act: (action: FindingAction) => void;
 }) {
-  const { t } = useTranslation();
-  const [dismissed, setDismissed] = useState<FindingActionResult>();
   const words = useResultWords(reader);
-  // A new result is a new object, so that the same words appear again after the same action.
-  if (result === undefined || result === dismissed) return null;
-  const undo = undoOf(result);
-  return (
-    <Banner
-      tone={result.ok ? 'success' : 'warning'}
-      onDismiss={() => setDismissed(result)}
-      action={undo === null ? undefined : { content: t('common.undo'), onAction: () => act(undo) }}
-    >
-      {words(result)}
-    </Banner>
-  );
+  const onUndo = (done: FindingActionResult) => {
+    const undo = undoOf(done);
+    return undo === null ? null : () => act(undo);
+  };
+  return <UndoNotice result={result} words={words} onUndo={onUndo} />;
 }
 
 function undoOf(result: FindingActionResult): FindingAction | null {

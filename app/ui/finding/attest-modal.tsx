@@ -18,7 +18,6 @@ import { useScreen } from '../screen-frame.tsx';
 import { useFieldError } from './result-line.tsx';
 
 const LARGEST_FILE_BYTES = 500_000;
-const CHOICES = ['authorised', 'compatible_part', 'own_mark', 'coincidence'] as const;
 
 /** Asks for an answer, until when it holds (a year unless said otherwise), and what backs it. */
 export function AttestModal({
@@ -37,7 +36,7 @@ export function AttestModal({
   const { t } = useTranslation();
   const { frame, format } = useScreen();
   const [answer, setAnswer] = useState<'yes' | 'no'>('yes');
-  const [choice, setChoice] = useState(attestation.choices[0] ?? '');
+  const [choice, setChoice] = useState<string>(attestation.choices[0] ?? '');
   const [note, setNote] = useState('');
   const [link, setLink] = useState('');
   const [until, setUntil] = useState(aYearAfter(format.dateOf(frame.now)));
@@ -86,7 +85,7 @@ export function AttestModal({
             <ChoiceList
               title={t('finding.attestAnswer')}
               selected={[choice]}
-              choices={CHOICES.filter((one) => attestation.choices.includes(one)).map((value) => ({
+              choices={attestation.choices.map((value) => ({
                 value,
                 label: t(`finding.choice.${value}`),
               }))}

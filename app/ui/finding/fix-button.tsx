@@ -1,10 +1,10 @@
 import { BlockStack, Button, InlineStack, Text } from '@shopify/polaris';
-import { useAppBridge } from '@shopify/app-bridge-react';
-import { useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FindingDetailAction, FixView } from '#app/contracts/finding-detail.ts';
 import { Instant } from '../instant.tsx';
 import { useFormat } from '../screen-frame.tsx';
+import { useScopes } from '../use-scopes.ts';
 
 /** One thing that Lastscan can do in Shopify, with how the last time ended and the way back. */
 export function FixButton({
@@ -18,8 +18,8 @@ export function FixButton({
 }) {
   const { t } = useTranslation();
   const label = useFixLabel(fix);
-  const shopify = useAppBridge();
-  const [isDeclined, setDeclined] = useState(false);
+  const scope = fix.kind === 'admin_page' ? null : fix.scope;
+  const { ask, state } = useScopes(useMemo(() => (scope === null ? [] : [scope]), [scope]));
   if (fix.kind === 'admin_page') {
     return (
       <InlineStack>
@@ -29,12 +29,9 @@ export function FixButton({
       </InlineStack>
     );
   }
-  const { last, index, scope } = fix;
+  const { last, index } = fix;
   const start = async () => {
-    if (index === null) return;
-    const { result } = await shopify.scopes.request([scope]);
-    setDeclined(result !== 'granted-all');
-    if (result === 'granted-all') act({ intent: 'fix', index });
+    if (index !== null && (await ask())) act({ intent: 'fix', index });
   };
   const isRunning = last?.state === 'queued' || last?.state === 'undoing';
   return (
@@ -44,7 +41,7 @@ export function FixButton({
           variant="primary"
           loading={isActing || isRunning}
           disabled={last?.state === 'done' || index === null}
-          onClick={() => void start().catch(() => setDeclined(true))}
+          onClick={() => void start()}
         >
           {label}
         </Button>
@@ -56,7 +53,7 @@ export function FixButton({
       </InlineStack>
       <Text as="p" tone="subdued">
         <span role="status">
-          {isDeclined && t('finding.declined')}
+          {state === 'declined' && t('finding.declined')}
           {last !== null && (
             <>
               {t(`finding.fixState.${last.state}`)} <Instant at={last.askedAt} />

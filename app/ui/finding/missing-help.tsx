@@ -1,10 +1,10 @@
 import { BlockStack, Button, InlineStack, Text } from '@shopify/polaris';
-import { useAppBridge } from '@shopify/app-bridge-react';
 import { useRevalidator } from '@remix-run/react';
-import { useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MissingView } from '#app/contracts/finding-detail.ts';
 import { useFormat } from '../screen-frame.tsx';
+import { useScopes } from '../use-scopes.ts';
 import { useFieldWords } from './field-words.ts';
 
 /** What is not known, and what supplies it: for a scope the button that asks for it. */
@@ -47,21 +47,11 @@ export function MissingHelp({ missing }: { missing: MissingView }) {
 /** Asks the merchant for one scope, where it is needed. */
 export function ScopeButton({ scope, label }: { scope: string; label?: string }) {
   const { t } = useTranslation();
-  const shopify = useAppBridge();
   const { revalidate } = useRevalidator();
-  const [state, setState] = useState<'idle' | 'asking' | 'granted' | 'declined'>('idle');
-  const ask = async () => {
-    setState('asking');
-    const { result } = await shopify.scopes.request([scope]);
-    setState(result === 'granted-all' ? 'granted' : 'declined');
-    revalidate();
-  };
+  const { ask, state } = useScopes(useMemo(() => [scope], [scope]));
   return (
     <InlineStack gap="200" blockAlign="center">
-      <Button
-        loading={state === 'asking'}
-        onClick={() => void ask().catch(() => setState('declined'))}
-      >
+      <Button loading={state === 'asking'} onClick={() => void ask().then(() => revalidate())}>
         {label ?? t('finding.grant')}
       </Button>
       <span role="status">

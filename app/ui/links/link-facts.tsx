@@ -5,6 +5,7 @@ import { TRACKING_WRITE_SCOPES } from '#app/contracts/links.ts';
 import { speaksFor } from '#app/domain/parcels/link.ts';
 import { safeLink } from '../parcel/safe-link.ts';
 import { useFormat } from '../screen-frame.tsx';
+import { useScopes } from '../use-scopes.ts';
 import { linkEvidenceWords, writeWords } from './link-words.ts';
 
 /** From which number to which, with the carriers and what the second one stands for. */
@@ -73,6 +74,7 @@ export function LinkEvidenceList({ link }: { link: LinkView }) {
 /** How the number stands at Shopify, and the way to the access that is missing. */
 export function WriteState({ link, onRetry }: { link: LinkView; onRetry: () => void }) {
   const { t } = useTranslation();
+  const { ask } = useScopes(TRACKING_WRITE_SCOPES);
   const words = writeWords(link, t);
   if (words === null || link.state === 'proposed') return null;
   const isTrouble = link.writeState === 'failed' || link.writeState === 'overwritten';
@@ -86,7 +88,7 @@ export function WriteState({ link, onRetry }: { link: LinkView; onRetry: () => v
           {link.writeError?.code === 'scope_missing' && (
             <Button
               onClick={() => {
-                void askForScopes().then((isGranted) => isGranted && onRetry());
+                void ask().then((isGranted) => isGranted && onRetry());
               }}
             >
               {t('links.grantAccess')}
@@ -97,10 +99,4 @@ export function WriteState({ link, onRetry }: { link: LinkView; onRetry: () => v
       )}
     </BlockStack>
   );
-}
-
-/** Asks Shopify for the optional access; true when the merchant granted it. */
-async function askForScopes(): Promise<boolean> {
-  const answer = await window.shopify.scopes.request([...TRACKING_WRITE_SCOPES]);
-  return answer.result === 'granted-all';
 }

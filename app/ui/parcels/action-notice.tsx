@@ -1,10 +1,9 @@
-import { Banner } from '@shopify/polaris';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ParcelAction, ParcelActionResult } from '#app/contracts/parcel-actions.ts';
 import { useFormat } from '../screen-frame.tsx';
+import { UndoNotice } from '../undo-notice.tsx';
 
-/** What the last action did, with its undo. It stays until it is dismissed or the next action takes its place. */
+/** What the last action did, with its undo. */
 export function ActionNotice({
   result,
   act,
@@ -12,21 +11,12 @@ export function ActionNotice({
   result: ParcelActionResult | undefined;
   act: (action: ParcelAction) => void;
 }) {
-  const { t } = useTranslation();
-  const [dismissed, setDismissed] = useState<ParcelActionResult>();
   const words = useResultWords();
-  // A new result is a new object, so that the same words appear again after the same action.
-  if (result === undefined || result === dismissed) return null;
-  const undo = undoOf(result);
-  return (
-    <Banner
-      tone={result.ok ? 'success' : 'warning'}
-      onDismiss={() => setDismissed(result)}
-      action={undo === null ? undefined : { content: t('common.undo'), onAction: () => act(undo) }}
-    >
-      {words(result)}
-    </Banner>
-  );
+  const onUndo = (done: ParcelActionResult) => {
+    const undo = undoOf(done);
+    return undo === null ? null : () => act(undo);
+  };
+  return <UndoNotice result={result} words={words} onUndo={onUndo} />;
 }
 
 function undoOf(result: ParcelActionResult): ParcelAction | null {

@@ -1,12 +1,9 @@
-import { useFetcher } from '@remix-run/react';
-import { useAppBridge } from '@shopify/app-bridge-react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShopSettings } from '#app/domain/verdicts/limits.ts';
 import type { SettingsError } from '#app/domain/verdicts/parse-shop-settings.ts';
 import { draftOf, formOf, isSameDraft, type SettingsDraft } from './settings-draft.ts';
-
-export type SaveResult = { ok: true } | { ok: false; errors: SettingsError[] };
+import { useSave } from './use-save.ts';
 
 /** The form's state: what is typed, whether it differs from what is saved, and what the server found wrong with it. */
 export interface SettingsForm {
@@ -23,32 +20,18 @@ export interface SettingsForm {
 
 export function useSettingsForm(saved: ShopSettings): SettingsForm {
   const { t } = useTranslation();
-  const shopify = useAppBridge();
-  const fetcher = useFetcher<SaveResult>();
   const [draft, setDraft] = useState(() => draftOf(saved));
-  const [errors, setErrors] = useState<readonly SettingsError[]>([]);
-  const handled = useRef<SaveResult>();
-  const { data: result, submit } = fetcher;
-  useEffect(() => {
-    if (result === undefined || result === handled.current) return;
-    handled.current = result;
-    setErrors(result.ok ? [] : result.errors);
-    if (result.ok) shopify.toast.show(t('settings.saved'));
-  }, [result, shopify, t]);
-  const isSaving = fetcher.state !== 'idle';
+  const { save, isSaving, errors, forgetErrors } = useSave<SettingsError>();
   const discard = useCallback(() => {
     setDraft(draftOf(saved));
-    setErrors([]);
-  }, [saved]);
+    forgetErrors();
+  }, [saved, forgetErrors]);
   return {
     draft,
     change: (change) => setDraft((before) => ({ ...before, ...change })),
     isChanged: !isSameDraft(draft, draftOf(saved)),
     isSaving,
-    save: () => {
-      // Written as text: the submit's own JSON type has no optional fields.
-      submit(JSON.stringify(formOf(draft)), { method: 'post', encType: 'application/json' });
-    },
+    save: () => save(formOf(draft)),
     discard,
     errorCount: errors.length,
     errorAt: (path) => {

@@ -1,8 +1,7 @@
 import { BlockStack, Button, Card, Checkbox, InlineStack, Text } from '@shopify/polaris';
-import { useAppBridge } from '@shopify/app-bridge-react';
 import { useRevalidator } from '@remix-run/react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useScopes } from '../use-scopes.ts';
 import type { SourcesForm } from './sources-form.ts';
 
 /** What Lastscan does about a parcel's next number without asking. Saved with the page's save bar. */
@@ -37,25 +36,15 @@ const WRITE_SCOPES = [
 
 function Permission() {
   const { t } = useTranslation();
-  const shopify = useAppBridge();
   const { revalidate } = useRevalidator();
-  const [state, setState] = useState<'idle' | 'asking' | 'declined'>('idle');
-  const ask = async () => {
-    setState('asking');
-    const { result } = await shopify.scopes.request(WRITE_SCOPES);
-    setState(result === 'granted-all' ? 'idle' : 'declined');
-    revalidate();
-  };
+  const { ask, state } = useScopes(WRITE_SCOPES);
   return (
     <BlockStack gap="200">
       <Text as="p" tone="caution">
         {t('sources.links.permissionMissing')}
       </Text>
       <InlineStack gap="200" blockAlign="center">
-        <Button
-          loading={state === 'asking'}
-          onClick={() => void ask().catch(() => setState('declined'))}
-        >
+        <Button loading={state === 'asking'} onClick={() => void ask().then(() => revalidate())}>
           {t('sources.links.permissionAsk')}
         </Button>
         <div role="status" aria-live="polite">

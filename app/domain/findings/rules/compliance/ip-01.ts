@@ -1,3 +1,4 @@
+import { BRAND_ANSWERS } from '#app/domain/findings/brand-answers.ts';
 import { brandReferences, type BrandReference } from '#app/domain/findings/brand-reference.ts';
 import { defineRule } from '#app/domain/findings/define-rule.ts';
 import type { Outcome } from '#app/domain/findings/outcome.ts';
@@ -70,6 +71,7 @@ export const ip01 = defineRule<'product'>({
   templates: [{ id: 'ask_papers', to: 'supplier' }],
   consequence: { max: null },
   attestations: [BRAND_USE],
+  choices: BRAND_ANSWERS,
   review: { last: '2026-11-22', next: '2027-05-21', watch: ['2017/1001'] },
   examples: ip01Examples,
   governedOn: () => null,
@@ -92,13 +94,11 @@ function rememberedAnswer({ answers }: ProductSubject, trial: Trial): Outcome | 
   const given = answers[BRAND_USE];
   if (given === undefined || given.answer === 'no') return null;
   if (given.until !== null && given.until <= trial.asOf) return null;
-  const choice = CHOICES.find((one) => one === given.choice);
+  const choice = BRAND_ANSWERS.find((one) => one === given.choice);
   if (choice === undefined) return null;
   trial.excepts(choice, true, tracedAnswer('answer', given));
   return trial.pass({ reviewAt: given.until });
 }
-
-const CHOICES = ['authorised', 'compatible_part', 'own_mark', 'coincidence'] as const;
 
 /**
  * Signals and their weights: the mark as a vendor is weak, in a title beyond "fits" medium, with words for copies strong;
