@@ -1,4 +1,5 @@
 import type { ComplianceSettings } from '#app/domain/findings/compliance-settings.ts';
+import type { SettingsFault } from '#app/domain/findings/parse-compliance-settings.ts';
 import type { ParamRow, ParamUnit } from '#app/domain/findings/params.ts';
 import type { RuleStatus, Severity } from '#app/domain/findings/rule.ts';
 
@@ -33,32 +34,10 @@ export interface FigureTable {
   rows: readonly ParamRow[];
 }
 
-/** Why a form could not be saved; words in i18n under `complianceSettings.error.<code>`. */
-export const COMPLIANCE_SETTINGS_ERRORS = [
-  'not_settings',
-  'not_a_country',
-  'not_days',
-  'not_a_rule',
-  'no_such_table',
-  'not_overwritable',
-  'out_of_range',
-  'not_a_number',
-  'ends_before_it_begins',
-  'bad_date',
-  'note_missing',
-  'overlaps',
-  'not_a_metafield',
-  'not_an_address',
-  'address_missing',
-] as const;
-export type ComplianceSettingsErrorCode = (typeof COMPLIANCE_SETTINGS_ERRORS)[number];
-
-export interface ComplianceSettingsError {
-  /** `overrides.2.value` */
-  path: string;
-  code: ComplianceSettingsErrorCode;
-  params: Readonly<Record<string, string | number>>;
-}
+/** Why a form could not be saved, by its field; words in i18n under `complianceSettings.error.<code>`. */
+export type ComplianceSettingsError =
+  | SettingsFault
+  | { path: 'digestTo'; code: 'not_an_address' | 'address_missing'; params: Record<string, never> };
 
 export type SaveComplianceResult =
   { ok: true } | { ok: false; errors: readonly ComplianceSettingsError[] };

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { orderDetailsSchema } from '#app/db/order-details.server.ts';
 import type { OrderDetails } from '#app/db/order-details.server.ts';
+import type { OrderLineRow } from '#app/db/order-lines.server.ts';
 
 /** An order with what it says beside its own row. */
 export interface OrderRecord {
@@ -43,19 +44,7 @@ export async function loadOrderRecords(
 }
 
 /** A line with the customs facts of its variant, as the catalogue has them now. */
-export interface OrderLineRecord {
-  orderId: string;
-  lineId: string;
-  productId: string | null;
-  variantId: string | null;
-  title: string;
-  sku: string | null;
-  quantity: number;
-  unfulfilledQuantity: number;
-  requiresShipping: boolean;
-  currency: string;
-  totalMinor: number;
-  sellingPlan: string | null;
+export interface OrderLineRecord extends Omit<OrderLineRow, 'orderedAt'> {
   hsCode: string | null;
   originCountry: string | null;
   /** The sentence of its product that says that no customs fees come. */

@@ -1,9 +1,7 @@
-import type { PoolClient } from 'pg';
 import type { ComplianceSettingsView, FigureTable } from '#app/contracts/compliance-settings.ts';
-import { readComplianceSettingsRow } from '#app/db/compliance-settings.server.ts';
 import { listContacts } from '#app/db/contacts.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
-import { readComplianceSettings } from '#app/domain/findings/compliance-settings.ts';
+import { NO_SETTINGS } from '#app/domain/findings/compliance-settings.ts';
 import { RULES } from '#app/domain/findings/rules/catalogue.ts';
 import type { AnyRule } from '#app/domain/findings/rules/catalogue.ts';
 import { ruleSpeech } from '#app/i18n/rule-words.server.ts';
@@ -11,6 +9,7 @@ import type { RuleSpeech } from '#app/i18n/rule-words.server.ts';
 import type { Language } from '#app/i18n/languages.ts';
 import { canSendMail } from '#app/messaging/mail.server.ts';
 import { loadShopKnowledge, targetsOf } from '#app/services/subjects/shop-knowledge.server.ts';
+import type { ShopKnowledge } from '#app/services/subjects/shop-knowledge.server.ts';
 import { isDigestContact } from '#app/services/save-compliance-settings.server.ts';
 
 /** Everything Settings → Compliance shows. */
@@ -25,12 +24,11 @@ export async function loadComplianceSettings({
   const rules = RULES.filter(({ status }) => status === 'active' || status === 'scheduled');
   const ordered = rules.toSorted((a, b) => a.id.localeCompare(b.id));
   return withShopSql(shopId, async (sql) => {
-    const { settings } = await readComplianceSettingsRow(sql, shopId);
-    const detected = await detectedTargets(sql, shopId, reader.now);
+    const knowledge = await loadShopKnowledge(sql, shopId, reader.now);
     const contacts = await listContacts(sql, shopId);
     return {
-      settings: readComplianceSettings(settings),
-      detectedTargets: detected,
+      settings: knowledge?.record.settings ?? NO_SETTINGS,
+      detectedTargets: knowledge === null ? null : detectedTargets(knowledge, reader.now),
       rules: ordered.map(({ id, status, severity, jurisdictions }) => ({
         id,
         title: speech.title(id),
@@ -46,14 +44,7 @@ export async function loadComplianceSettings({
 }
 
 /** What Shopify says, whatever the merchant set; null: it is not known. */
-async function detectedTargets(
-  sql: PoolClient,
-  shopId: number,
-  now: Date,
-): Promise<readonly string[] | null> {
-  const knowledge = await loadShopKnowledge(sql, shopId, now);
-  if (knowledge === null) return null;
-  const { record, side } = knowledge;
+function detectedTargets({ record, side }: ShopKnowledge, now: Date): readonly string[] | null {
   const settings = { ...record.settings, targets: null };
   const targets = targetsOf({ ...record, settings }, side, now);
   return targets.known ? targets.value : null;

@@ -36,10 +36,8 @@ export async function saveComplianceSettings({
 }): Promise<SaveComplianceResult> {
   const parsed = parseComplianceSettings(form, new Map(RULES.map((rule) => [rule.id, rule])));
   const to = address.safeParse(form);
-  const errors: ComplianceSettingsError[] = [
-    ...(parsed.ok ? [] : parsed.faults),
-    ...(to.success ? [] : [{ path: 'digestTo', code: 'not_an_address' as const, params: {} }]),
-  ];
+  const errors: ComplianceSettingsError[] = parsed.ok ? [] : [...parsed.faults];
+  if (!to.success) errors.push({ path: 'digestTo', code: 'not_an_address', params: {} });
   if (!parsed.ok || !to.success) return { ok: false, errors };
   const { settings } = parsed;
   const { digestTo } = to.data;

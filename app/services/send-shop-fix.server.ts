@@ -11,6 +11,7 @@ import type { Money } from '#app/domain/shared/money.ts';
 import type { Sending } from '#app/services/outbox-sending.ts';
 import { openSource } from '#app/services/sync-source.server.ts';
 import type { Source } from '#app/services/sync-source.server.ts';
+import { wasDenied } from '#app/shopify/admin-answer.ts';
 import { AdminApiError } from '#app/shopify/admin-failure.ts';
 import type { AdminAnswer } from '#app/shopify/admin-client.server.ts';
 import {
@@ -168,7 +169,5 @@ function endOf(
 
 /** A field that was withheld for want of a scope, told from one that is not there. */
 function deniedOr(answer: AdminAnswer<unknown>, otherwise: FixError): FixError {
-  return answer.gaps.some(({ message }) => /access denied/i.test(message))
-    ? 'scope_missing'
-    : otherwise;
+  return wasDenied(answer) ? 'scope_missing' : otherwise;
 }

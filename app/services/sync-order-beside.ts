@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { OrderDetails, StoredPayment, StoredRefund } from '#app/db/order-details.server.ts';
+import type { OrderLineRow } from '#app/db/order-lines.server.ts';
 import {
   clean,
   gid,
@@ -20,19 +21,7 @@ export interface OrderBeside {
   returns: ReturnFacts[] | null;
 }
 
-export interface LineFacts {
-  lineId: string;
-  productId: string | null;
-  variantId: string | null;
-  title: string;
-  sku: string | null;
-  quantity: number;
-  unfulfilledQuantity: number;
-  requiresShipping: boolean;
-  totalMinor: number;
-  currency: string;
-  sellingPlan: string | null;
-}
+export type LineFacts = Omit<OrderLineRow, 'orderId' | 'orderedAt'>;
 
 /** Reads it from an order as bulk results and queries write it; null when it was not asked for, or is unreadable. */
 export function readOrderBeside(node: unknown): OrderBeside | null {

@@ -15,6 +15,7 @@ import { queueRestore, trackingWriteSchema } from '#app/services/queue-write-bac
 import type { TrackingWrite } from '#app/services/queue-write-back.server.ts';
 import { openSource } from '#app/services/sync-source.server.ts';
 import type { Source } from '#app/services/sync-source.server.ts';
+import { wasDenied } from '#app/shopify/admin-answer.ts';
 import { AdminApiError } from '#app/shopify/admin-failure.ts';
 import type { AdminAnswer } from '#app/shopify/admin-client.server.ts';
 import {
@@ -140,9 +141,7 @@ function refusal(code: WriteError, message: string | null = null): Effect {
 
 /** A field that was withheld for want of a scope, told from one that is not there. */
 function deniedOr(answer: AdminAnswer<unknown>, otherwise: WriteError): WriteError {
-  return answer.gaps.some(({ message }) => /access denied/i.test(message))
-    ? 'scope_missing'
-    : otherwise;
+  return wasDenied(answer) ? 'scope_missing' : otherwise;
 }
 
 function failed(error: AdminApiError): Effect {

@@ -9,6 +9,11 @@ export interface Gap {
   message: string;
 }
 
+/** Whether something in an answer was withheld for want of a scope, as opposed to not being there. */
+export function wasDenied({ gaps }: { gaps: readonly Gap[] }): boolean {
+  return gaps.some(({ message }) => /access denied/i.test(message));
+}
+
 /** One parsed answer of the Admin API. */
 export interface ParsedAnswer {
   data: object;

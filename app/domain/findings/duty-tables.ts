@@ -1,3 +1,4 @@
+import { openRow } from '#app/domain/findings/params.ts';
 import type { ParamRow, ParamTables } from '#app/domain/findings/params.ts';
 
 /**
@@ -29,7 +30,11 @@ export const DUTY_TABLES = {
     least: 0,
     most: 5_000,
     rows: [
-      row('EU', 200, 'C(2026) 6694 of 21 September 2026, not confirmed in the Official Journal'),
+      openRow(
+        'EU',
+        200,
+        'C(2026) 6694 of 21 September 2026, not confirmed in the Official Journal',
+      ),
     ],
   },
   /** Up to this value of the goods no ordinary tariff is asked, in the smallest unit of the territory's currency. */
@@ -54,9 +59,9 @@ export const DUTY_TABLES = {
         value: 13_500,
         cite: 'Relief for consignments up to £135, to end in March 2029 at the latest',
       },
-      row('CA', 2_000, 'Courier Imports Remission Order: CA$20'),
-      row('CA<US', 15_000, 'CBSA Customs Notice 20-18: CA$150 by courier'),
-      row('CA<MX', 15_000, 'CBSA Customs Notice 20-18: CA$150 by courier'),
+      openRow('CA', 2_000, 'Courier Imports Remission Order: CA$20'),
+      openRow('CA<US', 15_000, 'CBSA Customs Notice 20-18: CA$150 by courier'),
+      openRow('CA<MX', 15_000, 'CBSA Customs Notice 20-18: CA$150 by courier'),
     ],
   },
   /** Duty as a percentage of the goods' value; for the United States the surcharge alone, the tariff of the goods comes on top. */
@@ -87,7 +92,7 @@ export const DUTY_TABLES = {
         value: 12.5,
         cite: 'Section 301 “forced labour”, China (medium certainty)',
       },
-      row('US<US', 0, 'Goods made in the United States that come home'),
+      openRow('US<US', 0, 'Goods made in the United States that come home'),
     ],
   },
   /** Euro for 100 units of a currency, only to see on which side of a limit an order lies. */
@@ -107,7 +112,7 @@ export const DUTY_TABLES = {
     mayOverwrite: false,
     least: 0,
     most: 50,
-    rows: [row('', 10, 'House choice')],
+    rows: [openRow('', 10, 'House choice')],
   },
 } as const satisfies ParamTables;
 
@@ -118,16 +123,12 @@ export const LIMIT_CURRENCIES: Readonly<Record<string, string>> = {
   CA: 'CAD',
 };
 
-function row(key: string, value: number, cite: string): ParamRow {
-  return { key, value, cite, from: null, until: null };
-}
-
 function rates(list: string): ParamRow[] {
   const words = list.split(' ');
   const rows = words.flatMap((word, at) =>
     at % 2 === 0
-      ? [row(word, Number(words[at + 1]), 'House: rounded from reference rates of 2025')]
+      ? [openRow(word, Number(words[at + 1]), 'House: rounded from reference rates of 2025')]
       : [],
   );
-  return [row('EUR', 100, 'Regulation (EC) 974/98'), ...rows];
+  return [openRow('EUR', 100, 'Regulation (EC) 974/98'), ...rows];
 }

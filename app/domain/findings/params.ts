@@ -13,6 +13,16 @@ export interface ParamRow {
   key: string;
 }
 
+/** A row that holds for good from a day on (null: since ever); `key` is '' where one figure holds for all. */
+export function openRow(
+  key: string,
+  value: number,
+  cite: string,
+  from: string | null = null,
+): ParamRow {
+  return { key, value, cite, from, until: null };
+}
+
 export const PARAM_UNITS = [
   'calendar_days',
   'working_days',

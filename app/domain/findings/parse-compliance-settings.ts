@@ -13,7 +13,6 @@ export interface SettingsFault {
     | 'not_settings'
     | 'not_a_country'
     | 'not_days'
-    | 'not_a_rule'
     | 'no_such_table'
     | 'overlaps'
     | 'not_a_metafield';

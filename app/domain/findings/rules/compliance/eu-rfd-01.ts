@@ -2,6 +2,7 @@ import { endOfDayAfter, lastDayOf } from '#app/domain/findings/day-in-zone.ts';
 import { defineRule } from '#app/domain/findings/define-rule.ts';
 import type { Missing } from '#app/domain/findings/fact.ts';
 import type { Outcome } from '#app/domain/findings/outcome.ts';
+import { openRow } from '#app/domain/findings/params.ts';
 import { euRfd01Examples } from '#app/domain/findings/rules/compliance/eu-rfd-01.examples.ts';
 import type { ReturnSubject } from '#app/domain/findings/subjects.ts';
 import { EEA_AND_UK } from '#app/domain/findings/targets.ts';
@@ -45,8 +46,8 @@ export const euRfd01 = defineRule<'return'>({
       least: 1,
       most: 60,
       rows: [
-        row('EU', 'Directive 2011/83/EU, Article 13(1)'),
-        row('GB', 'SI 2013/3134, regulation 34(5)'),
+        openRow('EU', 14, 'Directive 2011/83/EU, Article 13(1)', IN_FORCE),
+        openRow('GB', 14, 'SI 2013/3134, regulation 34(5)', IN_FORCE),
       ],
     },
     withdrawalDays: {
@@ -55,8 +56,8 @@ export const euRfd01 = defineRule<'return'>({
       least: 1,
       most: 60,
       rows: [
-        row('EU', 'Directive 2011/83/EU, Article 9(1)'),
-        row('GB', 'SI 2013/3134, regulation 30'),
+        openRow('EU', 14, 'Directive 2011/83/EU, Article 9(1)', IN_FORCE),
+        openRow('GB', 14, 'SI 2013/3134, regulation 30', IN_FORCE),
       ],
     },
   },
@@ -240,8 +241,4 @@ function sums({ owed, paid, paidAt }: WithdrawalDebt) {
     tracedValue('owed', owed, { at: null, origin: 'shopify' }),
     tracedValue('paidBack', paid, { at: paidAt, origin: 'shopify' }),
   ];
-}
-
-function row(key: Region, cite: string) {
-  return { key, value: 14, cite, from: IN_FORCE, until: null };
 }

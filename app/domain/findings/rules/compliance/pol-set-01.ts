@@ -1,6 +1,7 @@
 import { startOfDay } from '#app/domain/findings/day-in-zone.ts';
 import { defineRule } from '#app/domain/findings/define-rule.ts';
 import type { Outcome } from '#app/domain/findings/outcome.ts';
+import { openRow } from '#app/domain/findings/params.ts';
 import { polSet01Examples } from '#app/domain/findings/rules/compliance/pol-set-01.examples.ts';
 import {
   GUARANTEE_SHOWN,
@@ -54,8 +55,8 @@ export const polSet01 = defineRule<'shop'>({
       least: 1,
       most: 2_000,
       rows: [
-        row('', 100, 'House choice', null),
-        row('CONTACT_INFORMATION', 40, 'House choice', null),
+        openRow('', 100, 'House choice', null),
+        openRow('CONTACT_INFORMATION', 40, 'House choice', null),
       ],
     },
     guaranteeNotices: {
@@ -63,7 +64,7 @@ export const polSet01 = defineRule<'shop'>({
       mayOverwrite: false,
       least: 0,
       most: 1,
-      rows: [row('', 1, 'Implementing Regulation (EU) 2025/1960', NOTICE_FROM)],
+      rows: [openRow('', 1, 'Implementing Regulation (EU) 2025/1960', NOTICE_FROM)],
     },
   },
   requires: {
@@ -139,8 +140,4 @@ function conclude(parts: readonly Part[], reviewAt: Date | null, trial: Trial): 
 
 function source(cite: string, url: string, confidence: 'high' | 'medium') {
   return { cite, url, confidence, checkedOn: '2026-11-22', freshForDays: 180 };
-}
-
-function row(key: string, value: number, cite: string, from: string | null) {
-  return { key, value, cite, from, until: null };
 }

@@ -2,6 +2,7 @@ import { startOfDay } from '#app/domain/findings/day-in-zone.ts';
 import { defineRule } from '#app/domain/findings/define-rule.ts';
 import { sumsByCurrency } from '#app/domain/findings/money-sums.ts';
 import type { Outcome } from '#app/domain/findings/outcome.ts';
+import { openRow } from '#app/domain/findings/params.ts';
 import { EEA_COUNTRIES } from '#app/domain/findings/regions.ts';
 import {
   FUNCTION_ELSEWHERE,
@@ -45,14 +46,21 @@ export const polWdr01 = defineRule<'shop'>({
       mayOverwrite: false,
       least: 1,
       most: 60,
-      rows: [row(14, 'Directive 2011/83/EU, Article 9(1); SI 2013/3134, regulation 30', IN_FORCE)],
+      rows: [
+        openRow(
+          '',
+          14,
+          'Directive 2011/83/EU, Article 9(1); SI 2013/3134, regulation 30',
+          IN_FORCE,
+        ),
+      ],
     },
     functionsAsked: {
       unit: 'count',
       mayOverwrite: false,
       least: 0,
       most: 1,
-      rows: [row(1, 'Directive 2011/83/EU, Article 11a', FUNCTION_FROM)],
+      rows: [openRow('', 1, 'Directive 2011/83/EU, Article 11a', FUNCTION_FROM)],
     },
   },
   requires: {
@@ -145,8 +153,4 @@ function exposureOf({ recentOrders }: ShopSubject, region: ReadonlySet<string>) 
 
 function source(cite: string, url: string) {
   return { cite, url, confidence: 'high', checkedOn: '2026-11-22', freshForDays: 180 } as const;
-}
-
-function row(value: number, cite: string, from: string) {
-  return { key: '', value, cite, from, until: null };
 }

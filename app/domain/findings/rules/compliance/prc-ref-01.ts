@@ -8,6 +8,7 @@ import {
 import { defineRule } from '#app/domain/findings/define-rule.ts';
 import { sumsByCurrency } from '#app/domain/findings/money-sums.ts';
 import type { Outcome } from '#app/domain/findings/outcome.ts';
+import { openRow } from '#app/domain/findings/params.ts';
 import {
   highestPrice,
   isRecordWhole,
@@ -75,8 +76,8 @@ export const prcRef01 = defineRule<'price'>({
       least: 7,
       most: 365,
       rows: [
-        row('US', 90, 'House choice, after California Business and Professions Code 17501'),
-        ...['CA', 'AU', 'GB', 'CN'].map((country) => row(country, 90, 'House choice')),
+        openRow('US', 90, 'House choice, after California Business and Professions Code 17501'),
+        ...['CA', 'AU', 'GB', 'CN'].map((country) => openRow(country, 90, 'House choice')),
       ],
     },
     lookBackDays: {
@@ -85,9 +86,9 @@ export const prcRef01 = defineRule<'price'>({
       least: 7,
       most: 365,
       rows: [
-        row('US', 90, 'California Business and Professions Code 17501 (three months)'),
-        ...['CA', 'AU', 'GB'].map((country) => row(country, 90, 'House choice')),
-        row('CN', 7, '明码标价和禁止价格欺诈规定 第十六条'),
+        openRow('US', 90, 'California Business and Professions Code 17501 (three months)'),
+        ...['CA', 'AU', 'GB'].map((country) => openRow(country, 90, 'House choice')),
+        openRow('CN', 7, '明码标价和禁止价格欺诈规定 第十六条'),
       ],
     },
     warnDays: {
@@ -95,7 +96,7 @@ export const prcRef01 = defineRule<'price'>({
       mayOverwrite: true,
       least: 1,
       most: 60,
-      rows: [row('', 14, 'House choice')],
+      rows: [openRow('', 14, 'House choice')],
     },
   },
   requires: {
@@ -222,8 +223,4 @@ const NOWHERE = { at: null, origin: 'shopify' } as const;
 
 function source(cite: string, url: string, confidence: 'high' | 'medium' | 'low') {
   return { cite, url, confidence, checkedOn: '2026-11-22', freshForDays: 180 };
-}
-
-function row(key: string, value: number, cite: string) {
-  return { key, value, cite, from: null, until: null };
 }

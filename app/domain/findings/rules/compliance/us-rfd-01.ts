@@ -1,5 +1,6 @@
 import { defineRule } from '#app/domain/findings/define-rule.ts';
 import { mailOrderExemption } from '#app/domain/findings/mail-order-goods.ts';
+import { openRow } from '#app/domain/findings/params.ts';
 import { judgeRight } from '#app/domain/findings/rules/compliance/us-rfd-01.debt.ts';
 import { usRfd01Examples } from '#app/domain/findings/rules/compliance/us-rfd-01.examples.ts';
 import { traced } from '#app/domain/findings/trial.ts';
@@ -32,7 +33,7 @@ export const usRfd01 = defineRule<'order'>({
       mayOverwrite: false,
       least: 1,
       most: 30,
-      rows: [row('', 7, '16 CFR 435.1(b)(1)')],
+      rows: [openRow('', 7, '16 CFR 435.1(b)(1)', IN_FORCE)],
     },
     shipDays: {
       unit: 'calendar_days',
@@ -40,9 +41,9 @@ export const usRfd01 = defineRule<'order'>({
       least: 1,
       most: 60,
       rows: [
-        row('default', 30, '16 CFR 435.2(a)(1)(ii)'),
-        row('silent', 30, '16 CFR 435.2(b)(1)(ii)'),
-        row('lapse', 30, '16 CFR 435.2(b)(1)(iii)'),
+        openRow('default', 30, '16 CFR 435.2(a)(1)(ii)', IN_FORCE),
+        openRow('silent', 30, '16 CFR 435.2(b)(1)(ii)', IN_FORCE),
+        openRow('lapse', 30, '16 CFR 435.2(b)(1)(iii)', IN_FORCE),
       ],
     },
   },
@@ -115,7 +116,3 @@ export const usRfd01 = defineRule<'order'>({
     return judgeRight(read, trial);
   },
 });
-
-function row(key: string, value: number, cite: string) {
-  return { key, value, cite, from: IN_FORCE, until: null };
-}

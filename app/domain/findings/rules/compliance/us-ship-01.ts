@@ -1,5 +1,6 @@
 import { defineRule } from '#app/domain/findings/define-rule.ts';
 import { isCashOnDelivery, paidAtOf } from '#app/domain/findings/paid-at.ts';
+import { openRow } from '#app/domain/findings/params.ts';
 import { judgeShipping } from '#app/domain/findings/rules/compliance/us-ship-01.clock.ts';
 import { usShip01Examples } from '#app/domain/findings/rules/compliance/us-ship-01.examples.ts';
 import type { OrderLine, OrderSubject } from '#app/domain/findings/subjects.ts';
@@ -40,28 +41,28 @@ export const usShip01 = defineRule<'order'>({
       mayOverwrite: false,
       least: 1,
       most: 50,
-      rows: [row('', 30, '16 CFR 435.2(a)(1)(ii)', IN_FORCE)],
+      rows: [openRow('', 30, '16 CFR 435.2(a)(1)(ii)', IN_FORCE)],
     },
     silentDays: {
       unit: 'calendar_days',
       mayOverwrite: false,
       least: 1,
       most: 60,
-      rows: [row('', 30, '16 CFR 435.2(b)(1)(ii)', IN_FORCE)],
+      rows: [openRow('', 30, '16 CFR 435.2(b)(1)(ii)', IN_FORCE)],
     },
     lapseDays: {
       unit: 'calendar_days',
       mayOverwrite: false,
       least: 1,
       most: 60,
-      rows: [row('', 30, '16 CFR 435.2(b)(1)(iii)', IN_FORCE)],
+      rows: [openRow('', 30, '16 CFR 435.2(b)(1)(iii)', IN_FORCE)],
     },
     warnDays: {
       unit: 'calendar_days',
       mayOverwrite: true,
       least: 1,
       most: 30,
-      rows: [row('early', 7, 'House choice', null), row('late', 2, 'House choice', null)],
+      rows: [openRow('early', 7, 'House choice', null), openRow('late', 2, 'House choice', null)],
     },
   },
   requires: {
@@ -167,8 +168,4 @@ function isSeedOrPlant(hsCode: string | null): boolean {
 
 function cancelledAt({ cancelledAt: at }: OrderSubject) {
   return tracedValue('cancelledAt', at, { at, origin: 'shopify' });
-}
-
-function row(key: string, value: number, cite: string, from: string | null) {
-  return { key, value, cite, from, until: null };
 }
