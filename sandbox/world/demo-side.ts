@@ -1,3 +1,4 @@
+import { activeMarket } from './active-market.ts';
 import { HANFENG_POLICIES, NORTHWIND_POLICIES } from './demo-policies.ts';
 import type { ShopSide } from './shop-side.ts';
 
@@ -12,11 +13,11 @@ function northwind(at: number): ShopSide {
   return {
     policies: policiesOf(NORTHWIND_POLICIES, at),
     markets: [
-      market(101, 'United States', 'us', ['US'], 'USD'),
-      market(102, 'Germany', 'germany', ['DE'], 'EUR'),
-      market(103, 'United Kingdom', 'uk', ['GB'], 'GBP'),
-      market(104, 'Australia', 'australia', ['AU'], 'AUD'),
-      market(105, 'Brazil', 'brazil', ['BR'], 'BRL'),
+      activeMarket(101, 'United States', 'us', ['US'], 'USD'),
+      activeMarket(102, 'Germany', 'germany', ['DE'], 'EUR'),
+      activeMarket(103, 'United Kingdom', 'uk', ['GB'], 'GBP'),
+      activeMarket(104, 'Australia', 'australia', ['AU'], 'AUD'),
+      activeMarket(105, 'Brazil', 'brazil', ['BR'], 'BRL'),
     ],
     menus: [
       menu(1, 'main-menu', 'Main menu', [
@@ -42,9 +43,9 @@ function hanfeng(at: number): ShopSide {
   return {
     policies: policiesOf(HANFENG_POLICIES, at),
     markets: [
-      market(201, '德国', 'germany', ['DE'], 'EUR'),
-      market(202, '英国', 'uk', ['GB'], 'GBP'),
-      market(203, '美国', 'us', ['US'], 'USD'),
+      activeMarket(201, '德国', 'germany', ['DE'], 'EUR'),
+      activeMarket(202, '英国', 'uk', ['GB'], 'GBP'),
+      activeMarket(203, '美国', 'us', ['US'], 'USD'),
     ],
     menus: [
       menu(3, 'main-menu', '主菜单', [['全部商品', '/collections/all']]),
@@ -80,16 +81,6 @@ function policiesOf(texts: typeof NORTHWIND_POLICIES, updatedAt: number): ShopSi
     translations,
     updatedAt,
   }));
-}
-
-function market(
-  id: number,
-  name: string,
-  handle: string,
-  countries: readonly string[],
-  currency: string,
-): ShopSide['markets'][number] {
-  return { id, name, handle, status: 'ACTIVE', countries, currency };
 }
 
 function menu(

@@ -1,3 +1,4 @@
+import { activeMarket } from '../active-market.ts';
 import type { PolicyType, ShopSide, WorldMenuItem, WorldPage, WorldPolicy } from '../shop-side.ts';
 import { CLAIMS } from './claims.ts';
 import type { Days } from './days.ts';
@@ -132,11 +133,11 @@ function policiesOn(is: (change: Mend) => boolean, days: Days): WorldPolicy[] {
 }
 
 const MARKETS: ShopSide['markets'] = [
-  market(401, 'United States', 'us', ['US'], 'USD'),
-  market(402, 'European Union', 'eu', ['DE', 'FR'], 'EUR'),
-  market(403, 'United Kingdom', 'uk', ['GB'], 'GBP'),
-  market(404, 'Canada', 'ca', ['CA'], 'CAD'),
-  market(405, 'Australia', 'au', ['AU'], 'AUD'),
+  activeMarket(401, 'United States', 'us', ['US'], 'USD'),
+  activeMarket(402, 'European Union', 'eu', ['DE', 'FR'], 'EUR'),
+  activeMarket(403, 'United Kingdom', 'uk', ['GB'], 'GBP'),
+  activeMarket(404, 'Canada', 'ca', ['CA'], 'CAD'),
+  activeMarket(405, 'Australia', 'au', ['AU'], 'AUD'),
 ];
 
 const WITHDRAWAL =
@@ -166,16 +167,6 @@ function item(id: number, title: string, url: string): WorldMenuItem {
 function page(id: number, title: string, body: string, at: number): WorldPage {
   const handle = title.toLowerCase().replaceAll(' ', '-');
   return { id: 5_200 + id, title, handle, body, publishedAt: at, updatedAt: at };
-}
-
-function market(
-  id: number,
-  name: string,
-  handle: string,
-  countries: readonly string[],
-  currency: string,
-): ShopSide['markets'][number] {
-  return { id, name, handle, status: 'ACTIVE', countries, currency };
 }
 
 function profile(

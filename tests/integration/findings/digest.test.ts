@@ -1,5 +1,5 @@
 // First of all: the environment is read when the log is made.
-import { received, stopMailServer } from '#tests/integration/findings/mail-server.ts';
+import { received, stopMailServer } from '#tests/setup/mail-server.ts';
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { shopsWithDueDigest } from '#app/db/judging-marks.server.ts';

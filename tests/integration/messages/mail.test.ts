@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { resealContacts } from '#app/db/contacts.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
@@ -9,44 +8,15 @@ import { sendOutbox } from '#app/services/send-outbox.server.ts';
 import { writeMessage } from '#app/services/write-message.server.ts';
 import { aParcel, idOf, shopWith } from '#tests/integration/pages/parcels-on-hand.ts';
 import { testDatabase } from '#tests/setup/database.ts';
+import { received, replies, stopMailServer } from '#tests/setup/mail-server.ts';
 
 /** A Friday morning; each test is a minute later than the one before. */
 let now = new Date('2026-11-20T09:00:00Z');
 const PARCEL = aParcel({ orderName: '#1001', carrier: 'Yanwen' });
-const received: { to: string[]; source: string }[] = [];
-/** The next replies to RCPT TO; empty = take it. */
-const replies: number[] = [];
-const server = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ['STARTTLS', 'AUTH'],
-  onRcptTo(_address, _session, done) {
-    const code = replies.shift();
-    if (code === undefined) return done();
-    return done(Object.assign(new Error('no'), { responseCode: code }));
-  },
-  onData(stream, session, done) {
-    const chunks: Buffer[] = [];
-    stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-    stream.on('end', () => {
-      const to = session.envelope.rcptTo.map(({ address }) => address);
-      received.push({ to, source: Buffer.concat(chunks).toString('utf8') });
-      done();
-    });
-  },
-});
-const port = await new Promise<number>((resolve) => {
-  server.listen(0, '127.0.0.1', () => {
-    const address = server.server.address();
-    resolve(typeof address === 'object' && address !== null ? address.port : 0);
-  });
-});
-process.env['SMTP_URL'] = `smtp://127.0.0.1:${port}`;
-process.env['MAIL_FROM'] = 'Lastscan <hello@lastscan.example>';
-process.env['LASTSCAN_KEYS'] = `first:${randomBytes(32).toString('base64')}`;
 await testDatabase();
 const shopId = await shopWith([PARCEL]);
 
-afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())));
+afterAll(stopMailServer);
 beforeEach(() => {
   now = new Date(now.getTime() + 60_000);
   received.length = 0;
@@ -169,7 +139,7 @@ test('an answer is asked within working days: a message of Friday names Tuesday'
 test('a server that does not answer is worth another try', async () => {
   const url = process.env['SMTP_URL'];
   expect(url).toBeDefined();
-  await new Promise<void>((resolve) => server.close(() => resolve()));
+  await stopMailServer();
   const outcome = await sendMail({
     id: 'one',
     to: 'a@b.example',

@@ -3,9 +3,16 @@ import { SMTPServer } from 'smtp-server';
 
 /** What the mail server has taken. */
 export const received: { to: string[]; source: string }[] = [];
+/** The next replies to RCPT TO; empty = take it. */
+export const replies: number[] = [];
 const server = new SMTPServer({
   authOptional: true,
   disabledCommands: ['STARTTLS', 'AUTH'],
+  onRcptTo(_address, _session, done) {
+    const code = replies.shift();
+    if (code === undefined) return done();
+    return done(Object.assign(new Error('no'), { responseCode: code }));
+  },
   onData(stream, session, done) {
     const chunks: Buffer[] = [];
     stream.on('data', (chunk: Buffer) => chunks.push(chunk));
