@@ -8,15 +8,13 @@
  * because the table is larger. The database is made anew and dropped at the end.
  */
 import { parseArgs } from 'node:util';
-import pg from 'pg';
-import { ensureDatabase, startEmbeddedServer } from '#app/db/embedded-server.server.ts';
-import { migrate } from '#app/db/migrate.server.ts';
 import { closePool } from '#app/db/pool.server.ts';
 import { countPaces, takeDue } from '#app/db/source-numbers.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { expectedCallsPerDay } from '#app/domain/polling/expected-calls.ts';
 import { PACES, PACE_HOURS } from '#app/domain/polling/paces.ts';
 import { planPolls } from '#app/services/plan-polls.server.ts';
+import { ownDatabase } from './own-database.ts';
 import { BACKENDS, processorSeconds } from './ingest/processor-seconds.ts';
 import { watchPlans } from './pages/plans.ts';
 import {
@@ -46,19 +44,12 @@ const { values: options } = parseArgs({
 const parcels = wholeNumber('parcels', 10_000);
 const shops = wholeNumber('shops', 2);
 
-const server = await startEmbeddedServer();
-const urls = server.urlsOf(DATABASE);
-process.env.DATABASE_URL = urls.runtimeUrl;
-process.env.DATABASE_MIGRATION_URL = urls.ownerUrl;
+const { urls, drop } = await ownDatabase(DATABASE);
 let failed = true;
 try {
-  await onServer(`drop database if exists ${DATABASE} with (force)`);
-  await ensureDatabase(server, DATABASE);
-  await migrate(urls.ownerUrl);
   failed = !(await measure());
 } finally {
-  await closePool();
-  await onServer(`drop database if exists ${DATABASE} with (force)`);
+  await drop();
 }
 process.exit(failed ? 1 : 0);
 
@@ -253,14 +244,4 @@ function wholeNumber(name: 'parcels' | 'shops', least: number): number {
     process.exit(2);
   }
   return number;
-}
-
-async function onServer(statement: string): Promise<void> {
-  const admin = new pg.Client({ connectionString: server.urlsOf('postgres').adminUrl });
-  await admin.connect();
-  try {
-    await admin.query(statement);
-  } finally {
-    await admin.end();
-  }
 }

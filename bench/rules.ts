@@ -11,12 +11,10 @@
  */
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { ensureDatabase, startEmbeddedServer } from '#app/db/embedded-server.server.ts';
-import { migrate } from '#app/db/migrate.server.ts';
-import { closePool } from '#app/db/pool.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { judgeNextMarked } from '#app/services/judge-subjects.server.ts';
 import { judgeNextOfAll } from '#app/services/judge-all.server.ts';
+import { ownDatabase } from './own-database.ts';
 import { readsBetween, readsSoFar, sumOf, type Reads } from './rules/reads.ts';
 import { changeOrders, NOW, seedFacts, SHOP } from './rules/seed.ts';
 
@@ -36,19 +34,12 @@ const { values: options } = parseArgs({
 const orders = wholeNumber('orders');
 const changes = Math.min(wholeNumber('changes'), orders);
 
-const server = await startEmbeddedServer();
-const urls = server.urlsOf(DATABASE);
-process.env.DATABASE_URL = urls.runtimeUrl;
-process.env.DATABASE_MIGRATION_URL = urls.ownerUrl;
+const { urls, drop } = await ownDatabase(DATABASE);
 let failed = true;
 try {
-  await onServer(`drop database if exists ${DATABASE} with (force)`);
-  await ensureDatabase(server, DATABASE);
-  await migrate(urls.ownerUrl);
   failed = !(await measure());
 } finally {
-  await closePool();
-  await onServer(`drop database if exists ${DATABASE} with (force)`);
+  await drop();
 }
 process.exit(failed ? 1 : 0);
 
@@ -217,19 +208,8 @@ function wholeNumber(name: 'orders' | 'changes'): number {
   return number;
 }
 
-async function onServer(statement: string): Promise<void> {
-  await ask(server.urlsOf('postgres').adminUrl, statement);
-}
-
 async function onDatabase(statement: string): Promise<pg.QueryResult<Record<string, unknown>>> {
-  return ask(urls.adminUrl, statement);
-}
-
-async function ask(
-  url: string,
-  statement: string,
-): Promise<pg.QueryResult<Record<string, unknown>>> {
-  const admin = new pg.Client({ connectionString: url });
+  const admin = new pg.Client({ connectionString: urls.adminUrl });
   await admin.connect();
   try {
     return await admin.query(statement);

@@ -1,8 +1,7 @@
 import pg from 'pg';
-import { ensureDatabase, startEmbeddedServer } from '#app/db/embedded-server.server.ts';
-import { migrate } from '#app/db/migrate.server.ts';
 import { closePool } from '#app/db/pool.server.ts';
 import { assessDue } from '#app/services/assess-due.server.ts';
+import { ownDatabase } from '../own-database.ts';
 import { watchPlans } from '../pages/plans.ts';
 import { NOW, seedParcels, seedShops } from '../polling/seed.ts';
 
@@ -21,15 +20,8 @@ export async function measureTick({
   parcels: number;
   shops: number;
 }): Promise<boolean> {
-  const server = await startEmbeddedServer();
-  const urls = server.urlsOf(DATABASE);
-  process.env.DATABASE_URL = urls.runtimeUrl;
-  process.env.DATABASE_MIGRATION_URL = urls.ownerUrl;
-  const onServer = (sql: string) => asAdmin(server.urlsOf('postgres').adminUrl, sql);
+  const { urls, drop } = await ownDatabase(DATABASE);
   try {
-    await onServer(`drop database if exists ${DATABASE} with (force)`);
-    await ensureDatabase(server, DATABASE);
-    await migrate(urls.ownerUrl);
     await seedShops(urls.adminUrl, shops);
     await seedParcels(urls.adminUrl, { from: 0, until: parcels, shops });
     const due = await makeDue(urls.adminUrl, Math.round(parcels * DUE_SHARE));
@@ -52,8 +44,7 @@ export async function measureTick({
     for (const { table, query } of scans) console.log(`  ${table}: ${query.slice(0, 160)}`);
     return judged === due && scans.length === 0;
   } finally {
-    await closePool();
-    await onServer(`drop database if exists ${DATABASE} with (force)`);
+    await drop();
   }
 }
 
