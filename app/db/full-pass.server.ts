@@ -94,18 +94,6 @@ export async function wantPass(
   await sql.query(`select want_pass($1, $2)`, [shopId, [...words]]);
 }
 
-/** Optional scopes and others that the shop has granted. */
-export async function grantedScopes(sql: PoolClient, shopId: number): Promise<string[]> {
-  const { rows } = await sql.query<{ scopes: string }>(
-    `select scopes from shops where shop_id = $1`,
-    [shopId],
-  );
-  return (rows[0]?.scopes ?? '')
-    .split(',')
-    .map((scope) => scope.trim())
-    .filter(Boolean);
-}
-
 const stateSchema = z.object({
   pass: z
     .object({

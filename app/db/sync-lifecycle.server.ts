@@ -59,7 +59,10 @@ export async function grantedScopes(sql: PoolClient, shopId: number): Promise<Se
     `select scopes from shops where shop_id = $1`,
     [shopId],
   );
-  const scopes = (rows[0]?.scopes ?? '').split(',').filter((scope) => scope !== '');
+  const scopes = (rows[0]?.scopes ?? '')
+    .split(',')
+    .map((scope) => scope.trim())
+    .filter(Boolean);
   const reads = scopes.flatMap((scope) =>
     scope.startsWith('write_') ? [`read_${scope.slice('write_'.length)}`] : [],
   );

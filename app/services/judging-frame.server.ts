@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { readComplianceSettingsRow } from '#app/db/compliance-settings.server.ts';
-import { grantedScopes } from '#app/db/full-pass.server.ts';
+import { grantedScopes } from '#app/db/sync-lifecycle.server.ts';
 import { isInUse, missingScopes } from '#app/domain/findings/asked-rules.ts';
 import { readComplianceSettings } from '#app/domain/findings/compliance-settings.ts';
 import type { ParamOverride } from '#app/domain/findings/params.ts';
@@ -18,7 +18,7 @@ export interface JudgingFrame {
 export async function loadJudgingFrame(sql: PoolClient, shopId: number): Promise<JudgingFrame> {
   const { settings } = await readComplianceSettingsRow(sql, shopId);
   const { rulesOff, overrides } = readComplianceSettings(settings);
-  const granted = await grantedScopes(sql, shopId);
+  const granted = [...(await grantedScopes(sql, shopId))];
   const inUse = RULES.filter((rule) => isInUse(rule, rulesOff));
   const blind = inUse
     .map((rule) => [rule.id, missingScopes(rule, granted)] as const)

@@ -7,7 +7,7 @@ import {
   type LackCount,
   type RuleCounts,
 } from '#app/db/finding-coverage.server.ts';
-import { grantedScopes } from '#app/db/full-pass.server.ts';
+import { grantedScopes } from '#app/db/sync-lifecycle.server.ts';
 import { readJudgingWaits } from '#app/db/judging-marks.server.ts';
 import { readShopFacts } from '#app/db/settings.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
@@ -39,7 +39,7 @@ export async function loadCoverage({
     const { settings } = await readComplianceSettingsRow(sql, shopId);
     const watchingSince = await readWatchingSince(sql, shopId);
     const known: Known = {
-      granted: await grantedScopes(sql, shopId),
+      granted: [...(await grantedScopes(sql, shopId))],
       counts: await countByRule(sql, shopId),
       lacks: await countLacks(sql, shopId),
       rulesOff: readComplianceSettings(settings).rulesOff,
