@@ -1,8 +1,9 @@
-import { BlockStack, Button, ButtonGroup, Modal, Text, TextField } from '@shopify/polaris';
+import { BlockStack, Modal, Text, TextField } from '@shopify/polaris';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LONGEST_REASON, LONGEST_SUPPRESSION_DAYS } from '#app/contracts/finding-actions.ts';
 import { useFormat, useScreen } from '../screen-frame.tsx';
+import { addDays, UntilField } from '../until-field.tsx';
 
 const PRESET_DAYS = [7, 30, 90] as const;
 
@@ -57,36 +58,19 @@ export function SuppressModal({
             error={wasTried && !hasReason ? t('compliance.suppress.whyNeeded') : undefined}
             onChange={setWhy}
           />
-          <ButtonGroup variant="segmented">
-            {PRESET_DAYS.map((days) => (
-              <Button
-                key={days}
-                pressed={on === addDays(todayOn, days)}
-                onClick={() => setOn(addDays(todayOn, days))}
-              >
-                {t('compliance.suppress.days', { count: days })}
-              </Button>
-            ))}
-          </ButtonGroup>
-          <TextField
-            type="date"
-            autoComplete="off"
+          <UntilField
+            todayOn={todayOn}
+            presets={PRESET_DAYS}
+            presetLabel={(days) => t('compliance.suppress.days', { count: days })}
+            on={on}
+            onChange={setOn}
             label={t('compliance.suppress.until')}
             helpText={t('compliance.suppress.untilHelp')}
-            value={on}
-            min={addDays(todayOn, 1)}
             max={addDays(todayOn, LONGEST_SUPPRESSION_DAYS)}
             error={isDate ? undefined : t('compliance.suppress.dateNeeded')}
-            onChange={setOn}
           />
         </BlockStack>
       </Modal.Section>
     </Modal>
   );
-}
-
-function addDays(on: string, days: number): string {
-  const date = new Date(`${on}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + days);
-  return date.toISOString().slice(0, 10);
 }

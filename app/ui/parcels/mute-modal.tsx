@@ -1,7 +1,8 @@
-import { BlockStack, Button, ButtonGroup, Modal, Text, TextField } from '@shopify/polaris';
+import { BlockStack, Modal, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat, useScreen } from '../screen-frame.tsx';
+import { addDays, UntilField } from '../until-field.tsx';
 
 const PRESET_DAYS = [3, 7, 14] as const;
 
@@ -37,35 +38,18 @@ export function MuteModal({
       <Modal.Section>
         <BlockStack gap="400">
           <Text as="p">{t('mute.text')}</Text>
-          <ButtonGroup variant="segmented">
-            {PRESET_DAYS.map((days) => (
-              <Button
-                key={days}
-                pressed={on === addDays(todayOn, days)}
-                onClick={() => setOn(addDays(todayOn, days))}
-              >
-                {t('mute.days', { count: days })}
-              </Button>
-            ))}
-          </ButtonGroup>
-          <TextField
-            type="date"
-            autoComplete="off"
+          <UntilField
+            todayOn={todayOn}
+            presets={PRESET_DAYS}
+            presetLabel={(days) => t('mute.days', { count: days })}
+            on={on}
+            onChange={setOn}
             label={t('mute.until')}
             helpText={t('mute.untilHelp')}
-            value={on}
-            min={addDays(todayOn, 1)}
             error={isUsable ? undefined : t('mute.dateNeeded')}
-            onChange={setOn}
           />
         </BlockStack>
       </Modal.Section>
     </Modal>
   );
-}
-
-function addDays(on: string, days: number): string {
-  const date = new Date(`${on}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + days);
-  return date.toISOString().slice(0, 10);
 }
