@@ -1,5 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Said } from '#app/domain/findings/outcome.ts';
+import { lastDayOf, startOfDayAfter } from '#app/domain/shared/day-in-zone.ts';
 
 /** How a language writes what stands in a sentence; `ui/format.ts` makes one. */
 export interface SaidFormat {
@@ -47,8 +47,6 @@ export function sayValue(
 
 /** The ISO date whose end an instant is; null when it lies within a day. */
 export function dayThatEnds(at: Date, timeZone: string): string | null {
-  const zoned = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
-  return zoned.equals(zoned.startOfDay())
-    ? zoned.toPlainDate().subtract({ days: 1 }).toString()
-    : null;
+  const isMidnight = startOfDayAfter(at, 0, timeZone).getTime() === at.getTime();
+  return isMidnight ? lastDayOf(at, timeZone) : null;
 }

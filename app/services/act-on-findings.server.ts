@@ -16,7 +16,7 @@ import {
 } from '#app/db/finding-decisions.server.ts';
 import { readShopFacts } from '#app/db/settings.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
-import { Temporal } from 'temporal-polyfill';
+import { startOfDay } from '#app/domain/shared/day-in-zone.ts';
 import { assertExhaustive } from '#app/domain/shared/exhaustive.ts';
 
 const DAY_MS = 86_400_000;
@@ -81,7 +81,7 @@ async function suppress(deed: Deed, action: Action<'suppress'>): Promise<Finding
   const why = action.why.trim();
   if (why === '') return refused('reason_missing');
   if (why.length > LONGEST_REASON) return refused('reason_too_long');
-  const until = await startOfDay(deed.shopId, action.on);
+  const until = startOfDay(action.on, await timeZoneOf(deed.shopId));
   if (until.getTime() <= deed.now.getTime()) return refused('not_in_future');
   if (until.getTime() > latestOf(deed.now)) return refused('too_far_away');
   const suppressed = { until, why, by: deed.actor };
@@ -191,8 +191,7 @@ function latestOf(now: Date): number {
   return now.getTime() + LONGEST_SUPPRESSION_DAYS * DAY_MS;
 }
 
-async function startOfDay(shopId: number, on: string): Promise<Date> {
+async function timeZoneOf(shopId: number): Promise<string> {
   const { timeZone } = await withShopSql(shopId, (sql) => readShopFacts(sql, shopId));
-  const start = Temporal.PlainDate.from(on).toZonedDateTime(timeZone ?? 'UTC');
-  return new Date(start.epochMilliseconds);
+  return timeZone ?? 'UTC';
 }

@@ -1,6 +1,6 @@
-import { Temporal } from 'temporal-polyfill';
 import type { ParcelActionResult } from '#app/contracts/parcel-actions.ts';
 import { parcelActionSchema } from '#app/contracts/parcel-actions.ts';
+import { startOfDay } from '#app/domain/shared/day-in-zone.ts';
 import { deleteView } from '#app/services/delete-view.server.ts';
 import { dismissProof, restoreProof } from '#app/services/dismiss-proof.server.ts';
 import { followParcels, restoreFollows } from '#app/services/follow-parcels.server.ts';
@@ -108,9 +108,4 @@ export async function actOnParcels({
         : { ok: false, error: 'proof', code: done.error };
     }
   }
-}
-
-function startOfDay(on: string, timeZone: string): Date {
-  const start = Temporal.PlainDate.from(on).toZonedDateTime(timeZone);
-  return new Date(start.epochMilliseconds);
 }

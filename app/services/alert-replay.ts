@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import { Temporal } from 'temporal-polyfill';
 import {
   FLAGGED_OF_100_CHOICES,
   type AlertBudget,
@@ -16,6 +15,7 @@ import {
   replay as replayPolicy,
   type Policy,
 } from '#app/domain/lanes/replay.ts';
+import { dayInZone } from '#app/domain/shared/day-in-zone.ts';
 import type { ShopSettings } from '#app/domain/verdicts/limits.ts';
 
 /** What is replayed with a model, as it is kept with it. */
@@ -67,11 +67,7 @@ export async function replayAlerts({
   for (const [policy, rule] of rulesOf(settings)) {
     results.push({ policy, isMet: true, ...counted(rule) });
   }
-  const dayOf = (at: number) =>
-    Temporal.Instant.fromEpochMilliseconds(at)
-      .toZonedDateTimeISO(timeZone)
-      .toPlainDate()
-      .toString();
+  const dayOf = (at: number) => dayInZone(new Date(at), timeZone);
   const replay: AlertReplay = {
     basis: isEstimate ? 'usual_way' : 'history',
     fromOn: dayOf(

@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import type { PoolClient } from 'pg';
 import { z } from 'zod';
 import {
@@ -9,6 +8,7 @@ import {
 import { addFindingEvent } from '#app/db/finding-detail.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { ruleById } from '#app/domain/findings/rules/catalogue.ts';
+import { endOfDayAfter, startOfDay } from '#app/domain/shared/day-in-zone.ts';
 import type { FindingDeed, Refusal } from '#app/services/finding-deed.ts';
 
 const LARGEST_FILE_BYTES = 500_000;
@@ -103,6 +103,5 @@ export function attestedSubject(finding: { subjectKind: string; subjectId: strin
 
 /** The instant at which a day in the shop's zone is over. */
 function endOfDay(day: string, timeZone: string): Date {
-  const next = Temporal.PlainDate.from(day).add({ days: 1 });
-  return new Date(next.toZonedDateTime(timeZone).epochMilliseconds);
+  return endOfDayAfter(startOfDay(day, timeZone), 0, timeZone);
 }

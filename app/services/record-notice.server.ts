@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { findingDetailActionSchema } from '#app/contracts/finding-detail.ts';
 import { addNotice, answerNotice, removeNotice } from '#app/db/delay-notices.server.ts';
 import { addFindingEvent } from '#app/db/finding-detail.server.ts';
+import { dayInZone } from '#app/domain/shared/day-in-zone.ts';
 import type { FindingDeed, Refusal } from '#app/services/finding-deed.ts';
 
 type NoticeAction = Extract<
@@ -26,10 +27,7 @@ export async function changeNotices(
       const { sentOn, newShipBy: newShipOn, answer } = action;
       const sentAt = noonOf(sentOn, timeZone);
       // The day itself is enough: nobody writes down the hour.
-      const today = Temporal.Instant.fromEpochMilliseconds(now.getTime())
-        .toZonedDateTimeISO(timeZone)
-        .toPlainDate()
-        .toString();
+      const today = dayInZone(now, timeZone);
       if (sentOn > today) return { code: 'sent_in_future', field: 'sentOn' };
       if (newShipOn !== null && newShipOn < sentOn)
         return { code: 'ship_by_before_sending', field: 'newShipBy' };

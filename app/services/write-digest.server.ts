@@ -11,7 +11,7 @@ import { readShopFacts } from '#app/db/settings.server.ts';
 import { installedDomain } from '#app/db/sync-lifecycle.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { readComplianceSettings } from '#app/domain/findings/compliance-settings.ts';
-import { dayInZone } from '#app/domain/findings/day-in-zone.ts';
+import { dayInZone } from '#app/domain/shared/day-in-zone.ts';
 import { DONE, type Step } from '#app/jobs/contracts.ts';
 import { enqueue } from '#app/jobs/enqueue.server.ts';
 import { canSendMail } from '#app/messaging/mail.server.ts';

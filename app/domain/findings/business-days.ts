@@ -1,4 +1,4 @@
-import { dayInZone, endOfDayAfter, startOfDay } from '#app/domain/findings/day-in-zone.ts';
+import { dayInZone, endOfDayAfter, startOfDay } from '#app/domain/shared/day-in-zone.ts';
 import { businessCalendar } from '#app/domain/shared/business-calendar.ts';
 import { invariant } from '#app/domain/shared/invariant.ts';
 

@@ -1,4 +1,4 @@
-import { endOfDayAfter } from '#app/domain/findings/day-in-zone.ts';
+import { endOfDayAfter } from '#app/domain/shared/day-in-zone.ts';
 import type { DelayNotice } from '#app/domain/findings/subjects.ts';
 
 /** What notices of delay have made of a date to ship by, under 16 CFR 435.2(b) and (c). */

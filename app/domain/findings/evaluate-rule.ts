@@ -3,7 +3,7 @@ import type { ParamOverride, UsedParam } from '#app/domain/findings/params.ts';
 import type { Rule } from '#app/domain/findings/rule.ts';
 import type { SubjectKind, Subjects } from '#app/domain/findings/subjects.ts';
 import { openTrial } from '#app/domain/findings/trial.ts';
-import { dayInZone } from '#app/domain/findings/day-in-zone.ts';
+import { dayInZone } from '#app/domain/shared/day-in-zone.ts';
 import { invariant } from '#app/domain/shared/invariant.ts';
 
 export interface Judgement {

@@ -1,5 +1,5 @@
 import { endOfBusinessDaysAfter } from '#app/domain/findings/business-days.ts';
-import { calendarDaysBetween, endOfDayAfter } from '#app/domain/findings/day-in-zone.ts';
+import { calendarDaysBetween, endOfDayAfter } from '#app/domain/shared/day-in-zone.ts';
 import type { Fact } from '#app/domain/findings/fact.ts';
 import type { Promised, ShopContext } from '#app/domain/findings/subjects.ts';
 

@@ -1,4 +1,4 @@
-import { dayInZone, startOfDayAfter } from '#app/domain/findings/day-in-zone.ts';
+import { dayInZone, startOfDayAfter } from '#app/domain/shared/day-in-zone.ts';
 import { defineRule } from '#app/domain/findings/define-rule.ts';
 import { dsp01Examples } from '#app/domain/findings/rules/compliance/dsp-01.examples.ts';
 import type { Outcome } from '#app/domain/findings/outcome.ts';

@@ -1,4 +1,4 @@
-import { daysBeforeEnd, endOfDayAfter, lastDayOf } from '#app/domain/findings/day-in-zone.ts';
+import { daysBeforeEnd, endOfDayAfter, lastDayOf } from '#app/domain/shared/day-in-zone.ts';
 import type { Outcome } from '#app/domain/findings/outcome.ts';
 import { givenTime } from '#app/domain/findings/promised-time.ts';
 import {

@@ -1,4 +1,4 @@
-import { endOfDayAfter, lastDayOf } from '#app/domain/findings/day-in-zone.ts';
+import { endOfDayAfter, lastDayOf } from '#app/domain/shared/day-in-zone.ts';
 import { defineRule } from '#app/domain/findings/define-rule.ts';
 import type { Missing } from '#app/domain/findings/fact.ts';
 import type { Outcome } from '#app/domain/findings/outcome.ts';

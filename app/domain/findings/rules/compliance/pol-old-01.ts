@@ -1,4 +1,4 @@
-import { dayInZone, startOfDay } from '#app/domain/findings/day-in-zone.ts';
+import { dayInZone, startOfDay } from '#app/domain/shared/day-in-zone.ts';
 import {
   DEAD_REFERENCES,
   deadReferences,

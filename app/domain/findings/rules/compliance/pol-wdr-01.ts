@@ -1,4 +1,4 @@
-import { startOfDay } from '#app/domain/findings/day-in-zone.ts';
+import { startOfDay } from '#app/domain/shared/day-in-zone.ts';
 import { defineRule } from '#app/domain/findings/define-rule.ts';
 import { sumsByCurrency } from '#app/domain/findings/money-sums.ts';
 import type { Outcome } from '#app/domain/findings/outcome.ts';

@@ -1,5 +1,5 @@
 import { announcedPrice, compareAtFixes } from '#app/domain/findings/announced-price.ts';
-import { dayInZone, lastDayOf, startOfDayAfter } from '#app/domain/findings/day-in-zone.ts';
+import { dayInZone, lastDayOf, startOfDayAfter } from '#app/domain/shared/day-in-zone.ts';
 import { defineRule } from '#app/domain/findings/define-rule.ts';
 import { sumsByCurrency } from '#app/domain/findings/money-sums.ts';
 import type { Outcome } from '#app/domain/findings/outcome.ts';

@@ -4,7 +4,7 @@ import {
   endOfDayAfter,
   lastDayOf,
   startOfDayAfter,
-} from '#app/domain/findings/day-in-zone.ts';
+} from '#app/domain/shared/day-in-zone.ts';
 import { defineRule } from '#app/domain/findings/define-rule.ts';
 import { sumsByCurrency } from '#app/domain/findings/money-sums.ts';
 import type { Outcome } from '#app/domain/findings/outcome.ts';

@@ -1,4 +1,4 @@
-import { endOfDayAfter } from '#app/domain/findings/day-in-zone.ts';
+import { endOfDayAfter } from '#app/domain/shared/day-in-zone.ts';
 import { defineRule } from '#app/domain/findings/define-rule.ts';
 import { sumsByCurrency } from '#app/domain/findings/money-sums.ts';
 import { shipClaim01Examples } from '#app/domain/findings/rules/compliance/ship-claim-01.examples.ts';

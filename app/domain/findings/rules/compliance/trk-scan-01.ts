@@ -1,5 +1,5 @@
 import { endOfBusinessDaysAfter } from '#app/domain/findings/business-days.ts';
-import { dayInZone, lastDayOf } from '#app/domain/findings/day-in-zone.ts';
+import { dayInZone, lastDayOf } from '#app/domain/shared/day-in-zone.ts';
 import { defineRule } from '#app/domain/findings/define-rule.ts';
 import { trkScan01Examples } from '#app/domain/findings/rules/compliance/trk-scan-01.examples.ts';
 import type { Outcome } from '#app/domain/findings/outcome.ts';

@@ -1,5 +1,5 @@
 import { endOfBusinessDaysAfter } from '#app/domain/findings/business-days.ts';
-import { lastDayOf } from '#app/domain/findings/day-in-zone.ts';
+import { lastDayOf } from '#app/domain/shared/day-in-zone.ts';
 import { mailOrderGoods } from '#app/domain/findings/mail-order-goods.ts';
 import type { Outcome } from '#app/domain/findings/outcome.ts';
 import { paidBack } from '#app/domain/findings/paid-back.ts';

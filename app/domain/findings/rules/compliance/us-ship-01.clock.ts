@@ -1,4 +1,4 @@
-import { daysBeforeEnd, endOfDayAfter, lastDayOf } from '#app/domain/findings/day-in-zone.ts';
+import { daysBeforeEnd, endOfDayAfter, lastDayOf } from '#app/domain/shared/day-in-zone.ts';
 import { shipByAfter, type ShipBy } from '#app/domain/findings/delay-notices.ts';
 import type { Outcome } from '#app/domain/findings/outcome.ts';
 import { givenTime, type GivenTime } from '#app/domain/findings/promised-time.ts';

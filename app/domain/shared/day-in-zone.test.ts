@@ -9,7 +9,7 @@ import {
   lastDayOf,
   startOfDay,
   startOfDayAfter,
-} from '#app/domain/findings/day-in-zone.ts';
+} from '#app/domain/shared/day-in-zone.ts';
 
 const NEW_YORK = 'America/New_York';
 const zones = fc.constantFrom(
