@@ -6,8 +6,16 @@ const SLICE = 20_000;
 
 /** Tables that may be large, those without a parent first. Everything else goes with the shop's own row. */
 const LARGE_TABLES = [
-  // First of all: without it nothing that is deleted is marked to be judged.
+  // First of all: without it nothing that is deleted is marked to be judged or planned.
   'compliance_state',
+  'planning_state',
+  'variants_to_plan',
+  'variant_plans',
+  'stock_points',
+  'stock_items',
+  'balance_transactions',
+  'payouts',
+  'bank_lines',
   'finding_events',
   'findings',
   'rule_reviews',

@@ -1,0 +1,99 @@
+import type { CashScenario } from '#app/domain/cash/cash-forecast.ts';
+import type { Money } from '#app/domain/shared/money.ts';
+
+/** Everything the forecast of one currency rests on. Amounts are minor units of that currency; days are ISO dates in the shop's zone. */
+export interface CashFacts {
+  currency: string;
+  /** The first day of the forecast. */
+  today: string;
+  /** Null: no balance is known. */
+  opening: { minor: number; on: string; certainty: 'known' | 'estimated' } | null;
+  /** In whatever currency the merchant typed it; null: none. */
+  threshold: Money | null;
+  /** Gross sales and units a day, oldest first, without gaps, the last one yesterday; out-of-stock is not corrected here. */
+  salesByDay: readonly { on: string; minor: number; orders: number }[];
+  /** How sales divide over ways of being paid: shares of the last 8 weeks, adding up to 1. */
+  gateways: readonly GatewayFacts[];
+  /** Payouts that are issued or scheduled and not on the bank account yet. */
+  payoutsUnderway: readonly { minor: number; issuedOn: string; bankOn: string | null }[];
+  /** Sold through Shopify Payments, not in a payout: net, with the day of the transaction. */
+  balanceWaiting: readonly { minor: number; on: string }[];
+  /** Known reserves: held now, and how they are released; from the account or typed. */
+  reserve: {
+    heldMinor: number;
+    percentBp: number;
+    days: number;
+    kind: 'rolling' | 'fixed';
+    certainty: 'known' | 'estimated';
+  } | null;
+  /** Open parcels by verdict, refunds and disputes past and open: what may go back. */
+  parcelsAtRisk: readonly { verdict: string; parcels: number; minor: number }[];
+  rates: readonly OutcomeRate[];
+  /** Disputes that are open: the amount is on hold or lost already. */
+  openDisputes: readonly {
+    minor: number;
+    dueOn: string | null;
+    status: string;
+    isDebited: boolean;
+  }[];
+  /** Dates and amounts of purchase orders: deposits and balances, as their terms say. */
+  supplierBills: readonly {
+    minor: number;
+    on: string;
+    label: string;
+    certainty: 'known' | 'estimated';
+  }[];
+  /** Cost of goods that suppliers ship directly, as a share of sales (basis points), paid `paidAfterDays` after the order. */
+  directCost: { shareBp: number; paidAfterDays: number; label: string }[];
+  /** What the inventory plan will ask to be ordered: amount, day, and whose terms. */
+  replenishment: readonly { minor: number; on: string; label: string }[];
+  items: readonly CashItem[];
+  /** Gaps that reading has found already. */
+  gaps: readonly string[];
+  otherCurrencies: readonly string[];
+  seed: number;
+  paths: number;
+  scenarios: readonly CashScenario[];
+}
+
+export interface GatewayFacts {
+  gateway: string;
+  isShopifyPayments: boolean;
+  /** Of sales, 0 to 1. */
+  share: number;
+  /** Days from sale to money on the bank account, as observed, one each payout; empty: only the rule is known. */
+  lagDays: readonly number[];
+  /** As typed, or what Shopify Payments' transactions show; null: no rule. */
+  rule: {
+    lagDays: number;
+    feeBp: number;
+    fixedFeeMinor: number;
+    reserveBp: number;
+    reserveDays: number;
+    weekday: number | null;
+  } | null;
+  certainty: 'known' | 'estimated';
+}
+
+/** How parcels of a verdict end. `prior`: what holds until the shop's own data speak, shown as such. */
+export interface OutcomeRate {
+  verdict: string;
+  refund: BetaRate;
+  dispute: BetaRate;
+}
+
+/** A beta-binomial rate: prior pseudo-counts and the shop's own counts; mean = (a + k) ÷ (a + b + n). */
+export interface BetaRate {
+  prior: { a: number; b: number };
+  k: number;
+  n: number;
+}
+
+export interface CashItem {
+  name: string;
+  kind: 'recurring' | 'ads' | 'one_off' | 'receipt';
+  minor: number;
+  every: 'once' | 'day' | 'week' | 'month' | 'quarter' | 'year';
+  startsOn: string;
+  endsOn: string | null;
+}
