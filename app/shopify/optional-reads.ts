@@ -14,4 +14,7 @@ export const OPTIONAL_READS = {
   PrivacyBanner: 'read_privacy_settings',
   MarketOffers: 'read_publications',
   Disputes: 'read_shopify_payments_disputes',
+  PaymentsAccount: 'read_shopify_payments_accounts',
+  Payouts: 'read_shopify_payments_accounts',
+  BalanceTransactions: 'read_shopify_payments_accounts',
 } as const;

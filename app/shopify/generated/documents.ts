@@ -436,6 +436,16 @@ export type CurrencyCode =
   | 'ZMW'
   | '%future added value';
 
+export type DayOfTheWeek =
+  | 'FRIDAY'
+  | 'MONDAY'
+  | 'SATURDAY'
+  | 'SUNDAY'
+  | 'THURSDAY'
+  | 'TUESDAY'
+  | 'WEDNESDAY'
+  | '%future added value';
+
 export type DeliveryMethodType =
   'LOCAL' | 'NONE' | 'PICKUP_POINT' | 'PICK_UP' | 'RETAIL' | 'SHIPPING' | '%future added value';
 
@@ -579,6 +589,16 @@ export type ShopPolicyType =
   | 'TERMS_OF_SERVICE'
   | '%future added value';
 
+export type ShopifyPaymentsBalanceTransactionPayoutStatus =
+  | 'ACTION_REQUIRED'
+  | 'CANCELED'
+  | 'FAILED'
+  | 'IN_TRANSIT'
+  | 'PAID'
+  | 'PENDING'
+  | 'SCHEDULED'
+  | '%future added value';
+
 export type ShopifyPaymentsDisputeReason =
   | 'BANK_CANNOT_PROCESS'
   | 'CREDIT_NOT_PROCESSED'
@@ -594,6 +614,130 @@ export type ShopifyPaymentsDisputeReason =
   | 'PRODUCT_UNACCEPTABLE'
   | 'SUBSCRIPTION_CANCELLED'
   | 'UNRECOGNIZED'
+  | '%future added value';
+
+export type ShopifyPaymentsPayoutInterval =
+  'DAILY' | 'MANUAL' | 'MONTHLY' | 'WEEKLY' | '%future added value';
+
+export type ShopifyPaymentsPayoutStatus =
+  'CANCELED' | 'FAILED' | 'IN_TRANSIT' | 'PAID' | 'SCHEDULED' | '%future added value';
+
+export type ShopifyPaymentsPayoutTransactionType = 'DEPOSIT' | 'WITHDRAWAL' | '%future added value';
+
+export type ShopifyPaymentsTransactionType =
+  | 'ACH_BANK_FAILURE_DEBIT_FEE'
+  | 'ACH_BANK_FAILURE_DEBIT_REVERSAL_FEE'
+  | 'ADJUSTMENT'
+  | 'ADS_PUBLISHER_CREDIT'
+  | 'ADS_PUBLISHER_CREDIT_REVERSAL'
+  | 'ADVANCE'
+  | 'ADVANCE_FUNDING'
+  | 'ANOMALY_CREDIT'
+  | 'ANOMALY_CREDIT_REVERSAL'
+  | 'ANOMALY_DEBIT'
+  | 'ANOMALY_DEBIT_REVERSAL'
+  | 'APPLICATION_FEE_REFUND'
+  | 'BALANCE_TRANSFER_INBOUND'
+  | 'BALANCE_TRANSFER_OUTBOUND'
+  | 'BILLING_DEBIT'
+  | 'BILLING_DEBIT_REVERSAL'
+  | 'CHANNEL_CREDIT'
+  | 'CHANNEL_CREDIT_REVERSAL'
+  | 'CHANNEL_PROMOTION_CREDIT'
+  | 'CHANNEL_PROMOTION_CREDIT_REVERSAL'
+  | 'CHANNEL_TRANSFER_CREDIT'
+  | 'CHANNEL_TRANSFER_CREDIT_REVERSAL'
+  | 'CHANNEL_TRANSFER_DEBIT'
+  | 'CHANNEL_TRANSFER_DEBIT_REVERSAL'
+  | 'CHARGE'
+  | 'CHARGEBACK_FEE'
+  | 'CHARGEBACK_FEE_REFUND'
+  | 'CHARGEBACK_HOLD'
+  | 'CHARGEBACK_HOLD_RELEASE'
+  | 'CHARGEBACK_PROTECTION_CREDIT'
+  | 'CHARGEBACK_PROTECTION_CREDIT_REVERSAL'
+  | 'CHARGEBACK_PROTECTION_DEBIT'
+  | 'CHARGEBACK_PROTECTION_DEBIT_REVERSAL'
+  | 'CHARGE_ADJUSTMENT'
+  | 'COLLECTIONS_CREDIT'
+  | 'COLLECTIONS_CREDIT_REVERSAL'
+  | 'CUSTOMS_DUTY'
+  | 'CUSTOMS_DUTY_ADJUSTMENT'
+  | 'DISPUTE_REVERSAL'
+  | 'DISPUTE_WITHDRAWAL'
+  | 'IMPORT_TAX'
+  | 'IMPORT_TAX_ADJUSTMENT'
+  | 'IMPORT_TAX_REFUND'
+  | 'LENDING_CAPITAL_REFUND'
+  | 'LENDING_CAPITAL_REFUND_REVERSAL'
+  | 'LENDING_CAPITAL_REMITTANCE'
+  | 'LENDING_CAPITAL_REMITTANCE_REVERSAL'
+  | 'LENDING_CREDIT'
+  | 'LENDING_CREDIT_REFUND'
+  | 'LENDING_CREDIT_REFUND_REVERSAL'
+  | 'LENDING_CREDIT_REMITTANCE'
+  | 'LENDING_CREDIT_REMITTANCE_REVERSAL'
+  | 'LENDING_CREDIT_REVERSAL'
+  | 'LENDING_DEBIT'
+  | 'LENDING_DEBIT_REVERSAL'
+  | 'MARKETPLACE_FEE_CREDIT'
+  | 'MARKETPLACE_FEE_CREDIT_REVERSAL'
+  | 'MARKETS_PRO_CREDIT'
+  | 'MERCHANT_GOODWILL_CREDIT'
+  | 'MERCHANT_GOODWILL_CREDIT_REVERSAL'
+  | 'MERCHANT_TO_MERCHANT_CREDIT'
+  | 'MERCHANT_TO_MERCHANT_CREDIT_REVERSAL'
+  | 'MERCHANT_TO_MERCHANT_DEBIT'
+  | 'MERCHANT_TO_MERCHANT_DEBIT_REVERSAL'
+  | 'PROMOTION_CREDIT'
+  | 'PROMOTION_CREDIT_REVERSAL'
+  | 'REFERRAL_FEE'
+  | 'REFERRAL_FEE_TAX'
+  | 'REFUND'
+  | 'REFUND_ADJUSTMENT'
+  | 'REFUND_FAILURE'
+  | 'RESERVED_FUNDS'
+  | 'RESERVED_FUNDS_REVERSAL'
+  | 'RESERVED_FUNDS_WITHDRAWAL'
+  | 'RISK_REVERSAL'
+  | 'RISK_WITHDRAWAL'
+  | 'SELLER_PROTECTION_CREDIT'
+  | 'SELLER_PROTECTION_CREDIT_REVERSAL'
+  | 'SHIPPING_LABEL'
+  | 'SHIPPING_LABEL_ADJUSTMENT'
+  | 'SHIPPING_LABEL_ADJUSTMENT_BASE'
+  | 'SHIPPING_LABEL_ADJUSTMENT_SURCHARGE'
+  | 'SHIPPING_OTHER_CARRIER_CHARGE_ADJUSTMENT'
+  | 'SHIPPING_RETURN_TO_ORIGIN_ADJUSTMENT'
+  | 'SHOPIFY_COLLECTIVE_CREDIT'
+  | 'SHOPIFY_COLLECTIVE_CREDIT_REVERSAL'
+  | 'SHOPIFY_COLLECTIVE_DEBIT'
+  | 'SHOPIFY_COLLECTIVE_DEBIT_REVERSAL'
+  | 'SHOPIFY_SOURCE_CREDIT'
+  | 'SHOPIFY_SOURCE_CREDIT_REVERSAL'
+  | 'SHOPIFY_SOURCE_DEBIT'
+  | 'SHOPIFY_SOURCE_DEBIT_REVERSAL'
+  | 'SHOP_CASH_BILLING_DEBIT'
+  | 'SHOP_CASH_BILLING_DEBIT_REVERSAL'
+  | 'SHOP_CASH_CAMPAIGN_BILLING_CREDIT'
+  | 'SHOP_CASH_CAMPAIGN_BILLING_CREDIT_REVERSAL'
+  | 'SHOP_CASH_CAMPAIGN_BILLING_DEBIT'
+  | 'SHOP_CASH_CAMPAIGN_BILLING_DEBIT_REVERSAL'
+  | 'SHOP_CASH_CREDIT'
+  | 'SHOP_CASH_CREDIT_REVERSAL'
+  | 'SHOP_CASH_REFUND_DEBIT'
+  | 'SHOP_CASH_REFUND_DEBIT_REVERSAL'
+  | 'STRIPE_FEE'
+  | 'TAX_ADJUSTMENT_CREDIT'
+  | 'TAX_ADJUSTMENT_CREDIT_REVERSAL'
+  | 'TAX_ADJUSTMENT_DEBIT'
+  | 'TAX_ADJUSTMENT_DEBIT_REVERSAL'
+  | 'TRANSFER'
+  | 'TRANSFER_CANCEL'
+  | 'TRANSFER_FAILURE'
+  | 'TRANSFER_REFUND'
+  | 'VAT_REFUND_CREDIT'
+  | 'VAT_REFUND_CREDIT_REVERSAL'
   | '%future added value';
 
 export type WeightUnit = 'GRAMS' | 'KILOGRAMS' | 'OUNCES' | 'POUNDS' | '%future added value';
@@ -823,6 +967,36 @@ export type AddOrderTagsMutation = {
       readonly field: ReadonlyArray<string> | null;
       readonly message: string;
     }>;
+  } | null;
+};
+
+export type AmountFieldsFragment = { readonly amount: string; readonly currencyCode: CurrencyCode };
+
+export type BalanceTransactionsQueryVariables = Exact<{
+  query: string;
+  after?: string | null | undefined;
+}>;
+
+export type BalanceTransactionsQuery = {
+  readonly shopifyPaymentsAccount: {
+    readonly id: string;
+    readonly balanceTransactions: {
+      readonly nodes: ReadonlyArray<{
+        readonly id: string;
+        readonly type: ShopifyPaymentsTransactionType;
+        readonly test: boolean;
+        readonly transactionDate: string;
+        readonly amount: { readonly amount: string; readonly currencyCode: CurrencyCode };
+        readonly fee: { readonly amount: string; readonly currencyCode: CurrencyCode };
+        readonly net: { readonly amount: string; readonly currencyCode: CurrencyCode };
+        readonly associatedOrder: { readonly id: string } | null;
+        readonly associatedPayout: {
+          readonly id: string | null;
+          readonly status: ShopifyPaymentsBalanceTransactionPayoutStatus | null;
+        };
+      }>;
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    };
   } | null;
 };
 
@@ -1643,6 +1817,78 @@ export type PagesQuery = {
   };
 };
 
+export type PaymentsAccountQueryVariables = Exact<{ [key: string]: never }>;
+
+export type PaymentsAccountQuery = {
+  readonly shopifyPaymentsAccount: {
+    readonly id: string;
+    readonly activated: boolean;
+    readonly defaultCurrency: CurrencyCode;
+    readonly balance: ReadonlyArray<{
+      readonly amount: string;
+      readonly currencyCode: CurrencyCode;
+    }>;
+    readonly payoutSchedule: {
+      readonly interval: ShopifyPaymentsPayoutInterval;
+      readonly monthlyAnchor: number | null;
+      readonly weeklyAnchor: DayOfTheWeek | null;
+    };
+  } | null;
+};
+
+export type PayoutsQueryVariables = Exact<{
+  query: string;
+  after?: string | null | undefined;
+}>;
+
+export type PayoutsQuery = {
+  readonly shopifyPaymentsAccount: {
+    readonly id: string;
+    readonly payouts: {
+      readonly nodes: ReadonlyArray<{
+        readonly id: string;
+        readonly issuedAt: string;
+        readonly status: ShopifyPaymentsPayoutStatus;
+        readonly transactionType: ShopifyPaymentsPayoutTransactionType;
+        readonly net: { readonly amount: string; readonly currencyCode: CurrencyCode };
+        readonly summary: {
+          readonly chargesGross: { readonly amount: string; readonly currencyCode: CurrencyCode };
+          readonly chargesFee: { readonly amount: string; readonly currencyCode: CurrencyCode };
+          readonly refundsFeeGross: {
+            readonly amount: string;
+            readonly currencyCode: CurrencyCode;
+          };
+          readonly refundsFee: { readonly amount: string; readonly currencyCode: CurrencyCode };
+          readonly adjustmentsGross: {
+            readonly amount: string;
+            readonly currencyCode: CurrencyCode;
+          };
+          readonly adjustmentsFee: { readonly amount: string; readonly currencyCode: CurrencyCode };
+          readonly reservedFundsGross: {
+            readonly amount: string;
+            readonly currencyCode: CurrencyCode;
+          };
+          readonly reservedFundsFee: {
+            readonly amount: string;
+            readonly currencyCode: CurrencyCode;
+          };
+          readonly retriedPayoutsGross: {
+            readonly amount: string;
+            readonly currencyCode: CurrencyCode;
+          };
+          readonly retriedPayoutsFee: {
+            readonly amount: string;
+            readonly currencyCode: CurrencyCode;
+          };
+          readonly advanceGross: { readonly amount: string; readonly currencyCode: CurrencyCode };
+          readonly advanceFees: { readonly amount: string; readonly currencyCode: CurrencyCode };
+        };
+      }>;
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    };
+  } | null;
+};
+
 export type PolicyTranslationsQueryVariables = Exact<{
   locale: string;
 }>;
@@ -2361,6 +2607,86 @@ export type ShopPoliciesQuery = {
   };
 };
 
+export type StockItemFieldsFragment = {
+  readonly id: string;
+  readonly tracked: boolean;
+  readonly unitCost: { readonly amount: string; readonly currencyCode: CurrencyCode } | null;
+  readonly inventoryLevels: {
+    readonly nodes: ReadonlyArray<{
+      readonly quantities: ReadonlyArray<{ readonly name: string; readonly quantity: number }>;
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
+
+export type StockLevelsFieldsFragment = {
+  readonly nodes: ReadonlyArray<{
+    readonly quantities: ReadonlyArray<{ readonly name: string; readonly quantity: number }>;
+  }>;
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+};
+
+export type StockLevelsQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+export type StockLevelsQuery = {
+  readonly inventoryItem: {
+    readonly inventoryLevels: {
+      readonly nodes: ReadonlyArray<{
+        readonly quantities: ReadonlyArray<{ readonly name: string; readonly quantity: number }>;
+      }>;
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    };
+  } | null;
+};
+
+export type StockOfItemsQueryVariables = Exact<{
+  ids: ReadonlyArray<string> | string;
+  levels: number;
+}>;
+
+export type StockOfItemsQuery = {
+  readonly nodes: ReadonlyArray<
+    | {
+        readonly id: string;
+        readonly tracked: boolean;
+        readonly variants: {
+          readonly nodes: ReadonlyArray<{
+            readonly id: string;
+            readonly title: string;
+            readonly sku: string | null;
+            readonly price: unknown;
+            readonly inventoryPolicy: ProductVariantInventoryPolicy;
+            readonly inventoryQuantity: number | null;
+            readonly product: {
+              readonly id: string;
+              readonly title: string;
+              readonly vendor: string;
+              readonly productType: string;
+              readonly status: ProductStatus;
+              readonly isGiftCard: boolean;
+              readonly category: { readonly fullName: string } | null;
+            };
+          }>;
+        } | null;
+        readonly unitCost: { readonly amount: string; readonly currencyCode: CurrencyCode } | null;
+        readonly inventoryLevels: {
+          readonly nodes: ReadonlyArray<{
+            readonly quantities: ReadonlyArray<{
+              readonly name: string;
+              readonly quantity: number;
+            }>;
+          }>;
+          readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+        };
+      }
+    | Record<PropertyKey, never>
+    | null
+  >;
+};
+
 export type TransactionFieldsFragment = {
   readonly id: string;
   readonly kind: OrderTransactionKind;
@@ -2460,6 +2786,84 @@ export type VariantFieldsFragment = {
   };
 };
 
+export type VariantStockFieldsFragment = {
+  readonly id: string;
+  readonly title: string;
+  readonly sku: string | null;
+  readonly price: unknown;
+  readonly inventoryPolicy: ProductVariantInventoryPolicy;
+  readonly inventoryQuantity: number | null;
+  readonly product: {
+    readonly id: string;
+    readonly title: string;
+    readonly vendor: string;
+    readonly productType: string;
+    readonly status: ProductStatus;
+    readonly isGiftCard: boolean;
+    readonly category: { readonly fullName: string } | null;
+  };
+};
+
+export type VariantStockQueryVariables = Exact<{
+  query: string;
+  first: number;
+  levels: number;
+}>;
+
+export type VariantStockQuery = {
+  readonly productVariants: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly title: string;
+      readonly sku: string | null;
+      readonly price: unknown;
+      readonly inventoryPolicy: ProductVariantInventoryPolicy;
+      readonly inventoryQuantity: number | null;
+      readonly inventoryItem: {
+        readonly id: string;
+        readonly tracked: boolean;
+        readonly unitCost: { readonly amount: string; readonly currencyCode: CurrencyCode } | null;
+        readonly inventoryLevels: {
+          readonly nodes: ReadonlyArray<{
+            readonly quantities: ReadonlyArray<{
+              readonly name: string;
+              readonly quantity: number;
+            }>;
+          }>;
+          readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+        };
+      };
+      readonly product: {
+        readonly id: string;
+        readonly title: string;
+        readonly vendor: string;
+        readonly productType: string;
+        readonly status: ProductStatus;
+        readonly isGiftCard: boolean;
+        readonly category: { readonly fullName: string } | null;
+      };
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean };
+  };
+};
+
+export const AmountFieldsFragmentDoc = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'AmountFields' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'MoneyV2' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'amount' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'currencyCode' } },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<AmountFieldsFragment, unknown>;
 export const EventFieldsFragmentDoc = {
   kind: 'Document',
   definitions: [
@@ -3627,6 +4031,214 @@ export const ProductFieldsFragmentDoc = {
     },
   ],
 } as unknown as DocumentNode<ProductFieldsFragment, unknown>;
+export const StockLevelsFieldsFragmentDoc = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'StockLevelsFields' },
+      typeCondition: {
+        kind: 'NamedType',
+        name: { kind: 'Name', value: 'InventoryLevelConnection' },
+      },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'nodes' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'quantities' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'names' },
+                      value: {
+                        kind: 'ListValue',
+                        values: [
+                          { kind: 'StringValue', value: 'available', block: false },
+                          { kind: 'StringValue', value: 'incoming', block: false },
+                        ],
+                      },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'quantity' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'pageInfo' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'hasNextPage' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'endCursor' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<StockLevelsFieldsFragment, unknown>;
+export const StockItemFieldsFragmentDoc = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'StockItemFields' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'InventoryItem' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'tracked' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'unitCost' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'amount' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'currencyCode' } },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'inventoryLevels' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'first' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'levels' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'StockLevelsFields' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'StockLevelsFields' },
+      typeCondition: {
+        kind: 'NamedType',
+        name: { kind: 'Name', value: 'InventoryLevelConnection' },
+      },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'nodes' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'quantities' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'names' },
+                      value: {
+                        kind: 'ListValue',
+                        values: [
+                          { kind: 'StringValue', value: 'available', block: false },
+                          { kind: 'StringValue', value: 'incoming', block: false },
+                        ],
+                      },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'quantity' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'pageInfo' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'hasNextPage' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'endCursor' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<StockItemFieldsFragment, unknown>;
+export const VariantStockFieldsFragmentDoc = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'VariantStockFields' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ProductVariant' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'title' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'sku' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'price' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'inventoryPolicy' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'inventoryQuantity' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'product' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'title' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'vendor' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'productType' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'status' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'isGiftCard' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'category' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'fullName' } }],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<VariantStockFieldsFragment, unknown>;
 export const AddOrderTagsDocument = {
   kind: 'Document',
   definitions: [
@@ -3706,6 +4318,178 @@ export const AddOrderTagsDocument = {
     },
   ],
 } as unknown as DocumentNode<AddOrderTagsMutation, AddOrderTagsMutationVariables>;
+export const BalanceTransactionsDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'BalanceTransactions' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'query' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'after' } },
+          type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'shopifyPaymentsAccount' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'balanceTransactions' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'first' },
+                      value: { kind: 'IntValue', value: '100' },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'after' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'after' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'query' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'query' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'hideTransfers' },
+                      value: { kind: 'BooleanValue', value: true },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'sortKey' },
+                      value: { kind: 'EnumValue', value: 'PROCESSED_AT' },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'nodes' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'type' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'test' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'transactionDate' } },
+                            {
+                              kind: 'Field',
+                              name: { kind: 'Name', value: 'amount' },
+                              selectionSet: {
+                                kind: 'SelectionSet',
+                                selections: [
+                                  {
+                                    kind: 'FragmentSpread',
+                                    name: { kind: 'Name', value: 'AmountFields' },
+                                  },
+                                ],
+                              },
+                            },
+                            {
+                              kind: 'Field',
+                              name: { kind: 'Name', value: 'fee' },
+                              selectionSet: {
+                                kind: 'SelectionSet',
+                                selections: [
+                                  {
+                                    kind: 'FragmentSpread',
+                                    name: { kind: 'Name', value: 'AmountFields' },
+                                  },
+                                ],
+                              },
+                            },
+                            {
+                              kind: 'Field',
+                              name: { kind: 'Name', value: 'net' },
+                              selectionSet: {
+                                kind: 'SelectionSet',
+                                selections: [
+                                  {
+                                    kind: 'FragmentSpread',
+                                    name: { kind: 'Name', value: 'AmountFields' },
+                                  },
+                                ],
+                              },
+                            },
+                            {
+                              kind: 'Field',
+                              name: { kind: 'Name', value: 'associatedOrder' },
+                              selectionSet: {
+                                kind: 'SelectionSet',
+                                selections: [
+                                  { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                                ],
+                              },
+                            },
+                            {
+                              kind: 'Field',
+                              name: { kind: 'Name', value: 'associatedPayout' },
+                              selectionSet: {
+                                kind: 'SelectionSet',
+                                selections: [
+                                  { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                                  { kind: 'Field', name: { kind: 'Name', value: 'status' } },
+                                ],
+                              },
+                            },
+                          ],
+                        },
+                      },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'pageInfo' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'hasNextPage' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'endCursor' } },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'AmountFields' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'MoneyV2' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'amount' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'currencyCode' } },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<BalanceTransactionsQuery, BalanceTransactionsQueryVariables>;
 export const BulkOperationStatusDocument = {
   kind: 'Document',
   definitions: [
@@ -7070,6 +7854,341 @@ export const PagesDocument = {
     },
   ],
 } as unknown as DocumentNode<PagesQuery, PagesQueryVariables>;
+export const PaymentsAccountDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'PaymentsAccount' },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'shopifyPaymentsAccount' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'activated' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'defaultCurrency' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'balance' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'amount' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'currencyCode' } },
+                    ],
+                  },
+                },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'payoutSchedule' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'interval' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'monthlyAnchor' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'weeklyAnchor' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<PaymentsAccountQuery, PaymentsAccountQueryVariables>;
+export const PayoutsDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'Payouts' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'query' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'after' } },
+          type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'shopifyPaymentsAccount' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'payouts' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'first' },
+                      value: { kind: 'IntValue', value: '50' },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'after' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'after' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'query' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'query' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'sortKey' },
+                      value: { kind: 'EnumValue', value: 'ISSUED_AT' },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'nodes' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'issuedAt' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'status' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'transactionType' } },
+                            {
+                              kind: 'Field',
+                              name: { kind: 'Name', value: 'net' },
+                              selectionSet: {
+                                kind: 'SelectionSet',
+                                selections: [
+                                  {
+                                    kind: 'FragmentSpread',
+                                    name: { kind: 'Name', value: 'AmountFields' },
+                                  },
+                                ],
+                              },
+                            },
+                            {
+                              kind: 'Field',
+                              name: { kind: 'Name', value: 'summary' },
+                              selectionSet: {
+                                kind: 'SelectionSet',
+                                selections: [
+                                  {
+                                    kind: 'Field',
+                                    name: { kind: 'Name', value: 'chargesGross' },
+                                    selectionSet: {
+                                      kind: 'SelectionSet',
+                                      selections: [
+                                        {
+                                          kind: 'FragmentSpread',
+                                          name: { kind: 'Name', value: 'AmountFields' },
+                                        },
+                                      ],
+                                    },
+                                  },
+                                  {
+                                    kind: 'Field',
+                                    name: { kind: 'Name', value: 'chargesFee' },
+                                    selectionSet: {
+                                      kind: 'SelectionSet',
+                                      selections: [
+                                        {
+                                          kind: 'FragmentSpread',
+                                          name: { kind: 'Name', value: 'AmountFields' },
+                                        },
+                                      ],
+                                    },
+                                  },
+                                  {
+                                    kind: 'Field',
+                                    name: { kind: 'Name', value: 'refundsFeeGross' },
+                                    selectionSet: {
+                                      kind: 'SelectionSet',
+                                      selections: [
+                                        {
+                                          kind: 'FragmentSpread',
+                                          name: { kind: 'Name', value: 'AmountFields' },
+                                        },
+                                      ],
+                                    },
+                                  },
+                                  {
+                                    kind: 'Field',
+                                    name: { kind: 'Name', value: 'refundsFee' },
+                                    selectionSet: {
+                                      kind: 'SelectionSet',
+                                      selections: [
+                                        {
+                                          kind: 'FragmentSpread',
+                                          name: { kind: 'Name', value: 'AmountFields' },
+                                        },
+                                      ],
+                                    },
+                                  },
+                                  {
+                                    kind: 'Field',
+                                    name: { kind: 'Name', value: 'adjustmentsGross' },
+                                    selectionSet: {
+                                      kind: 'SelectionSet',
+                                      selections: [
+                                        {
+                                          kind: 'FragmentSpread',
+                                          name: { kind: 'Name', value: 'AmountFields' },
+                                        },
+                                      ],
+                                    },
+                                  },
+                                  {
+                                    kind: 'Field',
+                                    name: { kind: 'Name', value: 'adjustmentsFee' },
+                                    selectionSet: {
+                                      kind: 'SelectionSet',
+                                      selections: [
+                                        {
+                                          kind: 'FragmentSpread',
+                                          name: { kind: 'Name', value: 'AmountFields' },
+                                        },
+                                      ],
+                                    },
+                                  },
+                                  {
+                                    kind: 'Field',
+                                    name: { kind: 'Name', value: 'reservedFundsGross' },
+                                    selectionSet: {
+                                      kind: 'SelectionSet',
+                                      selections: [
+                                        {
+                                          kind: 'FragmentSpread',
+                                          name: { kind: 'Name', value: 'AmountFields' },
+                                        },
+                                      ],
+                                    },
+                                  },
+                                  {
+                                    kind: 'Field',
+                                    name: { kind: 'Name', value: 'reservedFundsFee' },
+                                    selectionSet: {
+                                      kind: 'SelectionSet',
+                                      selections: [
+                                        {
+                                          kind: 'FragmentSpread',
+                                          name: { kind: 'Name', value: 'AmountFields' },
+                                        },
+                                      ],
+                                    },
+                                  },
+                                  {
+                                    kind: 'Field',
+                                    name: { kind: 'Name', value: 'retriedPayoutsGross' },
+                                    selectionSet: {
+                                      kind: 'SelectionSet',
+                                      selections: [
+                                        {
+                                          kind: 'FragmentSpread',
+                                          name: { kind: 'Name', value: 'AmountFields' },
+                                        },
+                                      ],
+                                    },
+                                  },
+                                  {
+                                    kind: 'Field',
+                                    name: { kind: 'Name', value: 'retriedPayoutsFee' },
+                                    selectionSet: {
+                                      kind: 'SelectionSet',
+                                      selections: [
+                                        {
+                                          kind: 'FragmentSpread',
+                                          name: { kind: 'Name', value: 'AmountFields' },
+                                        },
+                                      ],
+                                    },
+                                  },
+                                  {
+                                    kind: 'Field',
+                                    name: { kind: 'Name', value: 'advanceGross' },
+                                    selectionSet: {
+                                      kind: 'SelectionSet',
+                                      selections: [
+                                        {
+                                          kind: 'FragmentSpread',
+                                          name: { kind: 'Name', value: 'AmountFields' },
+                                        },
+                                      ],
+                                    },
+                                  },
+                                  {
+                                    kind: 'Field',
+                                    name: { kind: 'Name', value: 'advanceFees' },
+                                    selectionSet: {
+                                      kind: 'SelectionSet',
+                                      selections: [
+                                        {
+                                          kind: 'FragmentSpread',
+                                          name: { kind: 'Name', value: 'AmountFields' },
+                                        },
+                                      ],
+                                    },
+                                  },
+                                ],
+                              },
+                            },
+                          ],
+                        },
+                      },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'pageInfo' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'hasNextPage' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'endCursor' } },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'AmountFields' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'MoneyV2' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'amount' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'currencyCode' } },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<PayoutsQuery, PayoutsQueryVariables>;
 export const PolicyTranslationsDocument = {
   kind: 'Document',
   definitions: [
@@ -8918,6 +10037,367 @@ export const ShopPoliciesDocument = {
     },
   ],
 } as unknown as DocumentNode<ShopPoliciesQuery, ShopPoliciesQueryVariables>;
+export const StockLevelsDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'StockLevels' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'after' } },
+          type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'inventoryItem' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'inventoryLevels' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'first' },
+                      value: { kind: 'IntValue', value: '200' },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'after' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'after' } },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'FragmentSpread',
+                        name: { kind: 'Name', value: 'StockLevelsFields' },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'StockLevelsFields' },
+      typeCondition: {
+        kind: 'NamedType',
+        name: { kind: 'Name', value: 'InventoryLevelConnection' },
+      },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'nodes' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'quantities' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'names' },
+                      value: {
+                        kind: 'ListValue',
+                        values: [
+                          { kind: 'StringValue', value: 'available', block: false },
+                          { kind: 'StringValue', value: 'incoming', block: false },
+                        ],
+                      },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'quantity' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'pageInfo' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'hasNextPage' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'endCursor' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<StockLevelsQuery, StockLevelsQueryVariables>;
+export const StockOfItemsDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'StockOfItems' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'ids' } },
+          type: {
+            kind: 'NonNullType',
+            type: {
+              kind: 'ListType',
+              type: {
+                kind: 'NonNullType',
+                type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+              },
+            },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'levels' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'Int' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'nodes' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'ids' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'ids' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'InlineFragment',
+                  typeCondition: {
+                    kind: 'NamedType',
+                    name: { kind: 'Name', value: 'InventoryItem' },
+                  },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'StockItemFields' } },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'variants' },
+                        arguments: [
+                          {
+                            kind: 'Argument',
+                            name: { kind: 'Name', value: 'first' },
+                            value: { kind: 'IntValue', value: '5' },
+                          },
+                        ],
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            {
+                              kind: 'Field',
+                              name: { kind: 'Name', value: 'nodes' },
+                              selectionSet: {
+                                kind: 'SelectionSet',
+                                selections: [
+                                  {
+                                    kind: 'FragmentSpread',
+                                    name: { kind: 'Name', value: 'VariantStockFields' },
+                                  },
+                                ],
+                              },
+                            },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'StockLevelsFields' },
+      typeCondition: {
+        kind: 'NamedType',
+        name: { kind: 'Name', value: 'InventoryLevelConnection' },
+      },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'nodes' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'quantities' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'names' },
+                      value: {
+                        kind: 'ListValue',
+                        values: [
+                          { kind: 'StringValue', value: 'available', block: false },
+                          { kind: 'StringValue', value: 'incoming', block: false },
+                        ],
+                      },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'quantity' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'pageInfo' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'hasNextPage' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'endCursor' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'StockItemFields' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'InventoryItem' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'tracked' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'unitCost' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'amount' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'currencyCode' } },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'inventoryLevels' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'first' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'levels' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'StockLevelsFields' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'VariantStockFields' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ProductVariant' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'title' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'sku' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'price' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'inventoryPolicy' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'inventoryQuantity' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'product' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'title' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'vendor' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'productType' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'status' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'isGiftCard' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'category' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'fullName' } }],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<StockOfItemsQuery, StockOfItemsQueryVariables>;
 export const UpdateTrackingDocument = {
   kind: 'Document',
   definitions: [
@@ -9040,3 +10520,240 @@ export const VariantCompareAtDocument = {
     },
   ],
 } as unknown as DocumentNode<VariantCompareAtQuery, VariantCompareAtQueryVariables>;
+export const VariantStockDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'VariantStock' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'query' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'first' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'Int' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'levels' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'Int' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'productVariants' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'query' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'query' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'sortKey' },
+                value: { kind: 'EnumValue', value: 'ID' },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'first' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'first' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'nodes' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'FragmentSpread',
+                        name: { kind: 'Name', value: 'VariantStockFields' },
+                      },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'inventoryItem' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            {
+                              kind: 'FragmentSpread',
+                              name: { kind: 'Name', value: 'StockItemFields' },
+                            },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'pageInfo' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'hasNextPage' } }],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'StockLevelsFields' },
+      typeCondition: {
+        kind: 'NamedType',
+        name: { kind: 'Name', value: 'InventoryLevelConnection' },
+      },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'nodes' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'quantities' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'names' },
+                      value: {
+                        kind: 'ListValue',
+                        values: [
+                          { kind: 'StringValue', value: 'available', block: false },
+                          { kind: 'StringValue', value: 'incoming', block: false },
+                        ],
+                      },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'quantity' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'pageInfo' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'hasNextPage' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'endCursor' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'VariantStockFields' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ProductVariant' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'title' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'sku' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'price' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'inventoryPolicy' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'inventoryQuantity' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'product' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'title' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'vendor' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'productType' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'status' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'isGiftCard' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'category' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'fullName' } }],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'StockItemFields' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'InventoryItem' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'tracked' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'unitCost' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'amount' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'currencyCode' } },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'inventoryLevels' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'first' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'levels' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'StockLevelsFields' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<VariantStockQuery, VariantStockQueryVariables>;
