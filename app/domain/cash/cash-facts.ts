@@ -6,6 +6,10 @@ export interface CashFacts {
   currency: string;
   /** The first day of the forecast. */
   today: string;
+  /** ISO alpha-2 of the shop: on its weekends and public holidays no bank pays. Null: Saturday and Sunday alone. */
+  country: string | null;
+  /** Of Shopify Payments; null: not read, taken as daily. */
+  payoutSchedule: PayoutSchedule | null;
   /** Null: no balance is known. */
   opening: { minor: number; on: string; certainty: 'known' | 'estimated' } | null;
   /** In whatever currency the merchant typed it; null: none. */
@@ -26,7 +30,7 @@ export interface CashFacts {
     kind: 'rolling' | 'fixed';
     certainty: 'known' | 'estimated';
   } | null;
-  /** Open parcels by verdict, refunds and disputes past and open: what may go back. */
+  /** Open parcels by verdict, and those delivered in the last 30 days: what may go back. */
   parcelsAtRisk: readonly { verdict: string; parcels: number; minor: number }[];
   rates: readonly OutcomeRate[];
   /** Disputes that are open: the amount is on hold or lost already. */
@@ -48,6 +52,8 @@ export interface CashFacts {
   /** What the inventory plan will ask to be ordered: amount, day, and whose terms. */
   replenishment: readonly { minor: number; on: string; label: string }[];
   items: readonly CashItem[];
+  /** By how many per cent sales move when ad spend moves by one per cent; `AD_ELASTICITY` until the merchant says another. */
+  adElasticity: number;
   /** Gaps that reading has found already. */
   gaps: readonly string[];
   otherCurrencies: readonly string[];
@@ -56,15 +62,23 @@ export interface CashFacts {
   scenarios: readonly CashScenario[];
 }
 
+/** When Shopify Payments pays out. Anchors: ISO weekday (1 = Monday), day of the month (its last where it has no such day). */
+export interface PayoutSchedule {
+  interval: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'MANUAL';
+  weeklyAnchor: number | null;
+  monthlyAnchor: number | null;
+}
+
 export interface GatewayFacts {
   gateway: string;
   isShopifyPayments: boolean;
   /** Of sales, 0 to 1. */
   share: number;
-  /** Days from sale to money on the bank account, as observed, one each payout; empty: only the rule is known. */
+  /** Bank's working days from sale to money on the account, as observed (`observedLags`); empty: only the rule is known. */
   lagDays: readonly number[];
   /** As typed, or what Shopify Payments' transactions show; null: no rule. */
   rule: {
+    /** Calendar days; on a day of rest the bank pays on the next working day. */
     lagDays: number;
     feeBp: number;
     fixedFeeMinor: number;

@@ -32,6 +32,7 @@ export const CASH_GAPS = [
   'short_history', // under eight weeks of sales
   'no_costs', // neither recurring costs nor ads were typed: out is too low
   'orders_cut_off',
+  'manual_payouts', // payouts are asked for by hand: as often as so far, else as if daily
 ] as const;
 export type CashGap = (typeof CASH_GAPS)[number];
 
@@ -84,6 +85,8 @@ export interface CashOutlook {
   /** Where the balance is lowest in the median future. */
   low: { on: string; minor: number; band: Band };
   closing: Band;
+  /** What the scenario takes for granted, as figures to show: `salesFactor`, `adElasticity`, `termsDays`, `reserveBp` … */
+  assumed: Readonly<Record<string, number>>;
 }
 
 export interface CashForecast {
