@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { SupplyFaultCode } from '#app/contracts/suppliers.ts';
+
+export const MOST_VARIANTS_AT_ONCE = 1_000;
+
+/** What is done on the Inventory list: drafts from chosen variants, one for each supplier, and taking them back. */
+export const inventoryActionSchema = z.discriminatedUnion('intent', [
+  z.object({
+    intent: z.literal('order'),
+    variantIds: z
+      .array(z.string().regex(/^\d{1,19}$/))
+      .min(1)
+      .max(MOST_VARIANTS_AT_ONCE),
+  }),
+  z.object({
+    intent: z.literal('take_back'),
+    orders: z.array(z.object({ purchaseOrderId: z.int(), version: z.int() })).max(MOST_VARIANTS_AT_ONCE),
+  }),
+]);
+export type InventoryAction = z.infer<typeof inventoryActionSchema>;
+
+export interface MadeOrder {
+  purchaseOrderId: number;
+  number: string;
+  version: number;
+  supplierName: string;
+}
+
+export type InventoryActionResult =
+  | {
+      ok: true;
+      done: 'order';
+      orders: MadeOrder[];
+      /** Chosen, but in no draft: nothing is suggested, or nobody is named as supplier. */
+      left: { nothingSuggested: number; noSupplier: number };
+      /** What the engine refused, one of each kind. */
+      faults: SupplyFaultCode[];
+    }
+  | { ok: true; done: 'take_back'; count: number }
+  | { ok: false; error: 'failed' };
