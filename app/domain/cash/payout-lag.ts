@@ -1,0 +1,110 @@
+import type { BankDays } from '#app/domain/cash/bank-days.ts';
+import { placeOf } from '#app/domain/cash/bank-days.ts';
+import type { PayoutSchedule } from '#app/domain/cash/cash-facts.ts';
+import { addDays, daysFrom, dayOfMonthAfter, weekdayOf } from '#app/domain/cash/iso-days.ts';
+import type { Random } from '#app/domain/inventory/demand/random.ts';
+import { assertExhaustive } from '#app/domain/shared/exhaustive.ts';
+
+/** Money of one day's sales that came with one payout. ISO dates. */
+export interface PayoutSample {
+  soldOn: string;
+  /** When the payout left. */
+  issuedOn: string;
+  /** When a bank statement shows it; null: no statement does. */
+  bankOn: string | null;
+}
+
+/** A payout that left is on the account one to three working days later: taken as likely as one another. */
+export const BANK_WORKING_DAYS = [1, 2, 3] as const;
+/** Taken when the shop has no payout on record: two working days to the payout, two more to the account. */
+const USUAL_LAG = [3, 4, 5] as const;
+/** More samples say nothing new. */
+const MOST_SAMPLES = 500;
+
+/**
+ * Bank's working days from sale to money on the account, one a sample, newest 500, as they were seen. Where no statement
+ * shows the arrival, each of one to three days after the payout stands for a third of it. A payout on a weekend's sales
+ * counts from the next working day.
+ */
+export function observedLags(samples: readonly PayoutSample[], days: BankDays): number[] {
+  return samples.slice(-MOST_SAMPLES).flatMap(({ soldOn, issuedOn, bankOn }) => {
+    const sold = days.openFrom(placeOf(days, soldOn));
+    if (bankOn !== null) return bankOn < soldOn ? [] : [days.between(sold, placeOf(days, bankOn))];
+    if (issuedOn < soldOn) return [];
+    const issued = days.between(sold, placeOf(days, issuedOn));
+    return BANK_WORKING_DAYS.map((bank) => issued + bank);
+  });
+}
+
+/** How money gets from a sale to the account. */
+export interface PayoutLag {
+  schedule: PayoutSchedule | null;
+  /** `observedLags`; empty: the usual. */
+  lags: readonly number[];
+}
+
+/**
+ * The day on which the money of a sale of that day is on the account, one possible one. Days are places of `days`; never a
+ * day of rest, so money that would come then comes on the next working day. Paid daily or by hand, the lag is drawn from
+ * what was seen; with a weekly or monthly anchor the money waits for the anchor and is then underway for one to three
+ * working days.
+ */
+export function sampleArrival(
+  random: Random,
+  { day, lag, days }: { day: number; lag: PayoutLag; days: BankDays },
+): number {
+  const lags = lag.lags.length > 0 ? lag.lags : USUAL_LAG;
+  const drawn = lags[Math.floor(random.next() * lags.length)] ?? 0;
+  const { schedule } = lag;
+  if (schedule === null) return days.plus(day, drawn);
+  switch (schedule.interval) {
+    case 'DAILY':
+    // Taken out as the merchant has taken it out so far.
+    case 'MANUAL':
+      return days.plus(day, drawn);
+    case 'WEEKLY':
+    case 'MONTHLY': {
+      // The least that was seen is what is left when the anchor came at once: its last two days are the bank's.
+      const ready = days.plus(day, Math.max(0, Math.min(...lags) - 2));
+      const bank = BANK_WORKING_DAYS[Math.floor(random.next() * BANK_WORKING_DAYS.length)] ?? 1;
+      return days.plus(payoutDay(schedule, { from: ready, days }), bank);
+    }
+    default:
+      return assertExhaustive(schedule.interval);
+  }
+}
+
+/** The first day, from `from` on, on which the schedule pays out. A day of rest moves it to the next working day. */
+export function payoutDay(
+  { interval, weeklyAnchor, monthlyAnchor }: PayoutSchedule,
+  { from, days }: { from: number; days: BankDays },
+): number {
+  const on = addDays(days.from, from);
+  switch (interval) {
+    case 'DAILY':
+    case 'MANUAL':
+      return days.openFrom(from);
+    case 'WEEKLY':
+      return days.openFrom(nextWeekday({ from, days }, weeklyAnchor ?? FRIDAY));
+    case 'MONTHLY': {
+      const day = monthlyAnchor ?? LAST_OF_MONTH;
+      const here = dayOfMonthAfter(on, { months: 0, day });
+      const next = here >= on ? here : dayOfMonthAfter(on, { months: 1, day });
+      return days.openFrom(daysFrom(days.from, next));
+    }
+    default:
+      return assertExhaustive(interval);
+  }
+}
+
+/** The first day of that ISO weekday, from `from` on. */
+export function nextWeekday(
+  { from, days }: { from: number; days: BankDays },
+  weekday: number,
+): number {
+  return from + ((weekday - weekdayOf(addDays(days.from, from)) + 7) % 7);
+}
+
+/** Shopify names an anchor with every weekly and monthly schedule; without one the latest is taken. */
+const FRIDAY = 5;
+const LAST_OF_MONTH = 31;
