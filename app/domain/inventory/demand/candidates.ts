@@ -1,0 +1,59 @@
+import type { BuyableWeeks } from './buyable-weeks.ts';
+import { BLOCK_ALPHAS, adidaLevelAt, blocksOf, meanInterval } from './methods/adida.ts';
+import { crostonLevels } from './methods/croston.ts';
+import { imapaLevelAt } from './methods/imapa.ts';
+import { optimisedSes } from './methods/optimised-ses.ts';
+import { sbaLevels } from './methods/sba.ts';
+import { seasonalMeanLevels } from './methods/seasonal-mean.ts';
+import { sesLevels } from './methods/ses.ts';
+import { tsbLevels } from './methods/tsb.ts';
+
+/** The methods that are tried on each variant. */
+export const CANDIDATES = [
+  'seasonal_mean',
+  'ses',
+  'croston',
+  'sba',
+  'tsb',
+  'adida',
+  'imapa',
+] as const;
+export type Candidate = (typeof CANDIDATES)[number];
+
+/** Of sizes and intervals, which change with sales only. */
+const SALE_ALPHA = 0.1;
+/** Of what changes every week: half of what it knew is gone after a month. */
+export const WEEK_ALPHA = 0.15;
+/** Weeks: half a year. */
+const MEAN_WINDOW = 26;
+
+/** The level a method sees when it knows the weeks before `end`; `end` is at least 1. Units a week, without season. */
+export type LevelAt = (end: number) => number;
+
+/**
+ * All candidates over one history. ADIDA's and IMAPA's α is chosen once, on the weeks before `fittedUntil`, and held, so
+ * that a rolling origin costs one pass.
+ */
+export function candidateLevels(
+  weeks: BuyableWeeks,
+  fittedUntil: number,
+): Record<Candidate, LevelAt> {
+  const length = meanInterval(weeks, fittedUntil);
+  const alpha =
+    length === 0
+      ? BLOCK_ALPHAS.low
+      : optimisedSes(blocksOf(weeks, fittedUntil, length), COARSE_ALPHAS).alpha;
+  const after = (levels: Float64Array) => (end: number) => levels[end - 1] ?? 0;
+  return {
+    seasonal_mean: after(seasonalMeanLevels(weeks, MEAN_WINDOW)),
+    ses: after(sesLevels(weeks, WEEK_ALPHA)),
+    croston: after(crostonLevels(weeks, SALE_ALPHA)),
+    sba: after(sbaLevels(weeks, SALE_ALPHA)),
+    tsb: after(tsbLevels(weeks, { alpha: WEEK_ALPHA, start: 'first_demand' })),
+    adida: (end) => adidaLevelAt(weeks, end, alpha),
+    imapa: (end) => imapaLevelAt(weeks, end, alpha),
+  };
+}
+
+/** A hundredth of α is below what a forecast shows. */
+const COARSE_ALPHAS = { ...BLOCK_ALPHAS, tolerance: 0.01 };

@@ -1,0 +1,62 @@
+import type { BuyableWeeks } from './buyable-weeks.ts';
+import { CANDIDATES, candidateLevels, type Candidate, type LevelAt } from './candidates.ts';
+import { pinballLoss } from './pinball.ts';
+
+/** Weeks summed and compared: what a lead time of a month must cover. */
+const HORIZON = 4;
+/** Weeks between two origins, and how many there are at most. */
+const STEP = 2;
+const MOST_ORIGINS = 20;
+/** Weeks known at the first origin. */
+const WARM_UP = 8;
+
+/** How each candidate did when the past was forecast from earlier days. */
+export interface RollingOrigins {
+  origins: number;
+  /** Mean pinball loss, in units. */
+  losses: Record<Candidate, number>;
+  levels: Record<Candidate, LevelAt>;
+  /** Ends of what was known, newest first. */
+  ends: readonly number[];
+}
+
+/** Forecasts the sum of four weeks from each origin with each candidate, as the dispersion given would have it. */
+export function rollOrigins(
+  weeks: BuyableWeeks & { factors: Float64Array },
+  dispersion: number,
+): RollingOrigins {
+  const length = weeks.units.length;
+  const ends: number[] = [];
+  for (let end = length - HORIZON; end >= WARM_UP && ends.length < MOST_ORIGINS; end -= STEP) {
+    ends.push(end);
+  }
+  const levels = candidateLevels(weeks, ends.at(-1) ?? length);
+  const losses = noLosses();
+  for (const end of ends) {
+    const { exposure, actual } = comingWeeks(weeks, end);
+    for (const candidate of CANDIDATES) {
+      const mean = levels[candidate](end) * exposure;
+      losses[candidate] += pinballLoss({ mean, dispersion }, actual) / ends.length;
+    }
+  }
+  return { origins: ends.length, losses, levels, ends };
+}
+
+export function noLosses(): Record<Candidate, number> {
+  return { seasonal_mean: 0, ses: 0, croston: 0, sba: 0, tsb: 0, adida: 0, imapa: 0 };
+}
+
+/** Of the weeks after `end`: level × exposure is what is expected of them, `actual` what sold. */
+function comingWeeks(
+  { units, weights, factors }: BuyableWeeks & { factors: Float64Array },
+  end: number,
+): { exposure: number; actual: number } {
+  let exposure = 0;
+  let actual = 0;
+  for (let week = end; week < end + HORIZON; week += 1) {
+    const factor = factors[week] ?? 1;
+    exposure += factor * (weights[week] ?? 0);
+    actual += factor * (units[week] ?? 0);
+  }
+  return { exposure, actual };
+}
