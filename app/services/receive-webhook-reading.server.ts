@@ -6,6 +6,7 @@ export type WebhookEffect =
   | { kind: 'none' }
   | { kind: 'order'; orderId: string }
   | { kind: 'product'; productId: string; isGone: boolean }
+  | { kind: 'stock' }
   | { kind: 'uninstall' }
   | { kind: 'job'; job: 'refresh-shop' | 'import-shop' }
   | { kind: 'privacy' };
@@ -63,6 +64,14 @@ const ofRefund = z.object({ id, order_id: id, created_at: time }).transform((bod
 const ofProduct = z
   .object({ id, updated_at: time })
   .transform((body) => ({ productId: body.id, updatedAt: body.updated_at }));
+
+const ofStock = z
+  .object({ inventory_item_id: id, location_id: id.optional().catch(undefined), updated_at: time })
+  .transform((body) => ({
+    inventoryItemId: body.inventory_item_id,
+    locationId: body.location_id,
+    updatedAt: body.updated_at,
+  }));
 
 const ORDER_TOPICS: Record<string, z.ZodType<{ orderId: string } & Record<string, unknown>>> = {
   'orders/create': ofOrder,
@@ -126,6 +135,11 @@ export function readWebhook(topic: string, rawBody: Buffer): WebhookReading {
     const { productId } = read.data;
     const isGone = topic === 'products/delete';
     return { payload: read.data, effect: { kind: 'product', productId, isGone }, error: null };
+  }
+  if (topic === 'inventory_levels/update') {
+    const read = ofStock.safeParse(body);
+    if (!read.success) return failed(rawBody, missing(read.error));
+    return { payload: read.data, effect: { kind: 'stock' }, error: null };
   }
   const compliance = COMPLIANCE[topic];
   if (compliance !== undefined) {

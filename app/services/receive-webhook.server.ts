@@ -5,6 +5,7 @@ import { findShop } from '#app/db/shops.server.ts';
 import type { Shop } from '#app/db/shops.server.ts';
 import { deleteProducts } from '#app/db/products-write.server.ts';
 import { recordPrivacyRequest } from '#app/db/privacy.server.ts';
+import { removeStockOfProduct } from '#app/db/stock-items.server.ts';
 import { installedDomain } from '#app/db/sync-lifecycle.server.ts';
 import { noteWebhook } from '#app/db/sync-state.server.ts';
 import { storeOrderWebhook, storeWebhook } from '#app/db/webhook-inbox.server.ts';
@@ -113,8 +114,14 @@ async function takeEffect(sql: PoolClient, delivered: Delivered): Promise<void> 
     case 'product':
       if (!isInstalled || (await installedDomain(sql, shopId)) === null) return;
       // An id is never given out again, so whatever else is said of it comes too late.
-      if (effect.isGone) return deleteProducts(sql, shopId, [effect.productId]);
+      if (effect.isGone) {
+        await deleteProducts(sql, shopId, [effect.productId]);
+        return removeStockOfProduct(sql, shopId, effect.productId);
+      }
       return enqueue(sql, 'read-products', { shopId });
+    case 'stock':
+      if (!isInstalled || (await installedDomain(sql, shopId)) === null) return;
+      return enqueue(sql, 'read-stock', { shopId });
     case 'uninstall':
       return uninstallShop(sql, { shopId, triggeredAt: triggeredAt ?? now, now });
     case 'privacy':
@@ -149,7 +156,11 @@ function isWaiting(effect: WebhookEffect, shop: Shop): boolean {
   if (effect.kind === 'privacy' || effect.kind === 'uninstall') return true;
   if (shop.status !== 'installed') return false;
   if (effect.kind === 'product') return !effect.isGone;
-  return effect.kind === 'order' || (effect.kind === 'job' && effect.job === 'refresh-shop');
+  return (
+    effect.kind === 'order' ||
+    effect.kind === 'stock' ||
+    (effect.kind === 'job' && effect.job === 'refresh-shop')
+  );
 }
 
 /** Compares the signature over the raw bytes with both secrets that may be in use while one is being rotated. */

@@ -29,6 +29,7 @@ export async function refetchShop({ shopId, now }: { shopId: number; now: Date }
     await source.report(sql);
     // What the shop says of itself may have changed, or may be read from now on.
     await enqueue(sql, 'read-shop-side', { shopId });
+    await enqueue(sql, 'read-payments', { shopId });
   });
   return DONE;
 }

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import { dirtyAmong, markDirty, markOrdersWithoutDetails } from '#app/db/dirty-orders.server.ts';
 import { ensureFactsState } from '#app/db/facts-state.server.ts';
 import { staleOrders } from '#app/db/orders.server.ts';
+import { ensurePlanningState } from '#app/db/planning-state.server.ts';
 import { installedDomain } from '#app/db/sync-lifecycle.server.ts';
 import { noteSweepRun } from '#app/db/sync-runs.server.ts';
 import { noteSweep, readSyncState } from '#app/db/sync-state.server.ts';
@@ -35,6 +36,7 @@ export async function sweepShop({ shopId, now }: { shopId: number; now: Date }):
     // Without a mark the import has not ended yet; it asks for the sweep itself.
     if (domain === null || sweptUntil === null) return null;
     if (await ensureFactsState(sql, shopId, now)) await readWhatIsMissing(sql, shopId, now);
+    await ensurePlanningState(sql, shopId, now);
     if (sweep === null && (nextSweepAt === null || nextSweepAt > now)) return null;
     const fresh = { startedAt: now, cursor: null, orders: 0, repaired: 0 };
     return { domain, sweptUntil, sweep: sweep ?? fresh };

@@ -17,4 +17,5 @@ export const OPTIONAL_READS = {
   PaymentsAccount: 'read_shopify_payments_accounts',
   Payouts: 'read_shopify_payments_accounts',
   BalanceTransactions: 'read_shopify_payments_accounts',
+  BalanceTransactionsByIds: 'read_shopify_payments_accounts',
 } as const;

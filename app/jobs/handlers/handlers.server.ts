@@ -8,9 +8,11 @@ import { learnLanes } from '#app/services/learn-lanes.server.ts';
 import { makeLaneModel } from '#app/services/make-lane-model.server.ts';
 import { checkParity } from '#app/services/parity-check.server.ts';
 import { processPrivacyRequests } from '#app/services/process-privacy-requests.server.ts';
+import { readPayments } from '#app/services/read-payments.server.ts';
 import { readProducts } from '#app/services/read-products.server.ts';
 import { readPushes } from '#app/services/read-pushes.server.ts';
 import { readShopSide } from '#app/services/read-shop-side.server.ts';
+import { readStock } from '#app/services/read-stock.server.ts';
 import { reassessSlice } from '#app/services/reassess-slice.server.ts';
 import { refetchOrders } from '#app/services/refetch-orders.server.ts';
 import { refetchShop } from '#app/services/refetch-shop.server.ts';
@@ -46,6 +48,8 @@ export const HANDLERS: Record<JobName, Handler> = {
   'keep-warm': keepWarm,
   'read-shop-side': readShopSide,
   'read-products': readProducts,
+  'read-stock': readStock,
+  'read-payments': readPayments,
   'judge-subjects': judgeMarked,
   'judge-all': judgeAll,
   'write-digest': writeDigest,
