@@ -6,13 +6,15 @@ import type {
 } from '#sandbox/world/effects.ts';
 import type { ProductMore, VariantMore } from '#sandbox/world/shop-side.ts';
 import { gid } from './formats.ts';
-import type { VariantPrice } from './platform-effects.ts';
+import type { CostSet, VariantPrice } from './platform-effects.ts';
 
 /** How many of an item are available at a location. */
 export interface LevelRecord {
   inventoryItemId: number;
   locationId: number;
   available: number;
+  /** On its way, as the merchant has entered it. */
+  incoming: number;
   updatedAt: number;
 }
 
@@ -44,6 +46,8 @@ export class Inventory {
   readonly items = new Map<number, VariantRecord>();
   readonly locations = new Map<number, WorldLocation>();
   #levels = new Map<number, LevelRecord[]>();
+  /** Sold and not shipped, by variant. */
+  #committed = new Map<number, number>();
 
   constructor(products: readonly WorldProduct[], locations: readonly WorldLocation[]) {
     for (const location of locations) this.locations.set(location.id, location);
@@ -124,18 +128,62 @@ export class Inventory {
 
   /** Null for an item or a location that does not exist, and for an item that is not tracked. */
   set(effect: Effect<'inventory_changed'>): LevelRecord | null {
-    const { inventoryItemId, locationId, available } = effect;
+    const level = this.#levelAt(effect);
+    if (level !== null) level.available = effect.available;
+    return level;
+  }
+
+  /** Null as for `set`. */
+  setIncoming(effect: Effect<'incoming_changed'>): LevelRecord | null {
+    const level = this.#levelAt(effect);
+    if (level !== null) level.incoming = effect.incoming;
+    return level;
+  }
+
+  /** Null for a variant that does not exist. Its product counts as changed. */
+  setCost({ at, variantId, unitCostMinor, currency }: CostSet): ProductRecord | null {
+    const record = this.variants.get(variantId);
+    if (record === undefined) return null;
+    const unitCostCurrency = currency === null ? {} : { unitCostCurrency: currency };
+    record.variant = { ...record.variant, unitCostMinor, ...unitCostCurrency };
+    return touched(record.product, at);
+  }
+
+  /** Lines that were sold (1) or that need nothing from the shelves any more (−1). */
+  commit(
+    lines: readonly { variantId?: number | undefined; quantity: number }[],
+    sign: 1 | -1,
+  ): void {
+    for (const { variantId, quantity } of lines) {
+      if (variantId === undefined) continue;
+      const before = this.#committed.get(variantId) ?? 0;
+      this.#committed.set(variantId, Math.max(0, before + sign * quantity));
+    }
+  }
+
+  /** Sold and not shipped; it lies where the variant is kept. */
+  committedAt({ inventoryItemId, locationId }: LevelRecord): number {
+    const variant = this.items.get(inventoryItemId)?.variant;
+    if (variant === undefined || variant.locationId !== locationId) return 0;
+    return this.#committed.get(variant.id) ?? 0;
+  }
+
+  #levelAt({
+    at,
+    inventoryItemId,
+    locationId,
+  }: Pick<LevelRecord, 'inventoryItemId' | 'locationId'> & { at: number }): LevelRecord | null {
     const record = this.items.get(inventoryItemId);
     if (record?.variant.tracked !== true || !this.locations.has(locationId)) return null;
-    const updatedAt = wholeSeconds(effect.at);
+    const updatedAt = wholeSeconds(at);
     const levels = this.levelsOf(inventoryItemId);
-    let level = levels.find((known) => known.locationId === locationId);
-    if (level === undefined) {
-      level = { inventoryItemId, locationId, available, updatedAt };
-      this.#levels.set(inventoryItemId, [...levels, level]);
+    const known = levels.find((level) => level.locationId === locationId);
+    if (known !== undefined) {
+      known.updatedAt = updatedAt;
+      return known;
     }
-    level.available = available;
-    level.updatedAt = updatedAt;
+    const level = { inventoryItemId, locationId, available: 0, incoming: 0, updatedAt };
+    this.#levels.set(inventoryItemId, [...levels, level]);
     return level;
   }
 

@@ -76,3 +76,46 @@ test.each([
   expect(status).toBe(400);
   expect(json['errors']).toContain(message);
 });
+
+test('a merchant’s stock, incoming pieces and cost are what the API answers with', async () => {
+  const world = new HandMadeWorld();
+  const location = { id: 71, name: 'Lager', city: 'Köln', country: 'DE' };
+  const [variant] = LAMP.variants;
+  if (variant === undefined) throw new Error('no variant');
+  world.goods.push({ ...LAMP, variants: [{ ...variant, tracked: true, locationId: location.id }] });
+  world.locations = () => [location];
+  platform = await testPlatform({
+    world,
+    app: testApp({ webhookTopics: ['inventory_levels/update', 'products/update'] }),
+  });
+  await platform.install(SHOP, ['read_inventory', 'read_locations', 'read_products']);
+  const ask = await adminOf(platform);
+  const { id: variantId } = variant;
+  await control('stock', { variantId, quantity: -3 });
+  await control('incoming', { variantId, quantity: 40 });
+  await control('costs', { variantId, unitCostMinor: 900, currency: 'CNY' });
+  const { body } =
+    await ask(`{ productVariants(first: 1) { nodes { inventoryQuantity inventoryItem {
+    unitCost { amount currencyCode } inventoryLevels(first: 1) { nodes {
+      quantities(names: ["available", "incoming"]) { name quantity } } } } } } }`);
+  expect(body.data.productVariants.nodes).toEqual([
+    {
+      inventoryQuantity: -3,
+      inventoryItem: {
+        unitCost: { amount: '9.0', currencyCode: 'CNY' },
+        inventoryLevels: {
+          nodes: [
+            {
+              quantities: [
+                { name: 'available', quantity: -3 },
+                { name: 'incoming', quantity: 40 },
+              ],
+            },
+          ],
+        },
+      },
+    },
+  ]);
+  expect(told()).toEqual(['inventory_levels/update', 'products/update']);
+  expect((await control('stock', { variantId: 1, quantity: 1 })).status).toBe(400);
+});

@@ -36,9 +36,58 @@ const policySchema = z.object({
   body: z.string().nullable(),
 });
 
+const stockSchema = z.object({
+  shop,
+  variantId: z.number().int(),
+  quantity: z.number().int(),
+  /** By default where the variant is kept. */
+  locationId: z.number().int().optional(),
+});
+const costSchema = z.object({
+  shop,
+  variantId: z.number().int(),
+  unitCostMinor: minor.nullable(),
+  currency: z.string().length(3).nullable().default(null),
+});
+const paymentsSchema = z.object({
+  shop,
+  /** Null turns Shopify Payments off; a part of the settings changes that part. */
+  settings: z
+    .object({
+      interval: z.enum(['DAILY', 'WEEKLY', 'MONTHLY', 'MANUAL']),
+      weeklyAnchor: z.number().int().min(1).max(5).nullable(),
+      monthlyAnchor: z.number().int().min(1).max(31).nullable(),
+      lagBusinessDays: z.number().int().min(0).max(30),
+      bankBusinessDays: z.array(z.number().int().min(0).max(10)).min(1),
+      feeBp: z.number().int().min(0).max(10_000),
+      fixedFeeMinor: minor,
+      disputeFeeMinor: minor,
+      reserve: z
+        .object({
+          percentBp: z.number().int().min(0).max(10_000),
+          days: z.number().int().min(1).max(365),
+          since: z.number().nullable().default(null),
+        })
+        .nullable(),
+    })
+    .partial()
+    .nullable(),
+  /** Balances in other currencies. */
+  otherBalances: z.array(z.object({ minor: z.number().int(), currency: z.string() })).optional(),
+});
+const payoutSchema = z.object({ shop });
+const payoutEndSchema = z.object({
+  shop,
+  payoutId: z.number().int(),
+  status: z.enum(['FAILED', 'CANCELED']),
+});
+
 type Route = (body: Record<string, unknown>) => unknown;
 
-/** What a merchant does by hand on Shopify, for tests: `scopes`, `prices`, `products`, `product-deletions`, `policies`. */
+/**
+ * What a merchant does by hand on Shopify, for tests: `scopes`, `prices`, `products`, `product-deletions`, `policies`,
+ * `stock`, `incoming`, `costs`, `payments`, `payouts` (pays out what is available now), `payout-ends`.
+ */
 export function merchantControls(platform: Platform): Record<string, Route> {
   const now = (domain: string) => ({ at: platform.clock.now(), shop: domain });
   const apply = (effect: PlatformEffect, refusal: string) => {
@@ -90,6 +139,68 @@ export function merchantControls(platform: Platform): Record<string, Route> {
       platform.apply({ kind: 'shop_side_changed', ...now(given.shop), side });
       return {};
     },
+    'POST stock': (body) => {
+      const given = parse(stockSchema, body);
+      return apply(
+        {
+          kind: 'inventory_changed',
+          ...now(given.shop),
+          ...placeOf(given, platform.store(given.shop)),
+          available: given.quantity,
+        },
+        'variantId: not counted at this location',
+      );
+    },
+    'POST incoming': (body) => {
+      const given = parse(stockSchema, body);
+      return apply(
+        {
+          kind: 'incoming_changed',
+          ...now(given.shop),
+          ...placeOf(given, platform.store(given.shop)),
+          incoming: given.quantity,
+        },
+        'variantId: not counted at this location',
+      );
+    },
+    'POST costs': (body) => {
+      const given = parse(costSchema, body);
+      return apply(
+        { kind: 'cost_set', ...given, ...now(given.shop) },
+        'variantId: no such variant',
+      );
+    },
+    'POST payments': (body) => {
+      const { shop: domain, settings, otherBalances } = parse(paymentsSchema, body);
+      const { payments } = platform.store(domain);
+      if (otherBalances !== undefined) payments.otherBalances = otherBalances;
+      const whole = settings === null ? null : { ...payments.settings, ...settings };
+      return apply({ kind: 'payments_set', ...now(domain), settings: whole }, 'shop: unknown');
+    },
+    'POST payouts': (body) => {
+      const { payments } = platform.store(parse(payoutSchema, body).shop);
+      const payout = payments.payNow(platform.clock.now());
+      return { payoutId: payout?.id ?? null, netMinor: payout?.netMinor ?? 0 };
+    },
+    'POST payout-ends': (body) => {
+      const { shop: domain, payoutId, status } = parse(payoutEndSchema, body);
+      const { payments } = platform.store(domain);
+      if (!payments.endPayout(payoutId, status, platform.clock.now()))
+        throw new BadRequest('payoutId: no such payout');
+      return {};
+    },
+  };
+}
+
+/** The item and the place of a variant; zeros where there is none, which no level has. */
+function placeOf(
+  { variantId, locationId }: z.infer<typeof stockSchema>,
+  { inventory }: ShopStore,
+): { inventoryItemId: number; locationId: number } {
+  const variant = inventory.variants.get(variantId)?.variant;
+  return {
+    inventoryItemId: variant?.inventoryItemId ?? 0,
+    locationId: locationId ?? variant?.locationId ?? 0,
   };
 }
 

@@ -14,6 +14,7 @@ import type { FulfillmentRecord, OrderRecord } from './records.ts';
 import { Inventory } from './inventory.ts';
 import type { LevelRecord, ProductRecord } from './inventory.ts';
 import type { PlatformEffect } from './platform-effects.ts';
+import { PaymentsAccount } from './payments-account.ts';
 import { SideStore } from './side-store.ts';
 
 /** What an effect changed, for webhooks. */
@@ -33,6 +34,7 @@ export type Change =
   | { kind: 'product_deleted'; at: number; productId: number }
   /** What no webhook tells: the app reads it by schedule. */
   | { kind: 'settings_changed'; at: number }
+  | { kind: 'incoming_changed'; at: number; level: LevelRecord }
   | { kind: 'dispute_changed'; at: number };
 
 export interface Metafield {
@@ -57,6 +59,7 @@ export class ShopStore {
   readonly metafields = new Map<number, Metafield[]>();
   readonly inventory: Inventory;
   readonly side: SideStore;
+  readonly payments: PaymentsAccount;
   /** Those who ship for the shop, by their location. */
   readonly suppliers: ReadonlyMap<number, WorldSupplier>;
   trackingNumbers = 0;
@@ -74,6 +77,7 @@ export class ShopStore {
     this.id = id;
     this.inventory = new Inventory(goods.products, goods.locations);
     this.side = new SideStore(shop);
+    this.payments = new PaymentsAccount(this.side, this.orders, shop);
     this.suppliers = new Map(goods.suppliers.map((each) => [each.location.id, each]));
   }
 
@@ -105,6 +109,7 @@ export class ShopStore {
         if (order === undefined) return null;
         order.cancelledAt = effect.at;
         this.index.touch(order, effect.at);
+        this.inventory.commit(openLines(order), -1);
         return { kind: 'order_cancelled', at: effect.at, order };
       }
       case 'fulfillment_created':
@@ -119,6 +124,7 @@ export class ShopStore {
       case 'fulfillment_cancelled': {
         const fulfillment = this.fulfillments.get(effect.fulfillmentId);
         if (fulfillment === undefined) return null;
+        if (!fulfillment.cancelled) this.inventory.commit(linesOf(fulfillment), 1);
         fulfillment.cancelled = true;
         return this.#touchFulfillment(fulfillment, effect.at);
       }
@@ -128,6 +134,15 @@ export class ShopStore {
         const level = this.inventory.set(effect);
         return level === null ? null : { kind: 'inventory_changed', at: effect.at, level };
       }
+      case 'incoming_changed': {
+        const level = this.inventory.setIncoming(effect);
+        return level === null ? null : { kind: 'incoming_changed', at: effect.at, level };
+      }
+      case 'payments_set':
+        this.payments.set(effect.settings, effect.at);
+        return { kind: 'settings_changed', at: effect.at };
+      case 'cost_set':
+        return productUpdated(this.inventory.setCost(effect), effect.at);
       case 'product_more':
         return productUpdated(this.inventory.sayMoreOfProduct(effect), effect.at);
       case 'variant_more':
@@ -142,6 +157,7 @@ export class ShopStore {
         return { kind: 'settings_changed', at: effect.at };
       case 'order_more':
         this.side.sayMoreOfOrder(effect.more);
+        this.payments.noteOrder(effect.more.orderId, effect.at);
         return this.#touchOrder(effect.more.orderId, effect.at);
       case 'return_changed':
         this.side.returns.set(effect.return);
@@ -150,6 +166,7 @@ export class ShopStore {
         const order = this.orders.get(effect.refund.orderId);
         if (order === undefined) return null;
         this.side.refunds.set(effect.refund);
+        this.payments.noteRefund(effect.refund.id, effect.at);
         this.index.touch(order, effect.at);
         return { kind: 'refund_created', at: effect.at, order, refund: effect.refund };
       }
@@ -172,6 +189,7 @@ export class ShopStore {
       }
       case 'dispute_changed':
         this.side.disputes.set(effect.dispute);
+        this.payments.noteDispute(effect.dispute.id, effect.at);
         return { kind: 'dispute_changed', at: effect.at };
     }
   }
@@ -200,6 +218,8 @@ export class ShopStore {
     this.orders.set(record.id, record);
     this.index.add(record);
     this.index.touch(record, effect.at);
+    this.payments.noteOrder(record.id, effect.at);
+    this.inventory.commit(record.lineItems, 1);
     return { kind: 'order_created', at: effect.at, order: record };
   }
 
@@ -226,6 +246,7 @@ export class ShopStore {
     this.fulfillments.set(fulfillment.id, fulfillment);
     this.trackingNumbers += countNumbers(effect.tracking);
     this.index.touch(order, effect.at);
+    if (order.cancelledAt === null) this.inventory.commit(linesOf(fulfillment), -1);
     return { kind: 'fulfillment_created', at: effect.at, fulfillment };
   }
 
@@ -264,6 +285,18 @@ export class ShopStore {
     this.index.touch(fulfillment.order, at);
     return { kind: 'fulfillment_updated', at, fulfillment };
   }
+}
+
+function linesOf({ order, lineItemIds }: FulfillmentRecord): OrderRecord['lineItems'] {
+  return order.lineItems.filter(({ id }) => lineItemIds.includes(id));
+}
+
+/** What no fulfillment has taken. */
+function openLines(order: OrderRecord): OrderRecord['lineItems'] {
+  const taken = new Set(
+    order.fulfillments.filter(({ cancelled }) => !cancelled).flatMap((each) => each.lineItemIds),
+  );
+  return order.lineItems.filter(({ id }) => !taken.has(id));
 }
 
 function productUpdated(product: ProductRecord | null, at: number): Change | null {

@@ -1,3 +1,4 @@
+import type { PaymentsSettings } from '#sandbox/payments/settings.ts';
 import type { CarrierKey } from './carriers.ts';
 import type { FulfillmentEventStatus } from './event-status.ts';
 import type { PhraseKey } from './phrases.ts';
@@ -83,6 +84,8 @@ export interface WorldVariant {
   priceMinor: number;
   compareAtMinor: number | null;
   unitCostMinor: number | null;
+  /** Absent: the shop's. */
+  unitCostCurrency?: string;
   /** ISO 3166-1 alpha-2. */
   originCountry: string | null;
   hsCode: string | null;
@@ -149,6 +152,22 @@ export type WorldEffect =
       locationId: number;
       /** After the change; below zero when oversold. */
       available: number;
+    }
+  | {
+      /** What the merchant has entered as being on its way. */
+      kind: 'incoming_changed';
+      at: number;
+      shop: string;
+      inventoryItemId: number;
+      locationId: number;
+      incoming: number;
+    }
+  | {
+      /** How Shopify Payments pays from now on. Null: the shop does not use it. Never said: as usual. */
+      kind: 'payments_set';
+      at: number;
+      shop: string;
+      settings: PaymentsSettings | null;
     }
   | ShopSideEffect;
 

@@ -48,18 +48,3 @@ export function disputesConnection(
     context,
   );
 }
-
-/** The shop's account; every shop of the sandbox is paid through it. */
-export function paymentsAccountNode({ id, shop }: ShopStore) {
-  return {
-    __typename: 'ShopifyPaymentsAccount',
-    id: gid('ShopifyPaymentsAccount', id),
-    activated: true,
-    onboardable: false,
-    country: shop.country,
-    defaultCurrency: shop.currency,
-    balance: [money(0, shop.currency)],
-    payoutSchedule: { interval: 'DAILY', monthlyAnchor: null, weeklyAnchor: null },
-    disputes: disputesConnection,
-  };
-}

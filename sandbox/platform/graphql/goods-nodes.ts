@@ -51,7 +51,7 @@ export function productNode(product: ProductRecord, store: ShopStore): GoodsNode
     description: ({ truncateAt }: { truncateAt?: number | null }) =>
       textOf(more.descriptionHtml).slice(0, truncateAt ?? undefined),
     descriptionHtml: more.descriptionHtml,
-    isGiftCard: false,
+    isGiftCard: product.productType === 'Gift cards',
     onlineStoreUrl: isPublished ? `https://${shop.domain}/products/${more.handle}` : null,
     publishedAt: isPublished ? graphInstant(product.createdAt) : null,
     publishedInContext: ({ context }: { context: { country?: string | null } }) =>
@@ -135,7 +135,7 @@ export function inventoryItemNode(record: VariantRecord, store: ShopStore): Good
   const { currency } = store.shop;
   const id = variant.inventoryItemId;
   const cost = variant.unitCostMinor;
-  const unitCost = cost === null ? null : money(cost, currency);
+  const unitCost = cost === null ? null : money(cost, variant.unitCostCurrency ?? currency);
   const levels = () => store.inventory.levelsOf(id).map((level) => levelNode(level, store));
   return {
     __typename: 'InventoryItem',
@@ -226,8 +226,26 @@ export function goodsOfLine(line: WorldOrder['lineItems'][number], store: ShopSt
   };
 }
 
-/** Names of quantities the sandbox keeps. On hand is what is available: nothing is committed or damaged here. */
-const QUANTITY_NAMES = new Set(['available', 'on_hand']);
+/** Shopify's states of stock. Nothing is reserved, damaged or set aside here. */
+function quantityOf(name: string, level: LevelRecord, { inventory }: ShopStore): number {
+  switch (name) {
+    case 'available':
+      return level.available;
+    case 'incoming':
+      return level.incoming;
+    case 'committed':
+      return inventory.committedAt(level);
+    case 'on_hand':
+      return level.available + inventory.committedAt(level);
+    case 'damaged':
+    case 'quality_control':
+    case 'reserved':
+    case 'safety_stock':
+      return 0;
+    default:
+      throw notModelled(`the quantity ${name}`);
+  }
+}
 
 export function levelNode(level: LevelRecord, store: ShopStore): GoodsNode {
   const { inventoryItemId, locationId } = level;
@@ -240,9 +258,9 @@ export function levelNode(level: LevelRecord, store: ShopStore): GoodsNode {
     updatedAt: graphInstant(level.updatedAt),
     quantities: ({ names }: { names: string[] }) =>
       names.map((name) => {
-        if (!QUANTITY_NAMES.has(name)) throw notModelled(`the quantity ${name}`);
+        const quantity = quantityOf(name, level, store);
         const id = `${gid('InventoryQuantity', locationId)}?inventory_item_id=${inventoryItemId}&name=${name}`;
-        return { id, name, quantity: level.available, updatedAt: graphInstant(level.updatedAt) };
+        return { id, name, quantity, updatedAt: graphInstant(level.updatedAt) };
       }),
     item: () => {
       const record = store.inventory.items.get(inventoryItemId);

@@ -1,6 +1,6 @@
 import type { WorldLocation } from '#sandbox/world/effects.ts';
 import { levelGid } from '../inventory.ts';
-import type { ProductRecord } from '../inventory.ts';
+import type { ProductRecord, VariantRecord } from '../inventory.ts';
 import type { ShopStore } from '../shop-store.ts';
 import { connectionOf } from './connection.ts';
 import type { ConnectionArguments } from './connection.ts';
@@ -43,21 +43,21 @@ export function levelOf(id: string, store: ShopStore): GoodsNode | null {
   return level === undefined ? null : levelNode(level, store);
 }
 
-/** The lists of goods and their counts. Only products can be searched; any other search is refused. */
+/** The lists of goods and their counts. Locations cannot be searched here: such a search is refused. */
 export const goodsRoots = {
   products,
-  productVariants: (args: ListArguments, context: GraphContext) =>
-    listed(context.store.inventory.variants, variantNode, args, context),
-  inventoryItems: (args: ListArguments, context: GraphContext) =>
-    listed(context.store.inventory.items, inventoryItemNode, args, context),
+  productVariants,
+  inventoryItems,
   locations: (args: LocationArguments, context: GraphContext) =>
     listed(listedLocations(context.store, args), locationNode, args, context),
   productsCount: (args: ListArguments, { store }: GraphContext) => ({
     count: foundProducts(args, store).length,
     precision: 'EXACT',
   }),
-  productVariantsCount: (args: ListArguments, { store }: GraphContext) =>
-    counted(store.inventory.variants, args),
+  productVariantsCount: (args: ListArguments, { store }: GraphContext) => ({
+    count: foundVariants(args, store).length,
+    precision: 'EXACT',
+  }),
   locationsCount: (args: ListArguments, { store }: GraphContext) =>
     counted(listedLocations(store, {}), args),
 };
@@ -100,6 +100,72 @@ function foundProducts({ query }: ListArguments, { inventory }: ShopStore): Prod
     },
   });
   return [...inventory.products.values()].filter((product) => search.accepts(product));
+}
+
+/** `productVariants(…)`: sorted by id unless asked otherwise. There is no order by change: pages of a search hold still by id. */
+function productVariants(args: ListArguments, context: GraphContext) {
+  const { store } = context;
+  const valueOf = VARIANT_ORDER[args.sortKey ?? 'ID'];
+  if (valueOf === undefined) throw notModelled(`goods sorted by ${args.sortKey}`);
+  return sortedConnection(
+    foundVariants(args, store).map((record) => ({ id: record.variant.id, record })),
+    {
+      valueOf: ({ record }) => valueOf(record, store),
+      nodeOf: ({ record }) => variantNode(record, store),
+    },
+    args,
+    context,
+  );
+}
+
+const VARIANT_ORDER: Readonly<
+  Record<string, (record: VariantRecord, store: ShopStore) => number | string>
+> = {
+  ID: ({ variant }) => variant.id,
+  POSITION: ({ position }) => position,
+  SKU: ({ variant }) => variant.sku,
+  TITLE: ({ variant }) => variant.title,
+  INVENTORY_QUANTITY: ({ variant }, { inventory }) =>
+    inventory.availableOf(variant.inventoryItemId),
+};
+
+function foundVariants({ query }: ListArguments, { inventory }: ShopStore): VariantRecord[] {
+  const search: Search<VariantRecord> = readSearch(query, {
+    instants: { updated_at: (record) => inventory.changeOfVariant(record) },
+    numbers: {
+      id: ({ variant }) => variant.id,
+      product_id: ({ product }) => product.id,
+      inventory_quantity: ({ variant }) => inventory.availableOf(variant.inventoryItemId),
+    },
+    words: {
+      sku: ({ variant }, text) => variant.sku === text,
+      vendor: ({ product }, text) => text.split(',').includes(product.vendor),
+      product_type: ({ product }, text) => text.split(',').includes(product.productType),
+      product_status: ({ product }, text) =>
+        text.toUpperCase().split(',').includes(product.more.status),
+    },
+  });
+  return [...inventory.variants.values()].filter((record) => search.accepts(record));
+}
+
+/** `inventoryItems(…)`, in the order of ids, the only one there is. */
+function inventoryItems({ query, ...args }: ListArguments, context: GraphContext) {
+  const { store } = context;
+  const search: Search<VariantRecord> = readSearch(query, {
+    instants: {
+      created_at: ({ product }) => product.createdAt,
+      updated_at: (record) => store.inventory.changeOfVariant(record),
+    },
+    numbers: { id: ({ variant }) => variant.inventoryItemId },
+    words: { sku: ({ variant }, text) => variant.sku === text },
+  });
+  const found = [...store.inventory.items.values()].filter((record) => search.accepts(record));
+  return sortedConnection(
+    found.map((record) => ({ id: record.variant.inventoryItemId, record })),
+    { valueOf: ({ id }) => id, nodeOf: ({ record }) => inventoryItemNode(record, store) },
+    args,
+    context,
+  );
 }
 
 function listed<T>(

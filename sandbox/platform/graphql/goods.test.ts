@@ -71,13 +71,22 @@ test('a line item leads to its variant, whose price is what was charged', async 
 test('stock reads the same from the variant, its item and its level, and by node id', async () => {
   const ask = await shopWithGoods();
   const { id, inventoryItemId, unitCostMinor, hsCode, locationId } = countedVariant();
-  const available = platform.store(SHOP).inventory.availableOf(inventoryItemId);
+  const { inventory, orders } = platform.store(SHOP);
+  const available = inventory.availableOf(inventoryItemId);
+  const committed = [...orders.values()]
+    .filter(({ cancelledAt }) => cancelledAt === null)
+    .flatMap(({ lineItems, fulfillments }) => {
+      const taken = fulfillments.filter(({ cancelled }) => !cancelled);
+      const shipped = new Set(taken.flatMap(({ lineItemIds }) => lineItemIds));
+      return lineItems.filter((line) => line.variantId === id && !shipped.has(line.id));
+    })
+    .reduce((sum, { quantity }) => sum + quantity, 0);
   const { body } = await ask(
     `query ($id: ID!) { productVariant(id: $id) { inventoryQuantity compareAtPrice inventoryItem { id tracked
       unitCost { amount currencyCode } countryCodeOfOrigin harmonizedSystemCode variant { id }
       measurement { weight { unit value } }
       variants(first: 1) { nodes { id } } inventoryLevels(first: 5) { nodes { id location { id name }
-      quantities(names: ["available", "on_hand"]) { name quantity } } } } } }`,
+      quantities(names: ["available", "committed", "incoming", "on_hand"]) { name quantity } } } } } }`,
     { id: `gid://shopify/ProductVariant/${id}` },
   );
   expect(body.errors).toBeUndefined();
@@ -97,7 +106,9 @@ test('stock reads the same from the variant, its item and its level, and by node
     location: { id: `gid://shopify/Location/${locationId}` },
     quantities: [
       { name: 'available', quantity: available },
-      { name: 'on_hand', quantity: available },
+      { name: 'committed', quantity: committed },
+      { name: 'incoming', quantity: 0 },
+      { name: 'on_hand', quantity: available + committed },
     ],
   });
   const ids = [level.id, inventoryItem.id, level.location.id, 'gid://shopify/Product/1'];
@@ -233,3 +244,29 @@ test('stock on the platform is what the world last said, also after time went on
 function isPrimary(location: { isPrimary: boolean }): boolean {
   return location.isPrimary;
 }
+
+test('variants are found by change and id, and come in the order of ids', async () => {
+  const ask = await shopWithGoods();
+  const variants = platform.world.products(SHOP).flatMap((product) => product.variants);
+  const { inventory } = platform.store(SHOP);
+  const changed = variants
+    .filter(({ id }) => {
+      const record = inventory.variants.get(id);
+      return record !== undefined && inventory.changeOfVariant(record) >= START - DAY;
+    })
+    .map(({ sku }) => sku);
+  const skus = async (query: string) => {
+    const { body } = await ask(
+      `query ($q: String) { productVariants(first: 50, query: $q, sortKey: ID) { nodes { sku } } }`,
+      { q: query },
+    );
+    return body.data.productVariants.nodes.map(({ sku }: { sku: string }) => sku);
+  };
+  const since = `updated_at:>='${new Date(START - DAY).toISOString()}'`;
+  expect(changed.length).toBeGreaterThan(1);
+  expect(changed.length).toBeLessThan(variants.length);
+  expect((await skus(since)).toSorted()).toEqual(changed.toSorted());
+  const ids = variants.map(({ id }) => id).toSorted((a, b) => a - b);
+  expect(await skus(`id:>0 AND id:>${ids.at(-2)}`)).toHaveLength(1);
+  expect(await skus(`id:>${ids.at(-1)}`)).toEqual([]);
+});

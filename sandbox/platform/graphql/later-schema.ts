@@ -21,6 +21,15 @@ export const RETURN_PROFILE_ACCESS = {
   requirement: { anyOf: ['read_legal_policies'], text: '`read_legal_policies` access scope.' },
 };
 
+/** The data file has no access for payouts; Shopify's pages ask for that scope or for the one that holds all. */
+export const PAYOUTS_ACCESS = {
+  names: ['ShopifyPaymentsAccount.payouts', 'ShopifyPaymentsAccount.balanceTransactions'],
+  requirement: {
+    anyOf: ['read_shopify_payments', 'read_shopify_payments_payouts'],
+    text: '`read_shopify_payments` access scope or `read_shopify_payments_payouts` access scope.',
+  },
+};
+
 const DEFINITIONS = `
   extend type QueryRoot {
     returnPolicyProfile(id: ID!): ReturnPolicyProfile

@@ -298,6 +298,7 @@ function returnedNode(returned: WorldReturn, order: OrderRecord, store: ShopStor
 
 function waysIn(store: ShopStore): Ways {
   return {
+    store,
     order: (order) => new OrderNode(order, store),
     returned: (id) => returnById(id, store),
   };

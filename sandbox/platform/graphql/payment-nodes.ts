@@ -9,6 +9,7 @@ import { moneyBag } from './value-nodes.ts';
 
 /** Leads from a payment, a refund or a return back to what it belongs to (so that the modules form no cycle). */
 export interface Ways {
+  store: ShopStore;
   order(order: OrderRecord): object;
   /** Null for a return that does not exist. */
   returned(returnId: number): object | null;
@@ -20,7 +21,7 @@ const MANUAL_GATEWAYS = new Set(['bank_deposit', 'cash_on_delivery', 'manual', '
 export function transactionNode(
   transaction: WorldTransaction,
   order: OrderRecord,
-  { order: orderNode }: Pick<Ways, 'order'>,
+  { order: orderNode, store }: Pick<Ways, 'order' | 'store'>,
 ) {
   const { amountMinor, gateway, processedAt } = transaction;
   return {
@@ -38,8 +39,34 @@ export function transactionNode(
     manuallyCapturable: false,
     multiCapturable: false,
     test: false,
+    fees: () => feesOf(transaction, order, store),
     order: () => orderNode(order),
   };
+}
+
+/** What Shopify Payments kept of a payment; other gateways tell nothing of their fees. */
+function feesOf(
+  { id, kind, status, gateway, amountMinor }: WorldTransaction,
+  { currency }: OrderRecord,
+  { payments }: ShopStore,
+) {
+  const isReceived = status === 'SUCCESS' && (kind === 'SALE' || kind === 'CAPTURE');
+  if (!isReceived || gateway !== 'shopify_payments') return [];
+  const { feeBp, fixedFeeMinor } = payments.settings;
+  const minor = Math.round((amountMinor * feeBp) / 10_000) + fixedFeeMinor;
+  return [
+    {
+      __typename: 'TransactionFee',
+      id: gid('TransactionFee', id),
+      amount: { amount: graphDecimal(minor, currency), currencyCode: currency },
+      flatFee: { amount: graphDecimal(fixedFeeMinor, currency), currencyCode: currency },
+      flatFeeName: 'Card transaction fee',
+      rate: String(feeBp / 10_000),
+      rateName: 'Card rate',
+      taxAmount: { amount: graphDecimal(0, currency), currencyCode: currency },
+      type: 'processing_fee',
+    },
+  ];
 }
 
 export function refundNode(refund: WorldRefund, order: OrderRecord, ways: Ways) {

@@ -8,8 +8,9 @@ import { graphError } from './errors.ts';
 import { demand } from './resolve-field.ts';
 import { countOrders, isVisible, ordersConnection } from './order-search.ts';
 import type { OrderArguments } from './order-search.ts';
-import { disputeNode, disputesConnection, paymentsAccountNode } from './dispute-nodes.ts';
+import { disputeNode, disputesConnection } from './dispute-nodes.ts';
 import { fulfillmentNode, OrderNode, refundById, returnById } from './order-node.ts';
+import { paymentsAccountNode, payoutById } from './payments-account-node.ts';
 import { serviceAt } from './goods-nodes.ts';
 import { GOODS_BY_TYPE, goodsRoots, levelOf } from './goods-roots.ts';
 import { serviceLocation } from './service-node.ts';
@@ -34,7 +35,7 @@ export function rootValue(admin: AdminSchema): Record<string, unknown> {
     ...settingsRoots,
     ...singles(admin),
     disputes: disputesConnection,
-    shopifyPaymentsAccount: (_: unknown, { store }: GraphContext) => paymentsAccountNode(store),
+    shopifyPaymentsAccount: (_: unknown, context: GraphContext) => paymentsAccountNode(context),
     node: ({ id }: { id: string }, context: GraphContext) => findNode(id, null, admin, context),
     nodes: ({ ids }: { ids: string[] }, context: GraphContext) => {
       if (ids.length > MAX_PAGE) {
@@ -126,6 +127,8 @@ function findNode(
       const dispute = store.side.disputes.all.get(parsed.id);
       return dispute === undefined ? null : disputeNode(dispute, store);
     }
+    case 'ShopifyPaymentsPayout':
+      return payoutById(parsed.id, context);
     case 'InventoryLevel':
       return levelOf(id, store);
     case 'BulkOperation':

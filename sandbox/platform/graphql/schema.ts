@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { buildClientSchema, getNamedType } from 'graphql';
 import type { GraphQLSchema, IntrospectionQuery } from 'graphql';
 import { z } from 'zod';
-import { RETURN_PROFILE_ACCESS, withReturnProfiles } from './later-schema.ts';
+import { PAYOUTS_ACCESS, RETURN_PROFILE_ACCESS, withReturnProfiles } from './later-schema.ts';
 
 /** The official schema with the access each type and field asks for. */
 export interface AdminSchema {
@@ -71,8 +71,8 @@ function load(): AdminSchema {
       text: item.requiredAccess.split(' Also:')[0] ?? '',
     });
   }
-  for (const name of RETURN_PROFILE_ACCESS.names) {
-    if (!byName.has(name)) byName.set(name, RETURN_PROFILE_ACCESS.requirement);
+  for (const { names, requirement } of [RETURN_PROFILE_ACCESS, PAYOUTS_ACCESS]) {
+    for (const name of names) if (!byName.has(name)) byName.set(name, requirement);
   }
   const requirements = new Map<string, readonly AccessRequirement[]>();
   return {

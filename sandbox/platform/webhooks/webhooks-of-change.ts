@@ -59,6 +59,7 @@ export function webhooksOf(change: Change, store: ShopStore): Webhook[] {
       const { productId } = change;
       return [{ topic: 'products/delete', payload: () => ({ id: productId }) }];
     }
+    case 'incoming_changed':
     case 'settings_changed':
     case 'dispute_changed':
       return [];
