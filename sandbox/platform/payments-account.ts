@@ -120,8 +120,11 @@ export class PaymentsAccount {
       }
       case 'dispute': {
         const dispute = this.#side.disputes.all.get(id);
-        // An inquiry moves no money.
+        // An inquiry moves no money, and neither does what was paid elsewhere.
         if (dispute === undefined || dispute.type === 'INQUIRY') return [];
+        const order = this.#orders.get(dispute.orderId);
+        const paid = order === undefined ? [] : this.#side.moreOf(order).transactions;
+        if (paid.every(({ gateway }) => gateway !== GATEWAY)) return [];
         const { orderId, amountMinor, initiatedAt, finalizedOn, status } = dispute;
         const opened = {
           kind: 'dispute_opened',

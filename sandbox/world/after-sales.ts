@@ -11,11 +11,15 @@ const RATES = {
   refundAfterReturn: 0.8,
   disputed: 0.008,
   answered: 0.6,
+  paypal: 0.12,
+  transfer: 0.02,
 };
 
 /** What a buyer may do some weeks after an order, if it has come by then or not. */
 export interface AfterSale {
   kind: 'return' | 'dispute';
+  /** Who collected the money, and gives it back. */
+  gateway: string;
   at: number;
   order: WorldOrder;
   shop: string;
@@ -30,23 +34,24 @@ export function planAfterSales(
   const random = new Random(seedFrom(seed, 0xaf7e));
   const draws = [random.next(), random.next(), random.next()] as const;
   const isShipped = order.lineItems.some((line) => line.requiresShipping);
-  const sale = { order, shop, seed };
+  const sale = { order, shop, seed, gateway: CARD };
   const later: AfterSale[] = [];
   if (cancelAt === null && isShipped && draws[0] < RATES.returned)
     later.push({ ...sale, kind: 'return', at: after(order.createdAt, random.between(18, 40)) });
-  if (cancelAt === null && isShipped && draws[1] < RATES.disputed)
+  // Only card payments are disputed.
+  const isDisputed = cancelAt === null && isShipped && draws[1] < RATES.disputed;
+  if (isDisputed)
     later.push({ ...sale, kind: 'dispute', at: after(order.createdAt, random.between(15, 45)) });
+  const special = draws[2] < RATES.special ? specialOrder(order, random) : null;
+  sale.gateway = special?.transactions[0]?.gateway ?? (isDisputed ? CARD : gatewayOf(seed));
+  const more =
+    special ??
+    (sale.gateway === CARD ? null : moreOf(order, { gateway: sale.gateway, isPaid: true }));
   const effects: WorldEffect[] = [];
-  if (draws[2] < RATES.special)
-    effects.push({
-      kind: 'order_more',
-      at: order.createdAt,
-      shop,
-      more: specialOrder(order, random),
-    });
+  if (more !== null) effects.push({ kind: 'order_more', at: order.createdAt, shop, more });
   if (cancelAt !== null && random.chance(RATES.refundAfterCancel))
     effects.push(refund(sale, { at: after(cancelAt, random.between(0.1, 12)), returnId: null }));
-  return { effects, later };
+  return { effects, later: later.map((each) => ({ ...each, gateway: sale.gateway })) };
 }
 
 /**
@@ -128,12 +133,35 @@ function dispute(
 
 /** An order that is not simply paid by card by a person: a company's, one paid at the door, one with a date. */
 function specialOrder(order: WorldOrder, random: Random): OrderMore {
-  const what = random.pick(['company', 'door', 'dated'] as const);
+  const what = random.pick(SPECIAL);
+  return {
+    ...moreOf(order, { gateway: what === 'door' ? DOOR : CARD, isPaid: what !== 'door' }),
+    fulfillBy: what === 'dated' ? after(order.createdAt, random.between(6, 20)) : null,
+    dutiesIncluded: random.chance(0.3),
+    isCompany: what === 'company',
+  };
+}
+
+const SPECIAL = ['company', 'door', 'dated'] as const;
+const CARD = 'shopify_payments';
+const DOOR = 'Cash on Delivery (COD)';
+
+/** Who collects the money of an order that is nothing special; from a stream of its own. */
+function gatewayOf(seed: number): string {
+  const draw = new Random(seedFrom(seed, 0x9a7e)).next();
+  if (draw < RATES.paypal) return 'paypal';
+  return draw < RATES.paypal + RATES.transfer ? 'bank_deposit' : CARD;
+}
+
+function moreOf(
+  order: WorldOrder,
+  { gateway, isPaid }: { gateway: string; isPaid: boolean },
+): OrderMore {
   const sale: WorldTransaction = {
     id: 7_200_000_000_000 + (order.id % 100_000_000),
     kind: 'SALE',
-    status: what === 'door' ? 'PENDING' : 'SUCCESS',
-    gateway: what === 'door' ? 'Cash on Delivery (COD)' : 'shopify_payments',
+    status: isPaid ? 'SUCCESS' : 'PENDING',
+    gateway,
     amountMinor: order.totalMinor,
     processedAt: order.createdAt,
   };
@@ -143,19 +171,19 @@ function specialOrder(order: WorldOrder, random: Random): OrderMore {
     transactions: [sale],
     shippingMinor: order.totalMinor - goods,
     shippingTitle: 'Standard',
-    fulfillBy: what === 'dated' ? after(order.createdAt, random.between(6, 20)) : null,
+    fulfillBy: null,
     method: 'SHIPPING',
     maxDeliveryAt: null,
-    dutiesIncluded: random.chance(0.3),
+    dutiesIncluded: false,
     dutiesMinor: null,
-    isCompany: what === 'company',
+    isCompany: false,
     sellingPlans: [],
     customerLocale: 'en',
   };
 }
 
 function refund(
-  { order, shop }: Pick<AfterSale, 'order' | 'shop'>,
+  { order, shop, gateway }: Pick<AfterSale, 'order' | 'shop' | 'gateway'>,
   { at, returnId }: { at: number; returnId: number | null },
 ): WorldEffect {
   const goods = order.lineItems.reduce((sum, line) => sum + line.quantity * line.unitMinor, 0);
@@ -165,7 +193,7 @@ function refund(
     id: id + 1,
     kind: 'REFUND',
     status: 'SUCCESS',
-    gateway: 'shopify_payments',
+    gateway,
     amountMinor: totalMinor,
     processedAt: at,
   };

@@ -46,6 +46,30 @@ describe('after the sale', () => {
     expect(kinds.filter((kind) => count(kind) < 5)).toEqual([]);
   });
 
+  test('most orders are paid by card, some by other gateways, and money goes back the way it came', () => {
+    const gateways = new Map<string, string>();
+    const wrong: WorldEffect[] = [];
+    for (const effect of effects) {
+      if (effect.kind === 'order_created')
+        gateways.set(keyOf(effect.shop, effect.order.id), 'shopify_payments');
+      if (effect.kind === 'order_more')
+        gateways.set(
+          keyOf(effect.shop, effect.more.orderId),
+          effect.more.transactions[0]?.gateway ?? '',
+        );
+      if (effect.kind !== 'refund_created') continue;
+      const [back] = effect.refund.transactions;
+      if (back?.gateway !== gateways.get(keyOf(effect.shop, effect.refund.orderId)))
+        wrong.push(effect);
+    }
+    expect(wrong).toEqual([]);
+    const share = (gateway: string) =>
+      [...gateways.values()].filter((each) => each === gateway).length / gateways.size;
+    expect(share('paypal')).toBeGreaterThan(0.07);
+    expect(share('paypal')).toBeLessThan(0.15);
+    expect(share('shopify_payments')).toBeGreaterThan(0.8);
+  });
+
   test('only what was delivered is sent back', () => {
     const arrivals = Map.groupBy(world.truth(main?.domain ?? ''), ({ orderId }) => orderId);
     const returns = effects.filter((effect) => effect.kind === 'return_changed');
@@ -72,6 +96,10 @@ describe('after the sale', () => {
     expect(early).toEqual([]);
   });
 });
+
+function keyOf(shop: string, orderId: number): string {
+  return `${shop} ${orderId}`;
+}
 
 function productIds(own: readonly WorldEffect[]): number[] {
   return own.flatMap((effect) => (effect.kind === 'product_more' ? [effect.more.productId] : []));
