@@ -64,6 +64,12 @@ function collect(definition: (typeof documents.definitions)[number], used: Set<s
   });
 }
 
+/** What a list is searched by where it knows no change. */
+const INSTANTS: Readonly<Record<string, string>> = {
+  Payouts: 'issued_at',
+  BalanceTransactions: 'processed_at',
+};
+
 /** Something fitting for every variable: ids that the shop has, small pages, an instant of the past. */
 function variablesOf(operation: OperationDefinitionNode, shop: string): Record<string, unknown> {
   const store = platform.store(shop);
@@ -76,6 +82,7 @@ function variablesOf(operation: OperationDefinitionNode, shop: string): Record<s
     Fulfillment: store.fulfillments.keys(),
     Product: store.inventory.products.keys(),
     ProductVariant: store.inventory.variants.keys(),
+    InventoryItem: store.inventory.items.keys(),
     BulkOperation: [1],
   };
   const some = (type: string) =>
@@ -90,7 +97,9 @@ function variablesOf(operation: OperationDefinitionNode, shop: string): Record<s
       Int: 3,
       Boolean: true,
       CountryCode: 'DE',
-      String: /query/i.test(name) ? `updated_at:>='2026-10-01T00:00:00Z'` : 'de',
+      String: /query/i.test(name)
+        ? `${INSTANTS[nameOf(operation)] ?? 'updated_at'}:>='2026-10-01T00:00:00Z'`
+        : 'de',
     };
     if (defaultValue === undefined && name !== 'after') variables[name] = value[named(type)];
   }
