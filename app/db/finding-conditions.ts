@@ -26,7 +26,8 @@ export function findingConditions(
   now: Date,
 ): { text: string; values: unknown[] } {
   const values: unknown[] = [shopId];
-  const asked: string[] = ['f.shop_id = $1'];
+  // Stock and cash have pages of their own.
+  const asked: string[] = ['f.shop_id = $1', "f.subject_kind not in ('variant', 'cash')"];
   const ask = (condition: (place: string) => string, value: unknown) => {
     values.push(value);
     asked.push(condition(`$${values.length}`));

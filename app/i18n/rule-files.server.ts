@@ -1,3 +1,4 @@
+import cshLow01 from './rules/CSH-LOW-01.json' with { type: 'json' };
 import cusCost01 from './rules/CUS-COST-01.json' with { type: 'json' };
 import cusData01 from './rules/CUS-DATA-01.json' with { type: 'json' };
 import cusDesc01 from './rules/CUS-DESC-01.json' with { type: 'json' };
@@ -9,6 +10,9 @@ import env01 from './rules/ENV-01.json' with { type: 'json' };
 import euDlv01 from './rules/EU-DLV-01.json' with { type: 'json' };
 import euRfd01 from './rules/EU-RFD-01.json' with { type: 'json' };
 import gpsr01 from './rules/GPSR-01.json' with { type: 'json' };
+import invDead01 from './rules/INV-DEAD-01.json' with { type: 'json' };
+import invOrd01 from './rules/INV-ORD-01.json' with { type: 'json' };
+import invPre01 from './rules/INV-PRE-01.json' with { type: 'json' };
 import ip01 from './rules/IP-01.json' with { type: 'json' };
 import org01 from './rules/ORG-01.json' with { type: 'json' };
 import polEu02 from './rules/POL-EU-02.json' with { type: 'json' };
@@ -29,6 +33,7 @@ import usShip01 from './rules/US-SHIP-01.json' with { type: 'json' };
 
 /** The texts of every rule, by its id. Named one by one, so that a bundle holds them and a missing file is seen at once. */
 export const RULE_FILES: Readonly<Record<string, unknown>> = {
+  'CSH-LOW-01': cshLow01,
   'CUS-COST-01': cusCost01,
   'CUS-DATA-01': cusData01,
   'CUS-DESC-01': cusDesc01,
@@ -40,6 +45,9 @@ export const RULE_FILES: Readonly<Record<string, unknown>> = {
   'EU-DLV-01': euDlv01,
   'EU-RFD-01': euRfd01,
   'GPSR-01': gpsr01,
+  'INV-DEAD-01': invDead01,
+  'INV-ORD-01': invOrd01,
+  'INV-PRE-01': invPre01,
   'IP-01': ip01,
   'ORG-01': org01,
   'POL-EU-02': polEu02,

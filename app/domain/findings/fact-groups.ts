@@ -17,5 +17,7 @@ export const FACT_GROUPS = [
   'pages', // menus and pages
   'privacy',
   'attestations',
+  'plans', // what is planned for a variant
+  'forecast', // of cash
 ] as const;
 export type FactGroup = (typeof FACT_GROUPS)[number];

@@ -26,6 +26,10 @@ export function labelOf(subject: Subjects[SubjectKind]): SubjectLabel {
       return { label: subject.orderName ?? subject.id, orderId: subject.orderId, productId: null };
     case 'destination':
       return { label: subject.id, ...nothing };
+    case 'variant':
+      return { label: subject.label, orderId: null, productId: subject.productId };
+    case 'cash':
+      return { label: subject.id, ...nothing };
     case 'shop':
       return { label: '', ...nothing };
     default:

@@ -1,4 +1,6 @@
 import type { Fact } from '#app/domain/findings/fact.ts';
+import type { Band, CashGap } from '#app/domain/cash/cash-forecast.ts';
+import type { PlanGap, VariantPlan } from '#app/domain/inventory/variant-plan.ts';
 import type { ProofCode } from '#app/domain/parcels/proof.ts';
 import type { Money } from '#app/domain/shared/money.ts';
 
@@ -11,6 +13,8 @@ export const SUBJECT_KINDS = [
   'return', // return id
   'dispute', // dispute id
   'destination', // ISO alpha-2
+  'variant', // variant id
+  'cash', // ISO 4217 of the forecast
   'shop', // `shop`
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
@@ -399,6 +403,36 @@ export interface ShopSubject {
   recentOrders: readonly { country: string | null; value: Money; count: number }[];
 }
 
+/** What is planned for a variant, as of its last plan. */
+export interface VariantSubject {
+  kind: 'variant';
+  id: string;
+  shop: ShopContext;
+  productId: string;
+  /** `product title · variant title` */
+  label: string;
+  plannedAt: Date;
+  plan: VariantPlan['plan'];
+  gaps: readonly PlanGap[];
+}
+
+/** What the forecast of cash in one currency says, as it was last made. */
+export interface CashSubject {
+  kind: 'cash';
+  id: string;
+  shop: ShopContext;
+  madeAt: Date;
+  /** Null: none set. */
+  threshold: Money | null;
+  /** The last day until which cash stays above the threshold in four of five futures, ISO; null: throughout. */
+  safeUntil: string | null;
+  /** The chance that it falls below within the 13 weeks; null: no threshold in this currency. */
+  belowChance: number | null;
+  /** Where it is lowest in the median future. */
+  low: { on: string; band: Band };
+  gaps: readonly CashGap[];
+}
+
 export interface Subjects {
   order: OrderSubject;
   parcel: ParcelSubject;
@@ -407,5 +441,7 @@ export interface Subjects {
   return: ReturnSubject;
   dispute: DisputeSubject;
   destination: DestinationSubject;
+  variant: VariantSubject;
+  cash: CashSubject;
   shop: ShopSubject;
 }

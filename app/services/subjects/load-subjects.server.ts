@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { listDisputeIds } from '#app/db/disputes.server.ts';
 import { listOrderIds, listParcelIds } from '#app/db/order-subjects.server.ts';
+import { listForecastCurrencies, listPlannedVariants } from '#app/db/plan-subjects.server.ts';
 import { listProductIds } from '#app/db/products.server.ts';
 import { listReturnIds } from '#app/db/returns.server.ts';
 import type { SubjectKind, Subjects } from '#app/domain/findings/subjects.ts';
@@ -12,6 +13,7 @@ import {
 import { loadDisputeSubjects } from '#app/services/subjects/load-disputes.server.ts';
 import { loadOrders } from '#app/services/subjects/load-orders.server.ts';
 import { loadParcelSubjects } from '#app/services/subjects/load-parcels.server.ts';
+import { loadCashSubjects, loadVariantSubjects } from '#app/services/subjects/load-plans.server.ts';
 import { listPriceIds, loadPriceSubjects } from '#app/services/subjects/load-prices.server.ts';
 import { loadProductSubjects } from '#app/services/subjects/load-products.server.ts';
 import { loadReturnSubjects } from '#app/services/subjects/load-returns.server.ts';
@@ -65,6 +67,8 @@ const LOADERS: Loaders = {
   return: loadReturnSubjects,
   dispute: loadDisputeSubjects,
   destination: loadDestinationSubjects,
+  variant: loadVariantSubjects,
+  cash: loadCashSubjects,
   shop: loadShopSubject,
 };
 
@@ -82,5 +86,7 @@ const LISTERS: Record<SubjectKind, Lister> = {
   return: listReturnIds,
   dispute: listDisputeIds,
   destination: listDestinations,
+  variant: listPlannedVariants,
+  cash: listForecastCurrencies,
   shop: (_sql, _shopId, { after }) => Promise.resolve(after === null ? ['shop'] : []),
 };

@@ -160,4 +160,6 @@ const FACT_KEYS = {
   pages: 'pages',
   privacy: 'privacy',
   attestations: 'attestations',
+  plans: 'plans',
+  forecast: 'forecast',
 } as const satisfies Record<FactGroup, string>;

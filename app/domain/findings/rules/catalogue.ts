@@ -1,4 +1,5 @@
 import type { Rule } from '#app/domain/findings/rule.ts';
+import { cshLow01 } from '#app/domain/findings/rules/cash/csh-low-01.ts';
 import { cusCost01 } from '#app/domain/findings/rules/compliance/cus-cost-01.ts';
 import { cusData01 } from '#app/domain/findings/rules/compliance/cus-data-01.ts';
 import { cusDesc01 } from '#app/domain/findings/rules/compliance/cus-desc-01.ts';
@@ -27,6 +28,9 @@ import { trkScan01 } from '#app/domain/findings/rules/compliance/trk-scan-01.ts'
 import { unit01 } from '#app/domain/findings/rules/compliance/unit-01.ts';
 import { usRfd01 } from '#app/domain/findings/rules/compliance/us-rfd-01.ts';
 import { usShip01 } from '#app/domain/findings/rules/compliance/us-ship-01.ts';
+import { invDead01 } from '#app/domain/findings/rules/inventory/inv-dead-01.ts';
+import { invOrd01 } from '#app/domain/findings/rules/inventory/inv-ord-01.ts';
+import { invPre01 } from '#app/domain/findings/rules/inventory/inv-pre-01.ts';
 import type { SubjectKind } from '#app/domain/findings/subjects.ts';
 
 /** Every rule, by what it looks at, alphabetical within. A rule that is not named here does not exist. */
@@ -38,6 +42,8 @@ const BY_SUBJECT: { readonly [K in SubjectKind]: readonly Rule<K>[] } = {
   return: [euRfd01],
   dispute: [dsp01],
   destination: [shipClaim01],
+  variant: [invDead01, invOrd01, invPre01],
+  cash: [cshLow01],
   shop: [dsp02, polEu02, polOld01, polSet01, polWdr01, prv01],
 };
 

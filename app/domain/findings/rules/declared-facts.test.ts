@@ -140,6 +140,21 @@ const GROUPS_OF: {
     orderToDoor: ['destinations'],
     open: ['order'],
   },
+  variant: {
+    productId: ['plans'],
+    label: ['plans'],
+    plannedAt: ['plans'],
+    plan: ['plans'],
+    gaps: ['plans'],
+  },
+  cash: {
+    madeAt: ['forecast'],
+    threshold: ['forecast'],
+    safeUntil: ['forecast'],
+    belowChance: ['forecast'],
+    low: ['forecast'],
+    gaps: ['forecast'],
+  },
   shop: {
     policies: ['policies'],
     locales: ['shop'],
