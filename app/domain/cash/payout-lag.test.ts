@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { bankDays } from '#app/domain/cash/bank-days.ts';
 import { addDays, weekdayOf } from '#app/domain/cash/iso-days.ts';
-import { observedLags, payoutDay, sampleArrival } from '#app/domain/cash/payout-lag.ts';
+import { observedLags, payoutDay, payoutLag, sampleArrival } from '#app/domain/cash/payout-lag.ts';
 import type { PayoutLag } from '#app/domain/cash/payout-lag.ts';
 import { Random } from '#app/domain/inventory/demand/random.ts';
 
@@ -107,14 +107,14 @@ describe('when money arrives', () => {
   };
 
   test('the lag is drawn from what was seen', () => {
-    expect(arrivals({ schedule: null, lags: [2, 2, 4] }, '2026-12-01')).toEqual([
+    expect(arrivals(payoutLag(null, [2, 2, 4]), '2026-12-01')).toEqual([
       '2026-12-03',
       '2026-12-07',
     ]);
   });
 
   test('without anything seen it takes three to five working days', () => {
-    expect(arrivals({ schedule: null, lags: [] }, '2026-11-30')).toEqual([
+    expect(arrivals(payoutLag(null, []), '2026-11-30')).toEqual([
       '2026-12-03',
       '2026-12-04',
       '2026-12-07',
@@ -124,7 +124,7 @@ describe('when money arrives', () => {
   test('paid on Fridays, all of a week comes on the three working days after the Friday', () => {
     const schedule = { interval: 'WEEKLY', weeklyAnchor: 5, monthlyAnchor: null } as const;
     for (const on of ['2026-11-30', '2026-12-02'])
-      expect(arrivals({ schedule, lags: [3, 7] }, on)).toEqual([
+      expect(arrivals(payoutLag(schedule, [3, 7]), on)).toEqual([
         '2026-12-07',
         '2026-12-08',
         '2026-12-09',
@@ -136,7 +136,7 @@ describe('when money arrives', () => {
     for (let day = 0; day < 91; day += 1) {
       const arrives = sampleArrival(random, {
         day,
-        lag: { schedule: null, lags: [0, 1, 2, 3] },
+        lag: payoutLag(null, [0, 1, 2, 3]),
         days: us,
       });
       expect(us.isOpen(arrives)).toBe(true);

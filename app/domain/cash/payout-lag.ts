@@ -15,7 +15,8 @@ export interface PayoutSample {
 }
 
 /** A payout that left is on the account one to three working days later: taken as likely as one another. */
-export const BANK_WORKING_DAYS = [1, 2, 3] as const;
+const BANK_WORKING_DAYS = [1, 2, 3] as const;
+const USUAL_BANK_DAYS = 2;
 /** Taken when the shop has no payout on record: two working days to the payout, two more to the account. */
 const USUAL_LAG = [3, 4, 5] as const;
 /** More samples say nothing new. */
@@ -39,8 +40,17 @@ export function observedLags(samples: readonly PayoutSample[], days: BankDays): 
 /** How money gets from a sale to the account. */
 export interface PayoutLag {
   schedule: PayoutSchedule | null;
-  /** `observedLags`; empty: the usual. */
+  /** Working days, one a sample; never empty. */
   lags: readonly number[];
+  /** Working days from a sale to when a payout may leave: the least that was seen, without the bank's. */
+  ready: number;
+}
+
+/** `lags`: as `observedLags` gives them; empty: the usual. */
+export function payoutLag(schedule: PayoutSchedule | null, lags: readonly number[]): PayoutLag {
+  const known = lags.length > 0 ? lags : USUAL_LAG;
+  const least = known.reduce((low, lag) => Math.min(low, lag), Infinity);
+  return { schedule, lags: known, ready: Math.max(0, least - USUAL_BANK_DAYS) };
 }
 
 /**
@@ -53,25 +63,31 @@ export function sampleArrival(
   random: Random,
   { day, lag, days }: { day: number; lag: PayoutLag; days: BankDays },
 ): number {
-  const lags = lag.lags.length > 0 ? lag.lags : USUAL_LAG;
-  const drawn = lags[Math.floor(random.next() * lags.length)] ?? 0;
-  const { schedule } = lag;
-  if (schedule === null) return days.plus(day, drawn);
-  switch (schedule.interval) {
+  const { schedule, lags, ready } = lag;
+  const interval = schedule?.interval ?? 'DAILY';
+  switch (interval) {
     case 'DAILY':
     // Taken out as the merchant has taken it out so far.
     case 'MANUAL':
-      return days.plus(day, drawn);
+      return days.plus(day, lags[Math.floor(random.next() * lags.length)] ?? 0);
     case 'WEEKLY':
     case 'MONTHLY': {
-      // The least that was seen is what is left when the anchor came at once: its last two days are the bank's.
-      const ready = days.plus(day, Math.max(0, Math.min(...lags) - 2));
-      const bank = BANK_WORKING_DAYS[Math.floor(random.next() * BANK_WORKING_DAYS.length)] ?? 1;
-      return days.plus(payoutDay(schedule, { from: ready, days }), bank);
+      const leaves =
+        schedule === null ? day : payoutDay(schedule, { from: days.plus(day, ready), days });
+      return sampleBankArrival(random, { issued: leaves, days });
     }
     default:
-      return assertExhaustive(schedule.interval);
+      return assertExhaustive(interval);
   }
+}
+
+/** The day on which a payout that left on that day is on the account. */
+export function sampleBankArrival(
+  random: Random,
+  { issued, days }: { issued: number; days: BankDays },
+): number {
+  const bank = BANK_WORKING_DAYS[Math.floor(random.next() * BANK_WORKING_DAYS.length)] ?? 1;
+  return days.plus(issued, bank);
 }
 
 /** The first day, from `from` on, on which the schedule pays out. A day of rest moves it to the next working day. */

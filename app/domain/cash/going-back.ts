@@ -1,0 +1,220 @@
+import type { CashFacts } from '#app/domain/cash/cash-facts.ts';
+import type { FlowBook, FlowLine } from '#app/domain/cash/flow-book.ts';
+import { daysFrom } from '#app/domain/cash/iso-days.ts';
+import { FORECAST_DAYS } from '#app/domain/cash/ledger.ts';
+import {
+  meanOf,
+  rateOfSales,
+  ratesFor,
+  sampleCount,
+  sampleRate,
+} from '#app/domain/cash/outcome-rates.ts';
+import { PRIOR_DISPUTE_WON } from '#app/domain/cash/prior-rates.ts';
+import type { SalesRow } from '#app/domain/cash/receipts.ts';
+import type { ScenarioFacts } from '#app/domain/cash/scenarios.ts';
+import { normal } from '#app/domain/inventory/demand/random.ts';
+import type { Random } from '#app/domain/inventory/demand/random.ts';
+
+/**
+ * When money goes back, as shares of the days after, adding up to 1. Assumed: refunds of a sale about three weeks after it
+ * (the goods have come, or have not), disputes about five weeks after it; of a parcel that is open now, sooner. A buyer has
+ * up to 120 days for a dispute over goods that did not come (Visa 13.1).
+ */
+const REFUND_AFTER_SALE = gammaDelays({ meanDays: 20, lastDay: 75 });
+const DISPUTE_AFTER_SALE = gammaDelays({ meanDays: 36, lastDay: 120 });
+const REFUND_OF_OPEN = gammaDelays({ meanDays: 12, lastDay: 60 });
+const DISPUTE_OF_OPEN = gammaDelays({ meanDays: 24, lastDay: 110 });
+/** Banks decide a dispute so many days after its evidence is due: assumed. */
+const DECIDED_AFTER_DAYS = 60;
+/** An open dispute of which nobody knows when it is due. */
+const USUAL_DUE_DAYS = 10;
+const OPEN_STATUSES = ['needs_response', 'under_review'];
+
+type What = 'refund' | 'dispute';
+
+/** Chance of one path that every scenario shares: how many of the sales to come go back on each day. */
+export interface ReturnChance {
+  uniform: Record<What, Float64Array>;
+  normal: Record<What, Float64Array>;
+}
+
+export function drawReturnChance(random: Random): ReturnChance {
+  const draw = (number: () => number) => Float64Array.from({ length: FORECAST_DAYS }, number);
+  return {
+    uniform: { refund: draw(() => random.next()), dispute: draw(() => random.next()) },
+    normal: { refund: draw(() => normal(random)), dispute: draw(() => normal(random)) },
+  };
+}
+
+/** Refunds and disputes of one scenario: of parcels by their verdict, of open disputes, of sales to come. */
+export class GoingBack {
+  readonly #scenario: ScenarioFacts;
+  readonly #orderMinor: number;
+  readonly #lines: Record<What, FlowLine>;
+
+  constructor(
+    scenario: ScenarioFacts,
+    { book, orderMinor }: { book: FlowBook; orderMinor: number },
+  ) {
+    this.#scenario = scenario;
+    this.#orderMinor = orderMinor;
+    this.#lines = {
+      refund: book.line({ driver: 'refunds', certainty: 'estimated', label: '' }),
+      dispute: book.line({ driver: 'disputes', certainty: 'estimated', label: '' }),
+    };
+  }
+
+  /** Writes one path. */
+  write(
+    book: FlowBook,
+    { random, chance, sales }: { random: Random; chance: ReturnChance; sales: SalesRow },
+  ): void {
+    const { facts } = this.#scenario;
+    const rateOf = {
+      refund: sampleRate(random, rateOfSales(facts.rates, 'refund')),
+      dispute: sampleRate(random, rateOfSales(facts.rates, 'dispute')),
+    };
+    this.#writeDisputes(book, random);
+    for (const group of facts.parcelsAtRisk) this.#writeParcels(book, { random, group });
+    this.#writeSales(book, { what: 'refund', rate: rateOf.refund, chance, sales });
+    this.#writeSales(book, { what: 'dispute', rate: rateOf.dispute, chance, sales });
+  }
+
+  #writeParcels(
+    book: FlowBook,
+    { random, group }: { random: Random; group: CashFacts['parcelsAtRisk'][number] },
+  ): void {
+    if (group.parcels <= 0) return;
+    const rates = ratesFor(this.#scenario.facts.rates, group.verdict);
+    const each = group.minor / group.parcels;
+    const hit = (what: What, of: number) =>
+      sampleCount(random, { p: sampleRate(random, rates[what]), n: of });
+    const refunded = hit('refund', group.parcels);
+    // What is refunded is not disputed as well: the money goes back once.
+    const disputed = hit('dispute', group.parcels - refunded);
+    spread(book, {
+      random,
+      line: this.#lines.refund,
+      count: refunded,
+      each,
+      delays: REFUND_OF_OPEN,
+    });
+    spread(book, {
+      random,
+      line: this.#lines.dispute,
+      count: disputed,
+      each,
+      delays: DISPUTE_OF_OPEN,
+    });
+  }
+
+  /** What was not taken yet goes if the dispute is lost; what was taken comes back if it is won. */
+  #writeDisputes(book: FlowBook, random: Random): void {
+    const { facts } = this.#scenario;
+    if (facts.openDisputes.length === 0) return;
+    const won = sampleRate(random, { prior: PRIOR_DISPUTE_WON, k: 0, n: 0 });
+    for (const dispute of facts.openDisputes) {
+      const isWon = random.next() < won;
+      if (!OPEN_STATUSES.includes(dispute.status.toLowerCase())) continue;
+      const due = dispute.dueOn === null ? USUAL_DUE_DAYS : daysFrom(facts.today, dispute.dueOn);
+      const decided = Math.max(0, due + DECIDED_AFTER_DAYS);
+      if (dispute.isDebited && isWon) book.add(this.#lines.dispute, decided, dispute.minor);
+      if (!dispute.isDebited && !isWon)
+        book.add(this.#lines.dispute, Math.max(0, due), -dispute.minor);
+    }
+  }
+
+  #writeSales(
+    book: FlowBook,
+    {
+      what,
+      rate,
+      chance,
+      sales,
+    }: { what: What; rate: number; chance: ReturnChance; sales: SalesRow },
+  ): void {
+    const { salesFactor, stopDays } = this.#scenario;
+    const orderMinor = this.#orderMinor;
+    if (orderMinor <= 0) return;
+    const delays = what === 'refund' ? REFUND_AFTER_SALE : DISPUTE_AFTER_SALE;
+    const late = Math.min(1, rate * this.#latePrice(what));
+    for (let day = 0; day < FORECAST_DAYS; day += 1) {
+      let expected = 0;
+      const first = Math.max(0, day - delays.length + 1);
+      for (let sold = first; sold <= day; sold += 1) {
+        const share = (delays[day - sold] ?? 0) * (sold < stopDays ? late : rate);
+        expected += (sales.minor[sales.past + sold] ?? 0) * share;
+      }
+      if (expected <= 0) continue;
+      const orders = countOf((expected * salesFactor) / orderMinor, {
+        u: chance.uniform[what][day] ?? 0.5,
+        z: chance.normal[what][day] ?? 0,
+      });
+      book.add(this.#lines[what], day, -orders * orderMinor);
+    }
+  }
+
+  /** How much oftener late parcels go back than those on their way. */
+  #latePrice(what: What): number {
+    if (this.#scenario.stopDays === 0) return 1;
+    const { rates } = this.#scenario.facts;
+    return Math.max(
+      1,
+      meanOf(ratesFor(rates, 'late')[what]) / meanOf(ratesFor(rates, 'on_track')[what]),
+    );
+  }
+}
+
+/** Each of so many goes back on a day of its own; many of them as their days' shares say. */
+function spread(
+  book: FlowBook,
+  {
+    random,
+    line,
+    count,
+    each,
+    delays,
+  }: { random: Random; line: FlowLine; count: number; each: number; delays: Float64Array },
+): void {
+  if (count > DRAWN_SINGLY) {
+    for (const [day, share] of delays.entries()) book.add(line, day, -count * share * each);
+    return;
+  }
+  for (let one = 0; one < count; one += 1) {
+    let left = random.next();
+    let day = 0;
+    while (day < delays.length - 1 && left >= (delays[day] ?? 0)) {
+      left -= delays[day] ?? 0;
+      day += 1;
+    }
+    book.add(line, day, -each);
+  }
+}
+
+const DRAWN_SINGLY = 60;
+const COUNTED_UP_TO = 30;
+
+/** The Poisson count that a path's own chance gives: the same chance gives more where more is expected. */
+function countOf(expected: number, { u, z }: { u: number; z: number }): number {
+  if (expected > COUNTED_UP_TO) return Math.max(0, expected + Math.sqrt(expected) * z);
+  let probability = Math.exp(-expected);
+  let left = u;
+  let count = 0;
+  while (left >= probability && count < 4 * COUNTED_UP_TO) {
+    left -= probability;
+    count += 1;
+    probability *= expected / count;
+  }
+  return count;
+}
+
+/** Shares by day of a gamma curve of shape 3, cut off and set to add up to 1. */
+function gammaDelays({ meanDays, lastDay }: { meanDays: number; lastDay: number }): Float64Array {
+  const scale = meanDays / 3;
+  const shares = Float64Array.from({ length: lastDay + 1 }, (_, day) => {
+    const at = (day + 0.5) / scale;
+    return at * at * Math.exp(-at);
+  });
+  const total = shares.reduce((sum, share) => sum + share, 0);
+  return shares.map((share) => share / total);
+}
