@@ -47,7 +47,7 @@ export interface ReadStock {
 
 /** The next page of all variants, or of those changed since the pass before. */
 export async function readStockPage(slice: StockSlice, pass: StockPass): Promise<ReadStock> {
-  const { shopId, source, now } = slice;
+  const { shopId, source } = slice;
   const { since, cursor, startedAt } = pass;
   const after = cursor ?? '0';
   const { data } = await source.query(VariantStockDocument, {

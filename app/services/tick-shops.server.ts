@@ -53,6 +53,7 @@ export async function tickShops({ now }: { now: Date }): Promise<{ settled: bool
     ['score-parcels', await shopsWithParcelsToScore(SHOPS_PER_TICK)],
     ['read-products', await shopsWithDueFacts(now, SHOPS_PER_TICK)],
     ['read-stock', await shopsWithDuePlanning('stock', now, SHOPS_PER_TICK)],
+    ['read-payments', await shopsWithDuePlanning('payments', now, SHOPS_PER_TICK)],
     ['judge-subjects', await shopsToJudge(now, SHOPS_PER_TICK)],
     ['judge-all', await shopsToJudgeAll(catalogueWords(RULES), SHOPS_PER_TICK)],
     ['write-digest', await shopsWithDueDigest(now, SHOPS_PER_TICK)],
