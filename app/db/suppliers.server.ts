@@ -1,0 +1,200 @@
+import type { PoolClient } from 'pg';
+import type { SupplierForm } from '#app/contracts/suppliers.ts';
+
+/** A supplier as stored: the form's fields, with its minimum order in minor units of `currency`. */
+export interface SupplierRow extends Omit<SupplierForm, 'minimumOrder'> {
+  supplierId: number;
+  minimumOrderMinor: number | null;
+  archivedAt: Date | null;
+}
+
+export type SupplierWrite = Omit<SupplierRow, 'supplierId' | 'archivedAt'>;
+
+/** The shop's suppliers by name, archived ones last; at most a thousand. */
+export async function readSuppliers(
+  sql: PoolClient,
+  shopId: number,
+  supplierIds: readonly number[] | null = null,
+): Promise<SupplierRow[]> {
+  const { rows } = await sql.query<StoredSupplier>(
+    `select supplier_id as "supplierId", name, vendor, score_key as "scoreKey", ships_direct as "shipsDirect",
+       lead_days_low as low, lead_days_likely as likely, lead_days_high as high,
+       minimum_order_minor as "minimumOrderMinor", currency, review_days as "reviewDays", deposit_bp as "depositBp",
+       balance_days as "balanceDays", balance_from as "balanceFrom", note, archived_at as "archivedAt"
+     from suppliers where shop_id = $1 and ($2::int[] is null or supplier_id = any($2))
+     order by archived_at is not null, lower(name), supplier_id limit ${MOST_SUPPLIERS}`,
+    [shopId, supplierIds],
+  );
+  return rows.map(({ low, likely, high, minimumOrderMinor, ...row }) => ({
+    ...row,
+    minimumOrderMinor: minimumOrderMinor === null ? null : Number(minimumOrderMinor),
+    lead: low === null || likely === null || high === null ? null : { low, likely, high },
+  }));
+}
+
+const MOST_SUPPLIERS = 1_000;
+
+interface StoredSupplier extends Omit<SupplierRow, 'lead' | 'minimumOrderMinor'> {
+  low: number | null;
+  likely: number | null;
+  high: number | null;
+  minimumOrderMinor: string | null;
+}
+
+/** One supplier; null: the shop has none of that id. */
+export async function readSupplier(
+  sql: PoolClient,
+  shopId: number,
+  supplierId: number,
+): Promise<SupplierRow | null> {
+  return (await readSuppliers(sql, shopId, [supplierId]))[0] ?? null;
+}
+
+/** The supplier of that name however it is cased; null: the name is free. */
+export async function supplierByName(
+  sql: PoolClient,
+  shopId: number,
+  name: string,
+): Promise<number | null> {
+  const { rows } = await sql.query<{ id: number }>(
+    'select supplier_id as id from suppliers where shop_id = $1 and lower(name) = lower($2)',
+    [shopId, name],
+  );
+  return rows[0]?.id ?? null;
+}
+
+/** Writes a supplier, a new one when `supplierId` is null; its id. MUST hold `lockSupply`. */
+export async function writeSupplier(
+  sql: PoolClient,
+  shopId: number,
+  { supplierId, supplier, now }: { supplierId: number | null; supplier: SupplierWrite; now: Date },
+): Promise<number> {
+  const { lead } = supplier;
+  const { rows } = await sql.query<{ id: number }>(
+    `insert into suppliers (shop_id, supplier_id, name, vendor, score_key, ships_direct, lead_days_low, lead_days_likely,
+       lead_days_high, minimum_order_minor, currency, review_days, deposit_bp, balance_days, balance_from, note, created_at,
+       updated_at)
+     values ($1, coalesce($2, (select coalesce(max(supplier_id), 0) + 1 from suppliers where shop_id = $1)), $3, $4, $5, $6,
+       $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17)
+     on conflict (shop_id, supplier_id) do update set name = excluded.name, vendor = excluded.vendor,
+       score_key = excluded.score_key, ships_direct = excluded.ships_direct, lead_days_low = excluded.lead_days_low,
+       lead_days_likely = excluded.lead_days_likely, lead_days_high = excluded.lead_days_high,
+       minimum_order_minor = excluded.minimum_order_minor, currency = excluded.currency,
+       review_days = excluded.review_days, deposit_bp = excluded.deposit_bp, balance_days = excluded.balance_days,
+       balance_from = excluded.balance_from, note = excluded.note, updated_at = excluded.updated_at
+     returning supplier_id as id`,
+    [
+      shopId,
+      supplierId,
+      supplier.name,
+      supplier.vendor,
+      supplier.scoreKey,
+      supplier.shipsDirect,
+      lead?.low ?? null,
+      lead?.likely ?? null,
+      lead?.high ?? null,
+      supplier.minimumOrderMinor,
+      supplier.currency,
+      supplier.reviewDays,
+      supplier.depositBp,
+      supplier.balanceDays,
+      supplier.balanceFrom,
+      supplier.note,
+      now,
+    ],
+  );
+  const [row] = rows;
+  if (row === undefined) throw new Error('A written supplier has an id');
+  return row.id;
+}
+
+/** Archives a supplier (`at` null: takes it back); false when the shop has none of that id. */
+export async function setSupplierArchived(
+  sql: PoolClient,
+  shopId: number,
+  { supplierId, at, now }: { supplierId: number; at: Date | null; now: Date },
+): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    'update suppliers set archived_at = $3, updated_at = $4 where shop_id = $1 and supplier_id = $2',
+    [shopId, supplierId, at, now],
+  );
+  return rowCount === 1;
+}
+
+/**
+ * One writer of a shop's suppliers and purchase orders at a time, until the transaction ends: their numbers are counted up,
+ * and what is checked before it is written stays so.
+ */
+export async function lockSupply(sql: PoolClient, shopId: number): Promise<void> {
+  await sql.query('select pg_advisory_xact_lock($1, $2)', [SUPPLY_LOCK, shopId]);
+}
+
+/** First key of the advisory locks of suppliers; the second is the shop. */
+const SUPPLY_LOCK = 5_247_332;
+
+/** Counts beside each supplier: its variants, by name or by vendor, those to be ordered now, and its open purchase orders. */
+export async function countOfSuppliers(
+  sql: PoolClient,
+  shopId: number,
+): Promise<Map<number, { variants: number; suggested: number; openOrders: number }>> {
+  const { rows } = await sql.query<{
+    id: number;
+    variants: number;
+    suggested: number;
+    openOrders: number;
+  }>(
+    `with supplied as (
+       select coalesce(i.supplier_id, s.supplier_id) as id, count(*)::int as variants
+         from stock_items k
+         left join (select i.variant_id, i.supplier_id from supplier_items i join suppliers a using (shop_id, supplier_id)
+           where shop_id = $1 and a.archived_at is null) i on i.variant_id = k.variant_id
+         left join lateral (select supplier_id from suppliers v where v.shop_id = $1 and v.archived_at is null
+           and k.vendor <> '' and lower(v.vendor) = lower(k.vendor) order by supplier_id limit 1) s on true
+        where k.shop_id = $1 and k.is_active and coalesce(i.supplier_id, s.supplier_id) is not null group by 1
+     ), planned as (
+       select supplier_id as id, count(*)::int as suggested from variant_plans
+        where shop_id = $1 and suggested > 0 and supplier_id is not null group by 1
+     ), open as (
+       select supplier_id as id, count(*)::int as orders from purchase_orders
+        where shop_id = $1 and status in ('sent', 'partly_received') group by 1
+     )
+     select s.supplier_id as id, coalesce(x.variants, 0) as variants, coalesce(p.suggested, 0) as suggested,
+       coalesce(o.orders, 0) as "openOrders"
+     from suppliers s left join supplied x on x.id = s.supplier_id left join planned p on p.id = s.supplier_id
+       left join open o on o.id = s.supplier_id where s.shop_id = $1`,
+    [shopId],
+  );
+  return new Map(rows.map(({ id, ...counts }) => [id, counts]));
+}
+
+/** Vendors of the shop's variants, the larger first, with how many variants of each nobody is named for. */
+export async function readVendors(
+  sql: PoolClient,
+  shopId: number,
+): Promise<{ vendor: string; variants: number; withoutSupplier: number }[]> {
+  const { rows } = await sql.query<{ vendor: string; variants: number; withoutSupplier: number }>(
+    `select k.vendor, count(*)::int as variants,
+       (count(*) filter (where i.variant_id is null and not exists (
+         select from suppliers s where s.shop_id = $1 and s.archived_at is null and lower(s.vendor) = lower(k.vendor))))::int
+         as "withoutSupplier"
+     from stock_items k
+     left join supplier_items i on i.shop_id = $1 and i.variant_id = k.variant_id
+     where k.shop_id = $1 and k.vendor <> '' and k.is_active group by 1 order by 2 desc, 1 limit 500`,
+    [shopId],
+  );
+  return rows;
+}
+
+/** Suppliers as the scorecards know them, by name. */
+export async function readScoredSuppliers(
+  sql: PoolClient,
+  shopId: number,
+): Promise<{ key: string; name: string }[]> {
+  const { rows } = await sql.query<{ key: string; name: string }>(
+    `select name_key as key, (array_agg(name order by begins_on desc))[1] as name from score_cells
+      where shop_id = $1 and who = 'supplier' and grain = 'month' and origin = '*' and name_key <> ''
+      group by 1 order by 2, 1 limit 500`,
+    [shopId],
+  );
+  return rows;
+}

@@ -1,0 +1,106 @@
+import type { PoolClient } from 'pg';
+import { readComplianceSettingsRow } from '#app/db/compliance-settings.server.ts';
+import { readFirstOrderAt } from '#app/db/demand-history.server.ts';
+import { readAllDeliveries } from '#app/db/plan-deliveries.server.ts';
+import { readShopPlace } from '#app/db/plan-pass.server.ts';
+import { grantedScopes } from '#app/db/sync-lifecycle.server.ts';
+import { endOfBusinessDaysAfter } from '#app/domain/findings/business-days.ts';
+import { readComplianceSettings } from '#app/domain/findings/compliance-settings.ts';
+import type { CategoryDemand, LeadRecord, PlanContext } from '#app/domain/inventory/plan-facts.ts';
+import type { WeekFrame } from '#app/domain/inventory/weekly-history.ts';
+import { dayInZone, endOfDayAfter, lastDayOf, startOfDay } from '#app/domain/shared/day-in-zone.ts';
+
+/** What is the same for all variants of a shop while they are planned. */
+export interface PlanFrame {
+  shopId: number;
+  now: Date;
+  /** ISO date in the shop's zone. */
+  today: string;
+  timeZone: string;
+  currency: string;
+  weeks: WeekFrame;
+  /** When the shop's record of orders begins; null: it has none. */
+  firstOrderAt: Date | null;
+  /** Older orders than Shopify shows without a further scope may exist. */
+  isCutOff: boolean;
+  allDeliveries: readonly LeadRecord[];
+  /** The day promised for an order of that instant by the shop's own setting; null: none is set. */
+  promisedFor: (orderedAt: Date) => string | null;
+}
+
+/** Two years: more says little of what sells now, and a season shows twice. */
+export const HISTORY_WEEKS = 104;
+/** How far plans look, in days. */
+const HORIZON_DAYS = 180;
+/** Holding a piece for a year costs this part of its cost: capital, space, ageing. A house choice, in the range textbooks give. */
+export const HOLDING_SHARE = 0.25;
+/** Stock that will probably not be sold within so many days is dead. A house choice. */
+const DEAD_DAYS = 180;
+/** ISO 4217's code for "no currency": Shopify has not told the shop's yet. */
+export const UNKNOWN_CURRENCY = 'XXX';
+const DAY_MS = 86_400_000;
+const YEAR_MS = 364 * DAY_MS;
+
+export async function loadPlanFrame(
+  sql: PoolClient,
+  { shopId, now }: { shopId: number; now: Date },
+): Promise<PlanFrame> {
+  const place = await readShopPlace(sql, shopId);
+  const timeZone = place.timeZone ?? 'UTC';
+  const today = dayInZone(now, timeZone);
+  const firstOrderAt = await readFirstOrderAt(sql, shopId);
+  const { settings } = await readComplianceSettingsRow(sql, shopId);
+  const promise = readComplianceSettings(settings).promiseToDeliver;
+  const hasAllOrders = (await grantedScopes(sql, shopId)).has('read_all_orders');
+  const isShort = firstOrderAt === null || now.getTime() - firstOrderAt.getTime() < YEAR_MS;
+  return {
+    shopId,
+    now,
+    today,
+    timeZone,
+    currency: place.currency ?? UNKNOWN_CURRENCY,
+    weeks: weekFrame(today, timeZone),
+    firstOrderAt,
+    isCutOff: !hasAllOrders && isShort,
+    allDeliveries: await readAllDeliveries(sql, shopId, { before: startOfDay(today, timeZone) }),
+    promisedFor: (orderedAt) => {
+      if (promise === null) return null;
+      const { country } = place;
+      const end =
+        promise.unit === 'calendar'
+          ? endOfDayAfter(orderedAt, promise.days, timeZone)
+          : endOfBusinessDaysAfter(orderedAt, promise.days, { country, timeZone });
+      return lastDayOf(end, timeZone);
+    },
+  };
+}
+
+/** What a plan of a variant in a category rests on beside its own facts. */
+export function planContext(frame: PlanFrame, category: CategoryDemand | null): PlanContext {
+  const { today, now, timeZone, currency, allDeliveries, shopId } = frame;
+  return {
+    today,
+    now,
+    timeZone,
+    currency,
+    horizonDays: HORIZON_DAYS,
+    category,
+    allDeliveries,
+    holdingShare: HOLDING_SHARE,
+    deadDays: DEAD_DAYS,
+    seed: shopId,
+  };
+}
+
+function weekFrame(today: string, timeZone: string): WeekFrame {
+  const day = Date.parse(today);
+  const sinceMonday = (new Date(day).getUTCDay() + 6) % 7;
+  const running = day - sinceMonday * DAY_MS;
+  const mondays = Array.from({ length: HISTORY_WEEKS + 2 }, (_, index) =>
+    new Date(running + (index - HISTORY_WEEKS) * 7 * DAY_MS).toISOString().slice(0, 10),
+  );
+  return {
+    mondays: mondays.slice(0, -1),
+    starts: mondays.map((monday) => startOfDay(monday, timeZone).getTime()),
+  };
+}

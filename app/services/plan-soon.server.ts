@@ -1,0 +1,24 @@
+import type { PoolClient } from 'pg';
+import { markVariantsOfSuppliers } from '#app/db/supplier-items.server.ts';
+
+/**
+ * Has the variants of these suppliers planned again, by name or by vendor: in the transaction that changed the supplier. The
+ * next tick finds the marks.
+ */
+export async function planSupplierSoon(
+  sql: PoolClient,
+  {
+    shopId,
+    supplierIds,
+    vendors,
+    now,
+  }: {
+    shopId: number;
+    supplierIds: readonly number[];
+    /** Vendors the supplier had before, or has now. */
+    vendors: readonly string[];
+    now: Date;
+  },
+): Promise<void> {
+  await markVariantsOfSuppliers(sql, shopId, { supplierIds, vendors, now });
+}
