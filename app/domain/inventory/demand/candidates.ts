@@ -24,8 +24,6 @@ export type Candidate = (typeof CANDIDATES)[number];
 const SALE_ALPHA = 0.1;
 /** Of what changes every week: half of what it knew is gone after a month. */
 export const WEEK_ALPHA = 0.15;
-/** Weeks: half a year. */
-const MEAN_WINDOW = 26;
 
 /** The level a method sees when it knows the weeks before `end`; `end` is at least 1. Units a week, without season. */
 export type LevelAt = (end: number) => number;
@@ -36,7 +34,7 @@ export type LevelAt = (end: number) => number;
  */
 export function candidateLevels(
   weeks: BuyableWeeks,
-  fittedUntil: number,
+  { fittedUntil, meanWindow }: { fittedUntil: number; meanWindow: number },
 ): Record<Candidate, LevelAt> {
   const length = meanInterval(weeks, fittedUntil);
   const alpha =
@@ -45,7 +43,7 @@ export function candidateLevels(
       : optimisedSes(blocksOf(weeks, fittedUntil, length), COARSE_ALPHAS).alpha;
   const after = (levels: Float64Array) => (end: number) => levels[end - 1] ?? 0;
   return {
-    seasonal_mean: after(seasonalMeanLevels(weeks, MEAN_WINDOW)),
+    seasonal_mean: after(seasonalMeanLevels(weeks, meanWindow)),
     ses: after(sesLevels(weeks, WEEK_ALPHA)),
     croston: after(crostonLevels(weeks, SALE_ALPHA)),
     sba: after(sbaLevels(weeks, SALE_ALPHA)),

@@ -3,7 +3,7 @@ import { sesLevels } from './methods/ses.ts';
 
 const ALPHA = 0.1;
 /** What the category's dispersion counts for, in expected units of own sales. */
-const PRIOR_UNITS = 30;
+const PRIOR_UNITS = 60;
 /** Weeks before the level is worth comparing with. */
 const WARM_UP = 6;
 

@@ -35,7 +35,7 @@ export function countQuantile(distribution: CountDistribution, p: number): numbe
   if (!(mean > 0) || !(p > 0)) return 0;
   const level = Math.min(p, 1 - Number.EPSILON);
   let count = mean < COUNTED_UP_TO ? 0 : Math.floor(mean);
-  let probability = countPmf(distribution, count);
+  let probability = count === 0 ? pmfOfZero(distribution) : countPmf(distribution, count);
   let below = count === 0 ? probability : sumDown(distribution, count);
   while (below < level && (probability > 0 || count < mean)) {
     probability *= ratioAfter(distribution, count);
@@ -52,6 +52,39 @@ export function countQuantile(distribution: CountDistribution, p: number): numbe
   return count;
 }
 
+/**
+ * The quantiles at `levels` (rising) in one go, into `into`: counting up from zero, so for means that are not large (up to
+ * some hundreds).
+ */
+export function smallCountQuantiles(
+  distribution: CountDistribution,
+  levels: readonly number[],
+  into: Float64Array,
+): void {
+  let probability = pmfOfZero(distribution);
+  let below = probability;
+  let count = 0;
+  for (let at = 0; at < levels.length; at += 1) {
+    const level = levels[at] ?? 1;
+    while (below < level && probability > 0) {
+      probability *= ratioAfter(distribution, count);
+      count += 1;
+      below += probability;
+    }
+    into[at] = count;
+  }
+}
+
+function pmfOfZero({ mean, dispersion }: CountDistribution): number {
+  const excess = dispersion - 1;
+  return excess <= LEAST_EXCESS
+    ? Math.exp(-mean)
+    : Math.exp((-mean / excess) * Math.log(dispersion));
+}
+
+/** Below, the law is Poisson's to all digits. */
+const LEAST_EXCESS = 1e-9;
+
 /** P(X = count + 1) ÷ P(X = count). */
 function ratioAfter({ mean, dispersion }: CountDistribution, count: number): number {
   if (dispersion <= 1) return mean / (count + 1);
@@ -61,7 +94,7 @@ function ratioAfter({ mean, dispersion }: CountDistribution, count: number): num
 function lnPmf({ mean, dispersion }: CountDistribution, count: number): number {
   const excess = dispersion - 1;
   // Beyond this size of the shape the difference of its two logarithms is all rounding, and the law is Poisson's.
-  if (excess <= 1e-9 || mean / excess > 1e12) {
+  if (excess <= LEAST_EXCESS || mean / excess > 1e12) {
     return count * Math.log(mean) - mean - lnGamma(count + 1);
   }
   const size = mean / excess;

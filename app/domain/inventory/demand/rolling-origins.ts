@@ -1,9 +1,8 @@
 import type { BuyableWeeks } from './buyable-weeks.ts';
+import type { Cadence } from './cadence.ts';
 import { CANDIDATES, candidateLevels, type Candidate, type LevelAt } from './candidates.ts';
-import { pinballLoss } from './pinball.ts';
+import { JUDGED_COUNT, pinballLoss } from './pinball.ts';
 
-/** Weeks summed and compared: what a lead time of a month must cover. */
-const HORIZON = 4;
 /** Weeks between two origins, and how many there are at most. */
 const STEP = 2;
 const MOST_ORIGINS = 20;
@@ -20,23 +19,31 @@ export interface RollingOrigins {
   ends: readonly number[];
 }
 
-/** Forecasts the sum of four weeks from each origin with each candidate, as the dispersion given would have it. */
+/** Forecasts the sum of the weeks to be judged from each origin with each candidate, as the dispersion given would have it. */
 export function rollOrigins(
   weeks: BuyableWeeks & { factors: Float64Array },
-  dispersion: number,
+  { dispersion, cadence }: { dispersion: number; cadence: Cadence },
 ): RollingOrigins {
   const length = weeks.units.length;
   const ends: number[] = [];
-  for (let end = length - HORIZON; end >= WARM_UP && ends.length < MOST_ORIGINS; end -= STEP) {
+  for (
+    let end = length - cadence.horizon;
+    end >= WARM_UP && ends.length < MOST_ORIGINS;
+    end -= STEP
+  ) {
     ends.push(end);
   }
-  const levels = candidateLevels(weeks, ends.at(-1) ?? length);
+  const levels = candidateLevels(weeks, {
+    fittedUntil: ends.at(-1) ?? length,
+    meanWindow: cadence.periodsPerYear,
+  });
   const losses = noLosses();
+  const scratch = new Float64Array(JUDGED_COUNT);
   for (const end of ends) {
-    const { exposure, actual } = comingWeeks(weeks, end);
+    const { exposure, actual } = comingWeeks(weeks, end, end + cadence.horizon);
     for (const candidate of CANDIDATES) {
       const mean = levels[candidate](end) * exposure;
-      losses[candidate] += pinballLoss({ mean, dispersion }, actual) / ends.length;
+      losses[candidate] += pinballLoss({ mean, dispersion }, actual, scratch) / ends.length;
     }
   }
   return { origins: ends.length, losses, levels, ends };
@@ -50,10 +57,11 @@ export function noLosses(): Record<Candidate, number> {
 function comingWeeks(
   { units, weights, factors }: BuyableWeeks & { factors: Float64Array },
   end: number,
+  until: number,
 ): { exposure: number; actual: number } {
   let exposure = 0;
   let actual = 0;
-  for (let week = end; week < end + HORIZON; week += 1) {
+  for (let week = end; week < until; week += 1) {
     const factor = factors[week] ?? 1;
     exposure += factor * (weights[week] ?? 0);
     actual += factor * (units[week] ?? 0);

@@ -1,5 +1,6 @@
 import type { BuyableWeeks } from '../buyable-weeks.ts';
-import { optimisedSes, smoothedLevel, type Blocks } from './optimised-ses.ts';
+import { optimisedSes, type Blocks } from './optimised-ses.ts';
+import { stepOf } from './ses.ts';
 
 /** Within which the smoothing of sums is chosen (statsforecast). */
 export const BLOCK_ALPHAS = { low: 0.1, high: 0.3, tolerance: 1e-12 };
@@ -50,7 +51,27 @@ export function blocksOf({ units, weights }: BuyableWeeks, end: number, length: 
 /** As `adidaLevel` up to week `end`, with α as given. */
 export function adidaLevelAt(weeks: BuyableWeeks, end: number, alpha: number): number {
   const length = meanInterval(weeks, end);
-  return length === 0 ? 0 : smoothedLevel(blocksOf(weeks, end, length), alpha) / length;
+  return length === 0 ? 0 : smoothedSum(weeks, { end, length, alpha }) / length;
+}
+
+/** The level of `blocksOf`, without making the blocks. */
+export function smoothedSum(
+  { units, weights }: BuyableWeeks,
+  { end, length, alpha }: { end: number; length: number; alpha: number },
+): number {
+  const first = end % length;
+  let level = 0;
+  for (let from = first; from < end; from += length) {
+    let sold = 0;
+    let buyable = 0;
+    for (let week = from; week < from + length; week += 1) {
+      sold += units[week] ?? 0;
+      buyable += weights[week] ?? 1;
+    }
+    const rate = (sold * length) / buyable;
+    level = from === first ? rate : level + stepOf(alpha, buyable / length) * (rate - level);
+  }
+  return level;
 }
 
 function roundHalfToEven(value: number): number {

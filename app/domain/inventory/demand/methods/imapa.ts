@@ -1,6 +1,6 @@
 import type { BuyableWeeks } from '../buyable-weeks.ts';
-import { BLOCK_ALPHAS, blocksOf, meanInterval } from './adida.ts';
-import { optimisedSes, smoothedLevel } from './optimised-ses.ts';
+import { BLOCK_ALPHAS, blocksOf, meanInterval, smoothedSum } from './adida.ts';
+import { optimisedSes } from './optimised-ses.ts';
 
 /**
  * Petropoulos and Kourentzes 2015 (IMAPA): the mean of the levels of sums of 1, 2, … weeks, up to ADIDA's number of weeks.
@@ -17,7 +17,7 @@ export function imapaLevel(weeks: BuyableWeeks): number {
 /** As `imapaLevel` up to week `end`, with α as given. */
 export function imapaLevelAt(weeks: BuyableWeeks, end: number, alpha: number): number {
   return meanOverLengths(meanInterval(weeks, end), (length) =>
-    smoothedLevel(blocksOf(weeks, end, length), alpha),
+    smoothedSum(weeks, { end, length, alpha }),
   );
 }
 

@@ -14,7 +14,7 @@ export function optimisedSes(blocks: Blocks, bracket: Bracket): { level: number;
 }
 
 /** The last level with α as given; 0 for no blocks. */
-export function smoothedLevel({ units, weights }: Blocks, alpha: number): number {
+function smoothedLevel({ units, weights }: Blocks, alpha: number): number {
   let level = (units[0] ?? 0) / (weights[0] ?? 1);
   for (let block = 1; block < units.length; block += 1) {
     const weight = weights[block] ?? 1;
