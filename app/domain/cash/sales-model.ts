@@ -15,21 +15,22 @@ export interface SalesModel {
   weekday: readonly number[];
   /** Sales of a mean day now; 0 = nothing was sold. */
   level: number;
-  /** Deviation of what is not known of the level ÷ the level. */
-  levelCv: number;
-  /** Growth a week as a share of the level, as far as the record makes it certain. */
+  /** Growth a week as a share of the level, as far as the record makes it certain, and its deviation. */
   slope: number;
-  /** Deviation of what all days of a week share ÷ the level. */
-  shockCv: number;
-  /** How much of a week's shock is left in the next, and how surely that is known. */
+  slopeDeviation: number;
+  /** How many weeks the level's middle lies back: what is wrong with the slope is wrong with the level so many times. */
+  slopeReach: number;
+  /** Mean square of the weeks' surprises, as shares of the level; not yet set right for the mean they are taken from. */
+  surprise: number;
+  /** 1 ÷ the number of weeks of equal weight that the level rests on. */
+  evenness: number;
+  /** How much of a week's shock is left in the next, and its deviation. */
   memory: number;
   memoryDeviation: number;
-  /** Where the last week stood, in deviations. */
-  lastShock: number;
+  /** The last week's surprise, as a share of the level. */
+  lastSurprise: number;
   /** Variance of a day ÷ its mean, given its week. */
   dispersion: number;
-  /** Degrees of freedom behind the deviations: few make the tails long. */
-  freedom: number;
   /** A mean order's value; 0 = no orders. */
   orderMinor: number;
   /** Whole weeks behind it. */
@@ -40,14 +41,11 @@ export interface SalesModel {
 const MOST_WEEKS = 26;
 /** A week counts half as much as one ten weeks younger. */
 const HALF_LIFE_WEEKS = 10;
-/** Before there are weeks to compare: a deviation of a fifth, worth two weeks. */
-const PRIOR_CV = 0.2;
-const PRIOR_FREEDOM = 2;
 /** A weekday's own share is believed as it has been seen in weeks, against two weeks of none. */
 const PRIOR_WEEKDAY_WEEKS = 2;
-/** Shocks last: what shops' weeks usually show, worth eight weeks. */
-const PRIOR_MEMORY = 0.25;
-const PRIOR_MEMORY_WEEKS = 8;
+/** Shocks last: what is assumed of it, worth six weeks. */
+const PRIOR_MEMORY = 0.35;
+const PRIOR_MEMORY_WEEKS = 6;
 const LONGEST_MEMORY = 0.85;
 /** No growth is carried on that doubles sales in ten weeks. */
 const STEEPEST_SLOPE = 0.07;
@@ -70,28 +68,22 @@ export function fitSales(days: readonly SalesDay[]): SalesModel {
   const mean = sum(weeks.map((week, at) => week * (weights[at] ?? 0))) / mass;
   if (mean <= 0) return NOTHING_SOLD;
   const evenness = sum(weights.map((weight) => weight * weight)) / (mass * mass);
-  const relative = weeks.map((week) => week / mean - 1);
-  const line = slopeOf(relative, weights);
-  const residuals = relative.map((value, at) => value - line.slope * (at - line.centre));
-  const spread = spreadOf(residuals, { weights, evenness });
-  const memory = memoryOf(residuals);
   const dispersion = dispersionOf(used, weekday);
-  const ofDays = Math.min(dispersion / mean, spread.variance);
-  const ofWeeks = spread.variance - ofDays;
-  const persistence = (1 + memory) / (1 - memory);
-  const shockCv = Math.sqrt(ofWeeks);
+  const relative = weeks.map((week) => week / mean - 1);
+  const line = slopeOf(relative, { weights, noise: dispersion / mean });
+  const residuals = relative.map((value, at) => value - line.slope * (at - line.centre));
+  const reach = weeks.length - 1 - line.centre;
   return {
     weekday,
-    level: (mean / DAYS_A_WEEK) * (1 + line.slope * (weeks.length - 1 - line.centre)),
-    levelCv: Math.sqrt((ofWeeks * persistence + ofDays) * evenness),
+    level: (mean / DAYS_A_WEEK) * (1 + line.slope * reach),
     slope: line.slope,
-    shockCv,
-    memory,
-    memoryDeviation: Math.sqrt((1 - memory * memory) / (weeks.length + PRIOR_MEMORY_WEEKS)),
-    // The part of the last week's surprise that is the week's and not of its single days.
-    lastShock: ofWeeks > 0 ? ((residuals.at(-1) ?? 0) * ofWeeks) / spread.variance / shockCv : 0,
+    slopeDeviation: line.deviation,
+    slopeReach: reach,
+    surprise: meanSquare(residuals, weights),
+    evenness,
+    ...memoryOf(residuals, dispersion / mean),
+    lastSurprise: residuals.at(-1) ?? 0,
     dispersion,
-    freedom: spread.freedom,
     orderMinor: orders > 0 ? total / orders : 0,
     weeks: weeks.length,
   };
@@ -100,29 +92,24 @@ export function fitSales(days: readonly SalesDay[]): SalesModel {
 const NOTHING_SOLD: SalesModel = {
   weekday: [1, 1, 1, 1, 1, 1, 1],
   level: 0,
-  levelCv: 0,
   slope: 0,
-  shockCv: 0,
-  memory: 0,
+  slopeDeviation: 0,
+  slopeReach: 0,
+  surprise: 0,
+  evenness: 1,
+  memory: PRIOR_MEMORY,
   memoryDeviation: 0,
-  lastShock: 0,
+  lastSurprise: 0,
   dispersion: 0,
-  freedom: PRIOR_FREEDOM,
   orderMinor: 0,
   weeks: 0,
 };
 
-/** Under a week of sales: their mean, and twice the deviation that is assumed. */
+/** Under a week of sales: their mean. */
 function shortModel(days: readonly SalesDay[], total: number, orders: number) {
   const level = total / days.length;
-  return {
-    level,
-    levelCv: 2 * PRIOR_CV,
-    shockCv: PRIOR_CV,
-    memory: PRIOR_MEMORY,
-    dispersion: orders > 0 ? total / orders : level,
-    orderMinor: orders > 0 ? total / orders : 0,
-  };
+  const orderMinor = orders > 0 ? total / orders : 0;
+  return { level, dispersion: orderMinor > 0 ? orderMinor : level, orderMinor };
 }
 
 function weekdayFactors(days: readonly SalesDay[]): number[] {
@@ -149,49 +136,57 @@ function weeksOf(days: readonly SalesDay[]): number[] {
   return weeks;
 }
 
-/** Weighted least squares, drawn back to zero as far as chance alone would give as steep a line (positive-part James–Stein). */
-function slopeOf(values: readonly number[], weights: readonly number[]) {
+/**
+ * Weighted least squares, drawn back to zero as far as chance alone would give as steep a line (positive-part James–Stein);
+ * the deviation is what is left of it.
+ */
+function slopeOf(
+  values: readonly number[],
+  { weights, noise }: { weights: readonly number[]; noise: number },
+): { slope: number; deviation: number; centre: number } {
   const mass = sum(weights);
   const centre = sum(weights.map((weight, at) => weight * at)) / mass;
-  if (values.length < FEWEST_WEEKS_FOR_SLOPE) return { slope: 0, centre };
+  if (values.length < FEWEST_WEEKS_FOR_SLOPE) return { slope: 0, deviation: 0, centre };
   const across = sum(weights.map((weight, at) => weight * (at - centre) ** 2));
   const raw = sum(weights.map((weight, at) => weight * (at - centre) * (values[at] ?? 0))) / across;
   const residuals = values.map((value, at) => value - raw * (at - centre));
-  const variance = sum(residuals.map((value, at) => (weights[at] ?? 0) * value * value)) / mass;
-  const memory = memoryOf(residuals);
+  const { memory } = memoryOf(residuals, noise);
   const error =
-    (((variance * (1 + memory)) / (1 - memory)) *
+    (((meanSquare(residuals, weights) * (1 + memory)) / (1 - memory)) *
       sum(weights.map((weight, at) => (weight * (at - centre)) ** 2))) /
     (across * across);
-  const kept = raw === 0 ? 0 : Math.max(0, 1 - error / (raw * raw));
+  const kept = raw === 0 ? 0 : Math.max(0, 1 - (DOUBT * error) / (raw * raw));
   const slope = Math.min(STEEPEST_SLOPE, Math.max(-STEEPEST_SLOPE, raw * kept));
-  return { slope, centre };
+  return { slope, deviation: Math.sqrt(kept * error), centre };
 }
 
-/** Variance of a week around its line, with what is assumed before there are weeks. */
-function spreadOf(
-  residuals: readonly number[],
-  { weights, evenness }: { weights: readonly number[]; evenness: number },
-): { variance: number; freedom: number } {
-  const own = Math.max(0, 1 / evenness - 1);
-  const mass = sum(weights);
-  const raw = sum(residuals.map((value, at) => (weights[at] ?? 0) * value * value)) / mass;
-  // Σ w r² ÷ Σ w has lost the weighted mean: own ÷ (own + 1) of it is left.
-  const squares = raw * (own + 1);
-  const freedom = PRIOR_FREEDOM + own;
-  return { variance: (squares + PRIOR_FREEDOM * PRIOR_CV ** 2) / freedom, freedom };
+/** Weeks that are alike look like growth oftener than their correlation, which is known badly itself, would say. */
+const DOUBT = 2;
+
+function meanSquare(values: readonly number[], weights: readonly number[]): number {
+  return sum(values.map((value, at) => (weights[at] ?? 0) * value * value)) / sum(weights);
 }
 
-/** Correlation of a week's surprise with the one before: set right for short records (Kendall 1954), drawn to what is usual. */
-function memoryOf(residuals: readonly number[]): number {
+/**
+ * How much of a week's shock is left in the next: the correlation of surprises, set right for short records (Kendall 1954)
+ * and for what single days add to a week (`noise`: their variance, as a share of the level), drawn to what is assumed.
+ */
+function memoryOf(residuals: readonly number[], noise: number) {
   const squares = sum(residuals.map((value) => value * value));
   const products = sum(residuals.slice(1).map((value, at) => value * (residuals[at] ?? 0)));
   const weeks = residuals.length;
   const raw = squares > 0 ? products / squares : 0;
-  const own = raw + (1 + 3 * raw) / Math.max(1, weeks);
-  const drawn = (own * weeks + PRIOR_MEMORY * PRIOR_MEMORY_WEEKS) / (weeks + PRIOR_MEMORY_WEEKS);
-  return Math.min(LONGEST_MEMORY, Math.max(0, drawn));
+  const share = squares > 0 ? Math.max(LEAST_SHARE, 1 - (noise * weeks) / squares) : LEAST_SHARE;
+  const own = (raw + (1 + 4 * raw) / Math.max(1, weeks)) / share;
+  // What is divided by a small share is known as badly.
+  const weight = weeks * share * share;
+  const drawn = (own * weight + PRIOR_MEMORY * PRIOR_MEMORY_WEEKS) / (weight + PRIOR_MEMORY_WEEKS);
+  const memory = Math.min(LONGEST_MEMORY, Math.max(0, drawn));
+  const memoryDeviation = Math.sqrt((1 - memory * memory) / (weight + PRIOR_MEMORY_WEEKS));
+  return { memory, memoryDeviation };
 }
+
+const LEAST_SHARE = 0.2;
 
 /** Variance ÷ mean of a day, given its week's sum and the weekday's share of it. */
 function dispersionOf(days: readonly SalesDay[], weekday: readonly number[]): number {
