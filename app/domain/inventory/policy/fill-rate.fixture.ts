@@ -1,4 +1,17 @@
-import { fillRate } from './reorder-point.ts';
+import { normalLoss } from './normal.ts';
+
+/** The share of demand that the shelf serves when `quantity` is ordered at a reorder point `z` deviations above the mean. */
+export function fillRate({
+  z,
+  deviation,
+  quantity,
+}: {
+  z: number;
+  deviation: number;
+  quantity: number;
+}): number {
+  return 1 - (deviation * normalLoss(z)) / quantity;
+}
 
 /** How many deviations above the mean to reorder for a fill rate β: σ L(z) = Q(1 − β), by bisection. */
 export function zOfFillRate({

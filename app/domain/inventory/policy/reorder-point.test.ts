@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { normalChance } from './normal.ts';
-import { fillRate, leadDemand, reorderPoint } from './reorder-point.ts';
-import { zOfFillRate } from './fill-rate.fixture.ts';
+import { leadDemand, reorderPoint } from './reorder-point.ts';
+import { fillRate, zOfFillRate } from './fill-rate.fixture.ts';
 
 const FIFTY_A_DAY = { mean: 50, deviation: 5 };
 const uncertain = leadDemand({ daily: FIFTY_A_DAY, lead: { mean: 6, deviation: 2 } });

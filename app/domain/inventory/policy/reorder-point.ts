@@ -1,4 +1,4 @@
-import { normalLoss, normalQuantile } from './normal.ts';
+import { normalQuantile } from './normal.ts';
 
 /** What is demanded while an order is on its way. */
 export interface LeadDemand {
@@ -33,17 +33,4 @@ export function reorderPoint(
 ): { safetyStock: number; reorderPoint: number } {
   const safetyStock = normalQuantile(serviceLevel) * deviation;
   return { safetyStock, reorderPoint: mean + safetyStock };
-}
-
-/** The share of demand that the shelf serves when `quantity` is ordered at a reorder point `z` deviations above the mean. */
-export function fillRate({
-  z,
-  deviation,
-  quantity,
-}: {
-  z: number;
-  deviation: number;
-  quantity: number;
-}): number {
-  return 1 - (deviation * normalLoss(z)) / quantity;
 }
