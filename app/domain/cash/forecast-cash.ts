@@ -6,7 +6,7 @@ import type { Band, CashForecast, CashOutlook } from '#app/domain/cash/cash-fore
 import { cashWeeks } from '#app/domain/cash/cash-weeks.ts';
 import { belowByDay } from '#app/domain/cash/first-passage.ts';
 import type { FlowLine } from '#app/domain/cash/flow-book.ts';
-import { addDays } from '#app/domain/cash/iso-days.ts';
+import { addDays, daysFrom } from '#app/domain/cash/iso-days.ts';
 import { FORECAST_DAYS } from '#app/domain/cash/ledger.ts';
 import { applyScenario } from '#app/domain/cash/scenarios.ts';
 import { simulateCash } from '#app/domain/cash/simulate-cash.ts';
@@ -45,7 +45,10 @@ export function forecastCash(facts: CashFacts): CashForecast {
     threshold: thresholdMinor === null ? null : threshold,
     weeks: cashWeeks(asIs, { facts, days: plain.days }),
     outlooks,
-    because: becauseOf(asIs.lines, { paths: asIs.paths, until: plain.low.on, from: facts.today }),
+    because: becauseOf(asIs.lines, {
+      paths: asIs.paths,
+      untilDay: daysFrom(facts.today, plain.low.on),
+    }),
     gaps,
     otherCurrencies: facts.otherCurrencies,
   };
@@ -96,14 +99,13 @@ function lowest(days: readonly Band[]): { day: number; band: Band } {
 /** What goes out on the way to the low point, that day included, heaviest first. */
 function becauseOf(
   lines: readonly FlowLine[],
-  { paths, from, until }: { paths: number; from: string; until: string },
+  { paths, untilDay }: { paths: number; untilDay: number },
 ): CashForecast['because'] {
   const sums = new Map<string, { driver: FlowLine['driver']; label: string; minor: number }>();
   for (const { driver, label, byDay } of lines) {
     const key = `${driver} ${label}`;
     const sum = sums.get(key) ?? { driver, label, minor: 0 };
-    for (const [day, minor] of byDay.entries())
-      if (addDays(from, day) <= until) sum.minor += minor / paths;
+    for (const minor of byDay.subarray(0, untilDay + 1)) sum.minor += minor / paths;
     sums.set(key, sum);
   }
   return [...sums.values()]

@@ -1,4 +1,4 @@
-import type { CashFacts } from '#app/domain/cash/cash-facts.ts';
+import type { BetaRate, OutcomeRate } from '#app/domain/cash/cash-facts.ts';
 import type { FlowBook, FlowLine } from '#app/domain/cash/flow-book.ts';
 import { daysFrom } from '#app/domain/cash/iso-days.ts';
 import { FORECAST_DAYS } from '#app/domain/cash/ledger.ts';
@@ -32,18 +32,47 @@ const OPEN_STATUSES = ['needs_response', 'under_review'];
 
 type What = 'refund' | 'dispute';
 
-/** Chance of one path that every scenario shares: how many of the sales to come go back on each day. */
+/** What every scenario shares of one path: sales by the day on which they would go back, if they did, and each day's chance. */
 export interface ReturnChance {
-  uniform: Record<What, Float64Array>;
-  normal: Record<What, Float64Array>;
+  refund: ReturnDays;
+  dispute: ReturnDays;
 }
 
-export function drawReturnChance(random: Random): ReturnChance {
-  const draw = (number: () => number) => Float64Array.from({ length: FORECAST_DAYS }, number);
-  return {
-    uniform: { refund: draw(() => random.next()), dispute: draw(() => random.next()) },
-    normal: { refund: draw(() => normal(random)), dispute: draw(() => normal(random)) },
-  };
+interface ReturnDays {
+  /** Minor units of sales whose day it is. */
+  due: Float64Array;
+  /** The part of it that was sold while a carrier stops. */
+  dueOfStop: Float64Array;
+  uniform: Float64Array;
+  normal: Float64Array;
+}
+
+/** `stopDays`: how long a carrier stops in the scenarios to come; 0: in none. */
+export function drawReturnChance(
+  random: Random,
+  { sales, stopDays }: { sales: SalesRow; stopDays: number },
+): ReturnChance {
+  const draw = (delays: Float64Array): ReturnDays => ({
+    due: dueByDay(sales, { delays, soldWithin: FORECAST_DAYS }),
+    dueOfStop: dueByDay(sales, { delays, soldWithin: stopDays }),
+    uniform: Float64Array.from({ length: FORECAST_DAYS }, () => random.next()),
+    normal: Float64Array.from({ length: FORECAST_DAYS }, () => normal(random)),
+  });
+  return { refund: draw(REFUND_AFTER_SALE), dispute: draw(DISPUTE_AFTER_SALE) };
+}
+
+function dueByDay(
+  { minor, past }: SalesRow,
+  { delays, soldWithin }: { delays: Float64Array; soldWithin: number },
+): Float64Array {
+  const due = new Float64Array(FORECAST_DAYS);
+  for (let sold = 0; sold < soldWithin; sold += 1) {
+    const of = minor[past + sold] ?? 0;
+    const last = Math.min(FORECAST_DAYS, sold + delays.length);
+    for (let day = sold; day < last; day += 1)
+      due[day] = (due[day] ?? 0) + of * (delays[day - sold] ?? 0);
+  }
+  return due;
 }
 
 /** Refunds and disputes of one scenario: of parcels by their verdict, of open disputes, of sales to come. */
@@ -51,42 +80,61 @@ export class GoingBack {
   readonly #scenario: ScenarioFacts;
   readonly #orderMinor: number;
   readonly #lines: Record<What, FlowLine>;
+  readonly #ofSales: Record<What, BetaRate>;
+  /** How much oftener late parcels go back than those on their way. */
+  readonly #whenLate: Record<What, number>;
+  readonly #groups: { parcels: number; each: number; rates: OutcomeRate }[];
 
   constructor(
     scenario: ScenarioFacts,
     { book, orderMinor }: { book: FlowBook; orderMinor: number },
   ) {
+    const { rates, parcelsAtRisk } = scenario.facts;
     this.#scenario = scenario;
     this.#orderMinor = orderMinor;
     this.#lines = {
       refund: book.line({ driver: 'refunds', certainty: 'estimated', label: '' }),
       dispute: book.line({ driver: 'disputes', certainty: 'estimated', label: '' }),
     };
+    this.#ofSales = {
+      refund: rateOfSales(rates, 'refund'),
+      dispute: rateOfSales(rates, 'dispute'),
+    };
+    const whenLate = (what: What) =>
+      Math.max(
+        1,
+        meanOf(ratesFor(rates, 'late')[what]) / meanOf(ratesFor(rates, 'on_track')[what]),
+      );
+    this.#whenLate = { refund: whenLate('refund'), dispute: whenLate('dispute') };
+    this.#groups = parcelsAtRisk
+      .filter(({ parcels }) => parcels > 0)
+      .map(({ verdict, parcels, minor }) => ({
+        parcels,
+        each: minor / parcels,
+        rates: ratesFor(rates, verdict),
+      }));
   }
 
   /** Writes one path. */
-  write(
-    book: FlowBook,
-    { random, chance, sales }: { random: Random; chance: ReturnChance; sales: SalesRow },
-  ): void {
-    const { facts } = this.#scenario;
-    const rateOf = {
-      refund: sampleRate(random, rateOfSales(facts.rates, 'refund')),
-      dispute: sampleRate(random, rateOfSales(facts.rates, 'dispute')),
-    };
+  write(book: FlowBook, { random, chance }: { random: Random; chance: ReturnChance }): void {
+    for (const what of ['refund', 'dispute'] as const)
+      this.#writeSales(book, {
+        what,
+        rate: sampleRate(random, this.#ofSales[what]),
+        chance: chance[what],
+      });
     this.#writeDisputes(book, random);
-    for (const group of facts.parcelsAtRisk) this.#writeParcels(book, { random, group });
-    this.#writeSales(book, { what: 'refund', rate: rateOf.refund, chance, sales });
-    this.#writeSales(book, { what: 'dispute', rate: rateOf.dispute, chance, sales });
+    for (const group of this.#groups) this.#writeParcels(book, { random, group });
   }
 
   #writeParcels(
     book: FlowBook,
-    { random, group }: { random: Random; group: CashFacts['parcelsAtRisk'][number] },
+    {
+      random,
+      group,
+    }: { random: Random; group: { parcels: number; each: number; rates: OutcomeRate } },
   ): void {
-    if (group.parcels <= 0) return;
-    const rates = ratesFor(this.#scenario.facts.rates, group.verdict);
-    const each = group.minor / group.parcels;
+    const { each, rates } = group;
     const hit = (what: What, of: number) =>
       sampleCount(random, { p: sampleRate(random, rates[what]), n: of });
     const refunded = hit('refund', group.parcels);
@@ -126,42 +174,21 @@ export class GoingBack {
 
   #writeSales(
     book: FlowBook,
-    {
-      what,
-      rate,
-      chance,
-      sales,
-    }: { what: What; rate: number; chance: ReturnChance; sales: SalesRow },
+    { what, rate, chance }: { what: What; rate: number; chance: ReturnDays },
   ): void {
     const { salesFactor, stopDays } = this.#scenario;
     const orderMinor = this.#orderMinor;
     if (orderMinor <= 0) return;
-    const delays = what === 'refund' ? REFUND_AFTER_SALE : DISPUTE_AFTER_SALE;
-    const late = Math.min(1, rate * this.#latePrice(what));
+    const more = stopDays > 0 ? Math.min(1, rate * this.#whenLate[what]) - rate : 0;
     for (let day = 0; day < FORECAST_DAYS; day += 1) {
-      let expected = 0;
-      const first = Math.max(0, day - delays.length + 1);
-      for (let sold = first; sold <= day; sold += 1) {
-        const share = (delays[day - sold] ?? 0) * (sold < stopDays ? late : rate);
-        expected += (sales.minor[sales.past + sold] ?? 0) * share;
-      }
+      const expected = (chance.due[day] ?? 0) * rate + (chance.dueOfStop[day] ?? 0) * more;
       if (expected <= 0) continue;
       const orders = countOf((expected * salesFactor) / orderMinor, {
-        u: chance.uniform[what][day] ?? 0.5,
-        z: chance.normal[what][day] ?? 0,
+        u: chance.uniform[day] ?? 0.5,
+        z: chance.normal[day] ?? 0,
       });
       book.add(this.#lines[what], day, -orders * orderMinor);
     }
-  }
-
-  /** How much oftener late parcels go back than those on their way. */
-  #latePrice(what: What): number {
-    if (this.#scenario.stopDays === 0) return 1;
-    const { rates } = this.#scenario.facts;
-    return Math.max(
-      1,
-      meanOf(ratesFor(rates, 'late')[what]) / meanOf(ratesFor(rates, 'on_track')[what]),
-    );
   }
 }
 

@@ -43,13 +43,14 @@ export function simulateCash(
   const minor = new Float64Array(past + FORECAST_DAYS);
   minor.set(recent.map((day) => day.minor));
   const into = minor.subarray(past);
+  const sales = { minor, past };
+  const stopDays = Math.max(0, ...scenarios.map((scenario) => scenario.stopDays));
   for (let path = 0; path < facts.paths; path += 1) {
     const stream = (purpose: number) => new Random(streamSeed(facts.seed, { path, purpose }));
     sampleSales(stream(1), { model, from: facts.today, into });
     const arrivals = times.draw(stream(2), past, FORECAST_DAYS);
-    const chance = drawReturnChance(stream(3));
-    for (const life of lives)
-      life.write(path, { sales: { minor, past }, arrivals, chance, random: stream(4) });
+    const chance = drawReturnChance(stream(3), { sales, stopDays });
+    for (const life of lives) life.write(path, { sales, arrivals, chance, random: stream(4) });
   }
   return lives.map((life) => life.result());
 }
@@ -95,7 +96,7 @@ class Life {
     const { facts, salesFactor } = this.#scenario;
     const book = this.#book;
     this.#receipts.write(book, { sales, salesFactor, arrivals });
-    this.#goingBack.write(book, { random, chance, sales });
+    this.#goingBack.write(book, { random, chance });
     this.#writeDirect(sales);
     for (const { line, day, minor } of this.#settled) book.add(line, day, minor);
     const start = path * FORECAST_DAYS;
