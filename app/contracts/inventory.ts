@@ -1,5 +1,9 @@
 import type { InventoryQuery, InventoryTab } from '#app/contracts/inventory-query.ts';
-import type { PlanGap, VariantPlan } from '#app/domain/inventory/variant-plan.ts';
+import type { PurchaseOrderQuery } from '#app/contracts/purchase-orders.ts';
+import type { SupplierView } from '#app/contracts/suppliers.ts';
+import type { DemandHistory } from '#app/domain/inventory/demand-forecast.ts';
+import type { PurchaseOrderStatus } from '#app/domain/inventory/purchase-order.ts';
+import type { LeadTime, PlanGap, VariantPlan } from '#app/domain/inventory/variant-plan.ts';
 import type { Money } from '#app/domain/shared/money.ts';
 
 /** A variant as the list shows it. */
@@ -59,3 +63,93 @@ export const MENDABLE_GAPS = [
   'stock_not_read',
   'not_tracked',
 ] as const satisfies PlanGap[];
+
+/** A purchase order that holds the variant and is not over. */
+export interface VariantOrder {
+  purchaseOrderId: number;
+  number: string;
+  status: PurchaseOrderStatus;
+  quantity: number;
+  received: number;
+  expectedOn: string | null;
+}
+
+/** All that is known of one variant. */
+export interface VariantView {
+  plan: VariantPlan;
+  /** The shop's today. */
+  today: string;
+  plannedAt: string;
+  /** Weeks in which something sold or could have been, at most the last 52; null: not read. */
+  history: DemandHistory | null;
+  orders: VariantOrder[];
+  cost: Money | null;
+  price: Money | null;
+  supplier: SupplierView | null;
+  packSize: number;
+  minimumQuantity: number;
+}
+
+/** How long a supplier takes, and how late it comes. */
+export interface SupplierFigures {
+  lead: LeadTime | null;
+  /** Against the day it had named; null: no delivery on record had one. */
+  late: {
+    /** The median, in days; negative: early. */
+    days: number;
+    /** Share of deliveries that came after the named day. */
+    share: number;
+    deliveries: number;
+  } | null;
+}
+
+export interface SupplierRow extends SupplierFigures {
+  supplierId: number;
+  name: string;
+  shipsDirect: boolean;
+  archivedAt: string | null;
+  variants: number;
+  suggested: number;
+  openOrders: number;
+}
+
+export interface SuppliersPage {
+  suppliers: SupplierRow[];
+  /** Vendors whose variants have no supplier yet, most variants first. */
+  vendors: { vendor: string; withoutSupplier: number }[];
+}
+
+/** What a supplier asks for one variant. */
+export interface SupplierItem {
+  variantId: string;
+  label: string;
+  sku: string | null;
+  supplierSku: string | null;
+  cost: Money | null;
+  packSize: number;
+  minimumQuantity: number;
+}
+
+export interface SupplierPage {
+  /** Null: a new one. */
+  supplier: SupplierView | null;
+  figures: SupplierFigures;
+  vendors: string[];
+  scoreKeys: { key: string; name: string }[];
+  /** The shop's own. */
+  currency: string;
+  /** At most 200. */
+  items: SupplierItem[];
+}
+
+/** The lists of purchase orders one can turn to. */
+export const ORDER_LISTS = [
+  'open',
+  'draft',
+  'closed',
+  'all',
+] as const satisfies readonly PurchaseOrderQuery['status'][];
+
+/** The files that can be taken in here. */
+export const SUPPLY_FILES = ['suppliers', 'supplier_items', 'purchase_orders'] as const;
+export type SupplyFile = (typeof SUPPLY_FILES)[number];

@@ -11,6 +11,7 @@ export function pageMeta(
     | 'home'
     | 'parcels'
     | 'compliance'
+    | 'inventory'
     | 'carriers'
     | 'suppliers'
     | 'uploads'

@@ -1,0 +1,68 @@
+import type { VariantView } from '#app/contracts/inventory.ts';
+import { readOrdersOfVariant } from '#app/db/inventory-details.server.ts';
+import { loadPlan } from '#app/db/variant-plans-pages.server.ts';
+import { withShopSql } from '#app/db/with-shop.server.ts';
+import type { VariantFacts } from '#app/domain/inventory/plan-facts.ts';
+import type { DemandHistory } from '#app/domain/inventory/demand-forecast.ts';
+import { gatherPlanFacts } from '#app/services/gather-plan-facts.server.ts';
+import { loadPlanFrame } from '#app/services/plan-frame.server.ts';
+import { loadSuppliers } from '#app/services/load-suppliers.server.ts';
+
+const WEEKS_SHOWN = 52;
+
+/** One variant's stored plan with the facts it rests on as they are now; null: it has none. `variantId` is untrusted. */
+export async function loadVariantPlan({
+  shopId,
+  variantId,
+  now,
+}: {
+  shopId: number;
+  variantId: string;
+  now: Date;
+}): Promise<VariantView | null> {
+  if (!/^\d{1,18}$/.test(variantId)) return null;
+  const found = await withShopSql(shopId, async (sql) => {
+    const stored = await loadPlan(sql, shopId, variantId);
+    if (stored === null) return null;
+    const frame = await loadPlanFrame(sql, { shopId, now });
+    const { facts } = await gatherPlanFacts(sql, { frame, variantIds: [variantId] });
+    return {
+      stored,
+      today: frame.today,
+      facts: facts[0] ?? null,
+      orders: await readOrdersOfVariant(sql, shopId, variantId),
+    };
+  });
+  if (found === null) return null;
+  const { stored, facts, today, orders } = found;
+  const { suppliers } = await loadSuppliers({ shopId });
+  return {
+    plan: stored.plan,
+    today,
+    plannedAt: stored.plannedAt.toISOString(),
+    history: facts === null ? null : lastWeeks(facts),
+    orders,
+    cost: facts?.cost ?? null,
+    price: facts?.price ?? null,
+    supplier: suppliers.find(({ supplierId }) => supplierId === stored.plan.supplierId) ?? null,
+    packSize: facts?.supplier?.packSize ?? 1,
+    minimumQuantity: facts?.supplier?.minimumQuantity ?? 1,
+  };
+}
+
+/** The newest weeks of a history, without those before anything was sold. */
+function lastWeeks({ history: { from, units, inStock } }: VariantFacts): DemandHistory {
+  const firstSold = units.findIndex((sold) => sold > 0);
+  const first = Math.max(
+    0,
+    units.length - WEEKS_SHOWN,
+    firstSold === -1 ? units.length : firstSold,
+  );
+  return {
+    from: new Date(Date.parse(`${from}T00:00:00Z`) + first * WEEK_MS).toISOString().slice(0, 10),
+    units: units.slice(first),
+    inStock: inStock.slice(first),
+  };
+}
+
+const WEEK_MS = 7 * 86_400_000;

@@ -1,0 +1,84 @@
+import type { StockedPlan } from '#app/domain/inventory/variant-plan.ts';
+import { addDays } from '../until-field.tsx';
+import { daysBetween } from './plan-words.ts';
+
+/** What is on the shelf at the end of a day: in the median future, and in one that is worse, and one that is better, than 9 of 10. */
+export interface StockDay {
+  on: string;
+  low: number;
+  median: number;
+  high: number;
+}
+
+/**
+ * A picture of the plan: each line falls evenly from what is on hand to nothing on its own stock-out day, with arrivals as
+ * steps. The days are the plan's; that sales are even in between is drawn, not known.
+ */
+export function stockCourse(
+  plan: Pick<StockedPlan, 'onHand' | 'incoming' | 'weeklyDemand' | 'stockOutOn'>,
+  today: string,
+): StockDay[] {
+  const { stockOutOn } = plan;
+  const days = daysDrawn(plan, today);
+  const [low, median, high] = (
+    [
+      [stockOutOn.p10, 'p90'],
+      [stockOutOn.p50, 'p50'],
+      [stockOutOn.p90, 'p10'],
+    ] as const
+  ).map(([emptyOn, arriving]) => lineOf(plan, { today, days, emptyOn, arriving }));
+  return Array.from({ length: days + 1 }, (_, day) => ({
+    on: addDays(today, day),
+    low: low?.[day] ?? 0,
+    median: median?.[day] ?? 0,
+    high: high?.[day] ?? 0,
+  }));
+}
+
+const FEWEST_DAYS = 28;
+const MOST_DAYS = 182;
+/** Drawn beyond the last thing that happens. */
+const MARGIN_DAYS = 7;
+
+function daysDrawn(
+  { stockOutOn, incoming }: Pick<StockedPlan, 'stockOutOn' | 'incoming'>,
+  today: string,
+): number {
+  const ends = [stockOutOn.p50, stockOutOn.p90, ...incoming.map(({ arrivesOn }) => arrivesOn.p90)]
+    .filter((on) => on !== null)
+    .map((on) => daysBetween(today, on) + MARGIN_DAYS);
+  return Math.min(MOST_DAYS, Math.max(FEWEST_DAYS, ...ends));
+}
+
+function lineOf(
+  { onHand, incoming, weeklyDemand }: Pick<StockedPlan, 'onHand' | 'incoming' | 'weeklyDemand'>,
+  {
+    today,
+    days,
+    emptyOn,
+    arriving,
+  }: { today: string; days: number; emptyOn: string | null; arriving: 'p10' | 'p50' | 'p90' },
+): number[] {
+  const arrivals = new Map<number, number>();
+  for (const { quantity, arrivesOn } of incoming) {
+    const on = arrivesOn[arriving];
+    if (on === null) continue;
+    const day = Math.max(1, daysBetween(today, on));
+    arrivals.set(day, (arrivals.get(day) ?? 0) + quantity);
+  }
+  const arrivedBy = (end: number) =>
+    [...arrivals].reduce((sum, [day, quantity]) => (day < end ? sum + quantity : sum), 0);
+  const end = emptyOn === null ? null : daysBetween(today, emptyOn);
+  const daily =
+    end === null
+      ? Math.min(weeklyDemand / 7, (onHand + arrivedBy(days)) / (days * 2))
+      : end <= 0
+        ? weeklyDemand / 7
+        : (onHand + arrivedBy(end)) / end;
+  const line = [onHand];
+  for (let day = 1; day <= days; day += 1) {
+    const left = (line[day - 1] ?? 0) + (arrivals.get(day) ?? 0) - daily;
+    line.push(Math.max(0, left));
+  }
+  return line.map((left) => Math.round(left * 10) / 10);
+}
