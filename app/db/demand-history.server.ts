@@ -34,12 +34,15 @@ export async function readWeeksOfOrders(
     variantIds,
     firstMonday,
     since,
+    until,
     timeZone,
   }: {
     variantIds: readonly string[];
     firstMonday: string;
     /** When that day began. */
     since: Date;
+    /** Sales from then on are not counted yet; what is open is. */
+    until: Date;
     timeZone: string;
   },
 ): Promise<WeekOfOrders[]> {
@@ -53,7 +56,7 @@ export async function readWeeksOfOrders(
        min(ordered_at) filter (where open > 0 and promised is null) as "openOrderedAt"
      from (
        select l.variant_id as "variantId", l.ordered_at, local.day, (local.day - $3::date) / 7 as week, l.currency,
-         case when l.unfulfilled_quantity >= l.quantity then l.quantity else case shipped.live
+         case when l.ordered_at >= $6 then 0 when l.unfulfilled_quantity >= l.quantity then l.quantity else case shipped.live
            when 0 then l.unfulfilled_quantity when 1 then l.quantity
            else case when ${IS_IN_A_FULFILLMENT} then l.quantity else l.unfulfilled_quantity end
          end end as units,
@@ -70,7 +73,7 @@ export async function readWeeksOfOrders(
           where f.shop_id = $1 and f.order_id = l.order_id and f.status <> 'CANCELLED') end as live) shipped
        where l.shop_id = $1 and l.variant_id = any($2) and l.ordered_at >= $4
      ) lines group by 1, 2 order by 1, 2`,
-    [shopId, variantIds, firstMonday, since, timeZone],
+    [shopId, variantIds, firstMonday, since, timeZone, until],
   );
   return rows.map((row) => ({ ...row, openMinor: Number(row.openMinor) }));
 }

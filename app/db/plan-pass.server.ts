@@ -19,20 +19,27 @@ const passSchema = z.object({
   after: z.string().nullable(),
 });
 
+export interface PlanPassState {
+  pass: PlanPass | null;
+  nextAt: Date;
+  /** The day of the last pass that came to its end, ISO; null: there was none. */
+  plannedOn: string | null;
+  /** Null: the shop's stock has not been read to its end yet. */
+  stockReadAt: Date | null;
+}
+
 /** Where the nightly pass stands, locked until the transaction ends; null: the shop is not planned at all. */
-export async function lockPlanPass(
-  sql: PoolClient,
-  shopId: number,
-): Promise<{ pass: PlanPass | null; nextAt: Date } | null> {
-  const { rows } = await sql.query<{ pass: unknown; nextAt: Date }>(
-    `select plan_pass as pass, next_plan_at as "nextAt" from planning_state where shop_id = $1 for update`,
+export async function lockPlanPass(sql: PoolClient, shopId: number): Promise<PlanPassState | null> {
+  const { rows } = await sql.query<Omit<PlanPassState, 'pass'> & { pass: unknown }>(
+    `select plan_pass as pass, next_plan_at as "nextAt", planned_on::text as "plannedOn", stock_read_at as "stockReadAt"
+       from planning_state where shop_id = $1 for update`,
     [shopId],
   );
   const [row] = rows;
   if (row === undefined) return null;
   // One of an older release begins anew.
   const read = passSchema.safeParse(row.pass);
-  return { pass: read.success ? read.data : null, nextAt: row.nextAt };
+  return { ...row, pass: read.success ? read.data : null };
 }
 
 export async function keepPlanPass(sql: PoolClient, shopId: number, pass: PlanPass): Promise<void> {
@@ -52,6 +59,14 @@ export async function endPlanPass(
     'update planning_state set plan_pass = null, planned_on = $2, next_plan_at = $3 where shop_id = $1',
     [shopId, on, nextAt],
   );
+}
+
+/** Puts the next pass off. */
+export async function putOffPlanPass(sql: PoolClient, shopId: number, until: Date): Promise<void> {
+  await sql.query('update planning_state set next_plan_at = $2 where shop_id = $1', [
+    shopId,
+    until,
+  ]);
 }
 
 /** Has every variant planned as soon as can be: what all plans rest on has changed. */

@@ -111,3 +111,20 @@ const WRITE = `insert into variant_plans as t (shop_id, planned_at, planned_on, 
   on conflict (shop_id, variant_id) do update set
     ${UPDATES.map((name) => `${name} = excluded.${name}`).join(', ')}
    where t.digest <> excluded.digest`;
+
+/** Takes away the plans between two variants (`after` and `until` null: from the first, to the last) that are not of these. */
+export async function deletePlansBeyond(
+  sql: PoolClient,
+  shopId: number,
+  {
+    after,
+    until,
+    variantIds,
+  }: { after: string | null; until: string | null; variantIds: readonly string[] },
+): Promise<void> {
+  await sql.query(
+    `delete from variant_plans where shop_id = $1 and variant_id > $2 and ($3::bigint is null or variant_id <= $3)
+       and variant_id <> all($4)`,
+    [shopId, after ?? 0, until, variantIds],
+  );
+}

@@ -50,6 +50,7 @@ export async function gatherPlanFacts(
     variantIds: ids,
     firstMonday: frame.weeks.mondays[0] ?? frame.today,
     since,
+    until: frame.dayStart,
     timeZone: frame.timeZone,
   });
   const outages = await readOutages(sql, shopId, { variantIds: countedOf(stock), since });
@@ -57,7 +58,7 @@ export async function gatherPlanFacts(
   const direct = ids.filter((id) => suppliers.get(id)?.shipsDirect === true);
   const isAsked = direct.length > 0;
   const parcels = isAsked ? await readDirectParcels(sql, shopId, direct) : [];
-  const openSince = new Date(frame.now.getTime() - OPEN_DIRECT_MS);
+  const openSince = new Date(frame.dayStart.getTime() - OPEN_DIRECT_MS);
   const open = isAsked
     ? await readDirectOpen(sql, shopId, { variantIds: direct, since: openSince })
     : [];
@@ -198,8 +199,8 @@ function factsOf(
 }
 
 /** Nothing was sold before the shop's record of orders begins, as far as anybody can say. */
-function existsFrom({ createdAt }: StockRow, { firstOrderAt, now }: PlanFrame): Date {
-  const record = firstOrderAt ?? now;
+function existsFrom({ createdAt }: StockRow, { firstOrderAt, dayStart }: PlanFrame): Date {
+  const record = firstOrderAt ?? dayStart;
   return createdAt !== null && createdAt > record ? createdAt : record;
 }
 

@@ -16,6 +16,8 @@ export interface PlanFrame {
   now: Date;
   /** ISO date in the shop's zone. */
   today: string;
+  /** When it began: plans are as of then, so that what has not changed is planned alike at every hour of a day. */
+  dayStart: Date;
   timeZone: string;
   currency: string;
   weeks: WeekFrame;
@@ -48,21 +50,23 @@ export async function loadPlanFrame(
   const place = await readShopPlace(sql, shopId);
   const timeZone = place.timeZone ?? 'UTC';
   const today = dayInZone(now, timeZone);
+  const dayStart = startOfDay(today, timeZone);
   const firstOrderAt = await readFirstOrderAt(sql, shopId);
   const { settings } = await readComplianceSettingsRow(sql, shopId);
   const promise = readComplianceSettings(settings).promiseToDeliver;
   const hasAllOrders = (await grantedScopes(sql, shopId)).has('read_all_orders');
-  const isShort = firstOrderAt === null || now.getTime() - firstOrderAt.getTime() < YEAR_MS;
+  const isShort = firstOrderAt === null || dayStart.getTime() - firstOrderAt.getTime() < YEAR_MS;
   return {
     shopId,
     now,
     today,
+    dayStart,
     timeZone,
     currency: place.currency ?? UNKNOWN_CURRENCY,
     weeks: weekFrame(today, timeZone),
     firstOrderAt,
     isCutOff: !hasAllOrders && isShort,
-    allDeliveries: await readAllDeliveries(sql, shopId, { before: startOfDay(today, timeZone) }),
+    allDeliveries: await readAllDeliveries(sql, shopId, { before: dayStart }),
     promisedFor: (orderedAt) => {
       if (promise === null) return null;
       const { country } = place;
@@ -77,10 +81,10 @@ export async function loadPlanFrame(
 
 /** What a plan of a variant in a category rests on beside its own facts. */
 export function planContext(frame: PlanFrame, category: CategoryDemand | null): PlanContext {
-  const { today, now, timeZone, currency, allDeliveries, shopId } = frame;
+  const { today, dayStart, timeZone, currency, allDeliveries, shopId } = frame;
   return {
     today,
-    now,
+    now: dayStart,
     timeZone,
     currency,
     horizonDays: HORIZON_DAYS,

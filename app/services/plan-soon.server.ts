@@ -1,9 +1,9 @@
 import type { PoolClient } from 'pg';
 import { markVariantsOfSuppliers } from '#app/db/supplier-items.server.ts';
+import { enqueue } from '#app/jobs/enqueue.server.ts';
 
 /**
- * Has the variants of these suppliers planned again, by name or by vendor: in the transaction that changed the supplier. The
- * next tick finds the marks.
+ * Has the variants of these suppliers planned again, by name or by vendor: in the transaction that changed the supplier.
  */
 export async function planSupplierSoon(
   sql: PoolClient,
@@ -21,4 +21,5 @@ export async function planSupplierSoon(
   },
 ): Promise<void> {
   await markVariantsOfSuppliers(sql, shopId, { supplierIds, vendors, now });
+  await enqueue(sql, 'plan-variants', { shopId }, { sooner: true });
 }
