@@ -14,6 +14,7 @@ import {
 import type { WaitingShop } from '#app/db/cross-shop.server.ts';
 import { shopsWithDueLaneModels, shopsWithParcelsToLearn } from '#app/db/lane-schedule.server.ts';
 import { shopsToJudge, shopsToJudgeAll, shopsWithDueDigest } from '#app/db/judging-marks.server.ts';
+import { shopsWithVariantsToPlan } from '#app/db/plan-pass.server.ts';
 import { shopsWithDuePlanning } from '#app/db/planning-state.server.ts';
 import { shopsWithParcelsToScore } from '#app/db/score-marks.server.ts';
 import { shopsWithNewDay, shopsWithOpenPrivacyRequests } from '#app/db/sync-waiting.server.ts';
@@ -54,6 +55,8 @@ export async function tickShops({ now }: { now: Date }): Promise<{ settled: bool
     ['read-products', await shopsWithDueFacts(now, SHOPS_PER_TICK)],
     ['read-stock', await shopsWithDuePlanning('stock', now, SHOPS_PER_TICK)],
     ['read-payments', await shopsWithDuePlanning('payments', now, SHOPS_PER_TICK)],
+    ['plan-variants', await shopsWithVariantsToPlan(SHOPS_PER_TICK)],
+    ['plan-shop', await shopsWithDuePlanning('plan', now, SHOPS_PER_TICK)],
     ['judge-subjects', await shopsToJudge(now, SHOPS_PER_TICK)],
     ['judge-all', await shopsToJudgeAll(catalogueWords(RULES), SHOPS_PER_TICK)],
     ['write-digest', await shopsWithDueDigest(now, SHOPS_PER_TICK)],

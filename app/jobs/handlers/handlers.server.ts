@@ -7,6 +7,8 @@ import { judgeMarked } from '#app/services/judge-subjects.server.ts';
 import { learnLanes } from '#app/services/learn-lanes.server.ts';
 import { makeLaneModel } from '#app/services/make-lane-model.server.ts';
 import { checkParity } from '#app/services/parity-check.server.ts';
+import { planShop } from '#app/services/plan-shop.server.ts';
+import { planMarked } from '#app/services/plan-variants.server.ts';
 import { processPrivacyRequests } from '#app/services/process-privacy-requests.server.ts';
 import { readPayments } from '#app/services/read-payments.server.ts';
 import { readProducts } from '#app/services/read-products.server.ts';
@@ -50,6 +52,8 @@ export const HANDLERS: Record<JobName, Handler> = {
   'read-products': readProducts,
   'read-stock': readStock,
   'read-payments': readPayments,
+  'plan-variants': planMarked,
+  'plan-shop': planShop,
   'judge-subjects': judgeMarked,
   'judge-all': judgeAll,
   'write-digest': writeDigest,
