@@ -37,7 +37,9 @@ export function livedShop(seed: number, truth: Truth): { facts: CashFacts; balan
     const on = addDays(TODAY, at - past);
     const week = Math.exp(deviation * shock - deviation ** 2 / 2);
     const orders = poisson(random, level * week * (WEEKDAYS[weekdayOf(on) - 1] ?? 1));
-    const values = Array.from({ length: orders }, () => Math.round(gamma(random, 4, ORDER_MINOR / 4)));
+    const values = Array.from({ length: orders }, () =>
+      Math.round(gamma(random, 4, ORDER_MINOR / 4)),
+    );
     return { on, orders, values, minor: values.reduce((sum, value) => sum + value, 0) };
   });
   const bank = bankDays({ country: 'US', from: TODAY });
@@ -76,7 +78,14 @@ export function livedShop(seed: number, truth: Truth): { facts: CashFacts; balan
     gateways: [
       payments({
         lagDays: Array.from({ length: 40 }, lag),
-        rule: { lagDays: 3, feeBp: 300, fixedFeeMinor: 0, reserveBp: 0, reserveDays: 0, weekday: null },
+        rule: {
+          lagDays: 3,
+          feeBp: 300,
+          fixedFeeMinor: 0,
+          reserveBp: 0,
+          reserveDays: 0,
+          weekday: null,
+        },
       }),
     ],
     balanceWaiting: waiting,

@@ -55,8 +55,13 @@ export function riskSums(
     const { currency } = value;
     const key = `${verdict} ${currency}`;
     const sum = sums.get(key) ?? {
-      ...{ verdict, currency, parcels: 0, valueMinor: 0 },
-      ...{ supplierPaidMinor: 0, supplierKnown: 0, expectedMinor: 0 },
+      verdict,
+      currency,
+      parcels: 0,
+      valueMinor: 0,
+      supplierPaidMinor: 0,
+      supplierKnown: 0,
+      expectedMinor: 0,
     };
     sums.set(key, sum);
     sum.parcels += 1;
@@ -67,6 +72,14 @@ export function riskSums(
     sum.supplierKnown += 1;
   }
   return [...sums.values()];
+}
+
+/** What of a value goes back on average, in its minor units: of one parcel, or of all parcels of a verdict together. */
+export function expectedBack(
+  { verdict, minor }: { verdict: string; minor: number },
+  rates: readonly OutcomeRate[],
+): number {
+  return expectedMinor(minor, ratesFor(rates, verdict));
 }
 
 /** A parcel may be refunded and disputed, but its money goes back once. */

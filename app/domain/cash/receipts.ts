@@ -25,7 +25,7 @@ export interface Arrivals {
 }
 
 /** Where sales before today are to be followed from: those of Shopify Payments are in its balance and its payouts, once read. */
-export function firstDayOf(gateway: GatewayFacts, facts: CashFacts, past: number): number {
+function firstDayOf(gateway: GatewayFacts, facts: CashFacts, past: number): number {
   const isRead = gateway.isShopifyPayments && !facts.gaps.includes('payments_scope');
   return isRead ? past : 0;
 }
@@ -52,7 +52,8 @@ export class ArrivalTimes {
       const arrivals = new Int32Array(past + future).fill(-1);
       const drawOf = this.#drawOf[at];
       const first = firstDayOf(gateway, this.#facts, past);
-      for (let place = first; drawOf !== undefined && place < past + future; place += 1)
+      if (drawOf === undefined) return arrivals;
+      for (let place = first; place < past + future; place += 1)
         arrivals[place] = drawOf(random, place - past);
       return arrivals;
     });
