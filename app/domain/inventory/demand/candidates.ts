@@ -1,4 +1,6 @@
+import { assertExhaustive } from '#app/domain/shared/exhaustive.ts';
 import type { BuyableWeeks } from './buyable-weeks.ts';
+import type { Cadence } from './cadence.ts';
 import { BLOCK_ALPHAS, adidaLevelAt, blocksOf, meanInterval } from './methods/adida.ts';
 import { crostonLevels } from './methods/croston.ts';
 import { imapaLevelAt } from './methods/imapa.ts';
@@ -55,3 +57,26 @@ export function candidateLevels(
 
 /** A hundredth of α is below what a forecast shows. */
 const COARSE_ALPHAS = { ...BLOCK_ALPHAS, tolerance: 0.01 };
+
+/** Weeks whose plain mean would be as sure as a candidate's level: smoothing by α is worth (2 − α) ÷ α of what it smooths. */
+export function worthWeeks(method: Candidate, weeks: BuyableWeeks, cadence: Cadence): number {
+  const known = weeks.units.length;
+  const interval = meanInterval(weeks, known);
+  const worth = (alpha: number) => (2 - alpha) / alpha;
+  switch (method) {
+    case 'seasonal_mean':
+      return Math.min(known, cadence.periodsPerYear);
+    case 'ses':
+    case 'tsb':
+      return Math.min(known, worth(WEEK_ALPHA));
+    case 'croston':
+    case 'sba':
+      return Math.min(known, interval * worth(SALE_ALPHA));
+    case 'adida':
+      return Math.min(known, interval * worth(WEEK_ALPHA));
+    case 'imapa':
+      return Math.min(known, ((interval + 1) / 2) * worth(WEEK_ALPHA));
+    default:
+      return assertExhaustive(method);
+  }
+}

@@ -3,8 +3,10 @@ import type { CategoryDemand } from '#app/domain/inventory/plan-facts.ts';
 import type { PoolReason } from '#app/domain/inventory/variant-plan.ts';
 import { WEEKLY, type Cadence } from './cadence.ts';
 import { buyableWeeks, type BuyableWeeks } from './buyable-weeks.ts';
+import { worthWeeks } from './candidates.ts';
 import { chooseMethod } from './choose-method.ts';
 import { dispersionOf, spreadSums } from './dispersion.ts';
+import { limitSpikes } from './limit-spikes.ts';
 import { isoWeekSlots } from './iso-weeks.ts';
 import { levelCv } from './level-spread.ts';
 import { pooledLevel, shrunkLevel, weeksSinceSale, type Level } from './level.ts';
@@ -33,8 +35,8 @@ export function forecastDemand({
   cadence?: Cadence;
 }): DemandForecast {
   const season = category?.season ?? null;
-  const buyable = buyableWeeks(history, season);
   const usualDispersion = category?.dispersion ?? UNLEARNED_DISPERSION;
+  const buyable = limitSpikes(buyableWeeks(history, season), usualDispersion);
   const dispersion = dispersionOf(spreadSums(buyable), usualDispersion);
   const pooled = poolReason(buyable);
   const { method, level } =
@@ -74,7 +76,11 @@ function ownLevel({
   const own = rolled.levels[method](buyable.units.length);
   const level: Level = {
     mean: shrunkLevel(
-      { level: own, weeksSinceSale: weeksSinceSale(buyable) },
+      {
+        level: own,
+        worthWeeks: worthWeeks(method, buyable, cadence),
+        weeksSinceSale: weeksSinceSale(buyable),
+      },
       category,
       dispersion,
     ),

@@ -6,6 +6,7 @@ import { CANDIDATES, WEEK_ALPHA } from './candidates.ts';
 import { sesLevels } from './methods/ses.ts';
 import { dispersionOf, spreadSums } from './dispersion.ts';
 import type { LearnedDemand } from './forecast-demand.ts';
+import { limitSpikes } from './limit-spikes.ts';
 import { noLosses, rollOrigins } from './rolling-origins.ts';
 import { learnSeason } from './season.ts';
 
@@ -19,7 +20,7 @@ export function learnCategory(
 ): LearnedDemand {
   const { season: found, weeks } = learnSeason(histories);
   const season = cadence === WEEKLY ? found : found.map(() => 1);
-  const members = histories.map((history) => buyableWeeks(history, season));
+  const members = histories.map((history) => limitSpikes(buyableWeeks(history, season), UNLEARNED));
   const dispersion = pooledDispersion(members);
   const { weeklyMean, spread } = levelOverMembers(members, dispersion);
   const learned = {

@@ -1,6 +1,5 @@
 import type { CategoryDemand } from '#app/domain/inventory/plan-facts.ts';
 import type { BuyableWeeks } from './buyable-weeks.ts';
-import { WEEK_ALPHA } from './candidates.ts';
 
 /** A level and how well it is known. */
 export interface Level {
@@ -37,25 +36,29 @@ export function pooledLevel(
   };
 }
 
-/** Weeks that a smoothed level is worth: its variance is that of a mean of so many. */
-const LEVEL_WEEKS = (2 - WEEK_ALPHA) / WEEK_ALPHA;
+/** A method's level, and what is known of it. */
+export interface OwnLevel {
+  level: number;
+  /** Weeks whose plain mean would be as sure. */
+  worthWeeks: number;
+  weeksSinceSale: number;
+}
 
 /**
  * A method's level, moved towards the category's as far as its own error allows, and never by more than that error: what
- * sells far above stays where it is (limited translation, Efron and Morris 1971). Weeks without a sale are known as such,
- * however short the method's memory: what has ended is not revived by its category.
+ * sells far above or below stays where it is (limited translation, Efron and Morris 1971). What has not sold for n weeks is
+ * not raised above one in n weeks, so that its category does not revive what has ended.
  */
-export function shrunkLevel(
-  own: { level: number; weeksSinceSale: number },
-  category: Prior | null,
-  dispersion: number,
-): number {
+export function shrunkLevel(own: OwnLevel, category: Prior | null, dispersion: number): number {
   if (category === null || !(category.weeklyMean > 0)) return own.level;
   const { shape, rate } = gammaPrior(category);
-  const known = Math.max(LEVEL_WEEKS, own.weeksSinceSale) / dispersion;
+  const known = own.worthWeeks / dispersion;
   const posterior = (shape + known * own.level) / (rate + known);
-  const error = Math.sqrt(Math.max(own.level, posterior) / known);
-  return own.level + Math.max(-error, Math.min(error, posterior - own.level));
+  // One sale more than there was: nothing sold is not known without error.
+  const error = Math.sqrt(known * own.level + 1) / known;
+  const shifted = own.level + Math.max(-error, Math.min(error, posterior - own.level));
+  const most = own.weeksSinceSale > 0 ? Math.max(own.level, 1 / own.weeksSinceSale) : Infinity;
+  return Math.min(shifted, most);
 }
 
 /** Weeks it could be bought in since it last was; all of them if it never was. */

@@ -6,6 +6,8 @@ import { ISO_WEEKS, isoWeekSlots } from './iso-weeks.ts';
 const YEAR = 52;
 /** A member's week counts for at most so many times its usual week and three deviations more: what is beyond is a promotion. */
 const MOST_TIMES = 3;
+/** Under so many units a week, of all members together, medians of counts are all jumps. */
+const LEAST_UNITS = 5;
 /** How much larger than chance the season must be to be believed whole. */
 const DOUBT = 2;
 /** No week is nothing, and none sells ten times as much. */
@@ -15,15 +17,16 @@ const MOST = 6;
 /**
  * What each ISO week sells against the year's mean, of all members together: members weigh by what they sell, growth from
  * year to year is taken out, a week that stood out in one year only is put back to its neighbours, neighbours are averaged,
- * and what chance alone would show is shrunk away. All 1 under a year of history. 53 factors, the mean of 52 is 1.
+ * and what chance alone would show is shrunk away. All 1 under a year of history
+ * or where next to nothing sells. 53 factors, the mean of 52 is 1.
  */
 export function learnSeason(histories: readonly DemandHistory[]): {
   season: number[];
   weeks: number;
 } {
-  const { ratios, slots, weeks } = weeklyRatios(histories);
+  const { ratios, slots, weeks, unitsAWeek } = weeklyRatios(histories);
   const flat = Array.from({ length: ISO_WEEKS }, () => 1);
-  if (weeks < YEAR) return { season: flat, weeks };
+  if (weeks < YEAR || unitsAWeek < LEAST_UNITS) return { season: flat, weeks };
   const level = withoutGrowth(ratios);
   const years = weeks / YEAR;
   const confirmed = confirmedSlots(level, slots);
@@ -36,6 +39,8 @@ interface Ratios {
   ratios: number[];
   slots: Uint8Array;
   weeks: number;
+  /** Usually, of all members together. */
+  unitsAWeek: number;
 }
 
 function weeklyRatios(histories: readonly DemandHistory[]): Ratios {
@@ -59,6 +64,7 @@ function weeklyRatios(histories: readonly DemandHistory[]): Ratios {
     }),
     slots: isoWeekSlots(from, weeks),
     weeks,
+    unitsAWeek: usual.reduce((sum, units) => sum + units, 0) / Math.max(1, weeks),
   };
 }
 
