@@ -17,6 +17,7 @@ import type {
   Queue,
   VerdictKind,
 } from '#app/domain/verdicts/verdict.ts';
+import type { MoneyAtRisk } from '#app/domain/cash/money-at-risk.ts';
 import type { Money } from '#app/domain/shared/money.ts';
 
 /** Everything a screen must know about its shop. */
@@ -53,6 +54,8 @@ export interface QueueSummary {
   count: number;
   /** One entry per currency, largest first. */
   money: Money[];
+  /** What of it goes back to buyers on average, by the rates of the queue's verdict; in the same order. */
+  atRisk: Money[];
   /** Against the end of yesterday (shop's zone); null when yesterday was not recorded. */
   changeSinceYesterday: number | null;
   oldestSince: string | null;
@@ -80,6 +83,8 @@ export interface HomeView {
   /** Parcels in the queues that need a person today, without double counting. */
   needsActionCount: number;
   needsActionMoney: Money[];
+  /** What of it goes back to buyers on average. */
+  needsActionAtRisk: Money[];
   onTheirWayCount: number;
   mutedCount: number;
   sourceBlindCount: number;
@@ -129,6 +134,8 @@ export interface ParcelRow {
   lastScan: { milestone: Milestone; at: string } | null;
   silence: SilenceView | null;
   value: Money;
+  /** What of the value goes back to the buyer on average, in its minor units. */
+  atRiskMinor: number;
   nextStep: NextStep | null;
   shippedAt: string;
 }
@@ -214,6 +221,8 @@ export interface ProofView {
 }
 
 export interface ParcelView extends ParcelRow {
+  /** What hangs on it, and how probably it goes back. */
+  risk: MoneyAtRisk;
   fulfillmentName: string;
   evidence: Evidence[];
   population: Population | null;

@@ -1,9 +1,11 @@
 import { stringify } from 'csv-stringify/sync';
 import type { ParcelQuery, ParcelRow } from '#app/contracts/pages.ts';
 import { parseParcelId } from '#app/contracts/parcel-query.ts';
+import { readOutcomeCounts } from '#app/db/outcome-counts.server.ts';
 import { readParcelsByIds } from '#app/db/parcel-pages.server.ts';
 import { readSettings } from '#app/db/settings.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
+import { outcomeRates } from '#app/domain/cash/outcome-rates.ts';
 import { decimalOf } from '#app/domain/shared/money.ts';
 import { MOST_PARCELS_AT_ONCE } from '#app/services/chosen-parcels.ts';
 import { parcelRowOf } from '#app/services/load-parcel-row.server.ts';
@@ -26,6 +28,7 @@ export const EXPORT_COLUMNS = [
   'silentDays',
   'limitDays',
   'value',
+  'atRisk',
   'currency',
   'nextStep',
   'mutedUntil',
@@ -104,11 +107,12 @@ async function rowsById({
     .filter((id) => id !== null);
   return withShopSql(shopId, async (sql) => {
     const settings = settingsOf(await readSettings(sql, shopId));
+    const rates = outcomeRates(await readOutcomeCounts(sql, shopId));
     const records = await readParcelsByIds(sql, shopId, {
       fulfillmentIds: ids.map((id) => id.fulfillmentId),
       positions: ids.map((id) => id.position),
     });
-    return records.map((record) => parcelRowOf(record, { settings, now }));
+    return records.map((record) => parcelRowOf(record, { settings, rates, now }));
   });
 }
 
@@ -130,6 +134,7 @@ function cellsOf(row: ParcelRow, labels: ExportLabels): string[] {
     silentDays: row.silence === null ? '' : String(row.silence.days),
     limitDays: row.silence === null ? '' : String(row.silence.limitDays),
     value: decimalOf(row.value),
+    atRisk: decimalOf({ minor: row.atRiskMinor, currency: row.value.currency }),
     currency: row.value.currency,
     nextStep: word('nextStep', row.nextStep),
     mutedUntil: row.mutedUntil ?? '',

@@ -9,8 +9,12 @@ import {
   readParcelCounts,
 } from '#app/db/home-counts.server.ts';
 import { countLinks } from '#app/db/link-pages.server.ts';
+import { readOutcomeCounts } from '#app/db/outcome-counts.server.ts';
 import { readSettings, readShopFacts } from '#app/db/settings.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
+import type { OutcomeRate } from '#app/domain/cash/cash-facts.ts';
+import { expectedBack } from '#app/domain/cash/money-at-risk.ts';
+import { outcomeRates } from '#app/domain/cash/outcome-rates.ts';
 import type { Money } from '#app/domain/shared/money.ts';
 import type { Queue, VerdictKind } from '#app/domain/verdicts/verdict.ts';
 import { QUEUES } from '#app/domain/verdicts/verdict.ts';
@@ -40,17 +44,20 @@ export async function loadHome({
     const parity = await readLatestParity(sql, shopId);
     const sync = await readSyncHealth(sql, shopId);
     const handOffs = await countLinks(sql, shopId);
+    const rates = outcomeRates(await readOutcomeCounts(sql, shopId));
     const settingsSaved = (await readSettings(sql, shopId)) !== null;
     const waiting = counts.filter((count) => !count.muted && isQueue(count.verdict));
     const home: HomeView = {
       needsActionCount: sumOf(waiting),
       needsActionMoney: moneyOf(waiting),
+      needsActionAtRisk: atRiskOf(waiting, rates),
       onTheirWayCount: sumOf(counts.filter((c) => !c.muted && c.verdict === 'on_track')),
       mutedCount: sumOf(counts.filter((c) => c.muted && !ENDED.has(c.verdict))),
       sourceBlindCount: sumOf(counts.filter((c) => !c.muted && c.verdict === 'source_blind')),
       nextReviewAt: nextReviewAt?.toISOString() ?? null,
       queues: queuesOf(waiting, {
         oldest,
+        rates,
         yesterday: yesterdayOf(days, todayOn.subtract({ days: 1 }).toString()),
       }),
       trend: trendOf(days, { todayOn: todayOn.toString(), openNow: sumOf(waiting) }),
@@ -100,10 +107,30 @@ function moneyOf(counts: readonly VerdictCount[]): Money[] {
     .sort((a, b) => b.minor - a.minor || a.currency.localeCompare(b.currency));
 }
 
+/** What of these goes back on average, in the order in which `moneyOf` names their currencies. */
+function atRiskOf(counts: readonly VerdictCount[], rates: readonly OutcomeRate[]): Money[] {
+  const back = counts.map((count) => ({
+    currency: count.currency,
+    minor: expectedBack({ verdict: count.verdict, minor: count.valueMinor }, rates),
+  }));
+  return moneyOf(counts).map(({ currency }) => ({
+    currency,
+    minor: back.reduce((sum, each) => sum + (each.currency === currency ? each.minor : 0), 0),
+  }));
+}
+
 /** The queues that are not empty, in their order. A parcel has one verdict, so it is in one queue at most. */
 function queuesOf(
   waiting: readonly VerdictCount[],
-  { oldest, yesterday }: { oldest: Map<VerdictKind, Date>; yesterday: Map<string, number> | null },
+  {
+    oldest,
+    rates,
+    yesterday,
+  }: {
+    oldest: Map<VerdictKind, Date>;
+    rates: readonly OutcomeRate[];
+    yesterday: Map<string, number> | null;
+  },
 ): QueueSummary[] {
   return QUEUES.map((queue) => {
     const own = waiting.filter(({ verdict }) => verdict === queue);
@@ -112,6 +139,7 @@ function queuesOf(
       queue,
       count,
       money: moneyOf(own),
+      atRisk: atRiskOf(own, rates),
       changeSinceYesterday: yesterday === null ? null : count - (yesterday.get(queue) ?? 0),
       oldestSince: oldest.get(queue)?.toISOString() ?? null,
     };

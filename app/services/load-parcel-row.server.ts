@@ -1,5 +1,7 @@
 import type { ParcelRow, SilenceView } from '#app/contracts/pages.ts';
 import type { ParcelRecord } from '#app/db/parcel-record.server.ts';
+import type { OutcomeRate } from '#app/domain/cash/cash-facts.ts';
+import { expectedBack } from '#app/domain/cash/money-at-risk.ts';
 import { PLAIN_DAYS } from '#app/domain/lanes/stage-calendar.ts';
 import { type BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
 import type { ShopSettings } from '#app/domain/verdicts/limits.ts';
@@ -8,8 +10,10 @@ import { calendarsFor } from '#app/domain/verdicts/settings.ts';
 /** A stored parcel as lists show it, its silence measured up to `now`. */
 export function parcelRowOf(
   record: ParcelRecord,
-  { settings, now }: { settings: ShopSettings; now: Date },
+  { settings, rates, now }: { settings: ShopSettings; rates: readonly OutcomeRate[]; now: Date },
 ): ParcelRow {
+  const { verdict, currency } = record;
+  const minor = Number(record.valueMinor);
   return {
     id: `${record.fulfillmentId}-${record.position}`,
     orderId: record.orderId,
@@ -18,7 +22,7 @@ export function parcelRowOf(
     carrier: record.carrier,
     origin: record.origin,
     destination: record.destination,
-    verdict: record.verdict,
+    verdict,
     cause: record.cause,
     verdictSince: record.verdictSince?.toISOString() ?? null,
     mutedUntil: record.mutedUntil?.toISOString() ?? null,
@@ -27,7 +31,8 @@ export function parcelRowOf(
         ? null
         : { milestone: record.milestone, at: record.lastScanAt.toISOString() },
     silence: silenceOf(record, { settings, now }),
-    value: { minor: Number(record.valueMinor), currency: record.currency },
+    value: { minor, currency },
+    atRiskMinor: expectedBack({ verdict, minor }, rates),
     nextStep: record.nextStep,
     shippedAt: record.shippedAt.toISOString(),
   };

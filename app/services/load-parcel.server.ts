@@ -7,10 +7,14 @@ import {
   readScans,
   readStops,
 } from '#app/db/parcel-detail.server.ts';
+import { supplierPaid } from '#app/db/parcel-cost.server.ts';
 import { readProofs } from '#app/db/parcel-proofs.server.ts';
+import { readOutcomeCounts } from '#app/db/outcome-counts.server.ts';
 import { loadDismissals, type Dismissal } from '#app/db/proof-dismissals.server.ts';
 import { readSettings } from '#app/db/settings.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
+import { moneyAtRisk } from '#app/domain/cash/money-at-risk.ts';
+import { outcomeRates } from '#app/domain/cash/outcome-rates.ts';
 import { diagnoseParcel } from '#app/services/diagnose-parcel.server.ts';
 import { linksOfParcel } from '#app/services/load-links.server.ts';
 import { messagesOfParcel } from '#app/services/load-messages.server.ts';
@@ -39,6 +43,7 @@ export async function loadParcel({
     const record = await readParcel(sql, key);
     if (record === null) return null;
     const settings = settingsOf(await readSettings(sql, shopId));
+    const rates = outcomeRates(await readOutcomeCounts(sql, shopId));
     const learned = await laneModelOf(sql, shopId);
     const legs = await readLegs(sql, key);
     const scans = await readScans(sql, key);
@@ -65,8 +70,13 @@ export async function loadParcel({
       settings,
       now,
     });
+    const row = parcelRowOf(record, { settings, rates, now });
     return {
-      ...parcelRowOf(record, { settings, now }),
+      ...row,
+      risk: moneyAtRisk(
+        { verdict: row.verdict, value: row.value, supplierPaid: await supplierPaid(sql, key) },
+        rates,
+      ),
       fulfillmentName: record.fulfillmentName,
       evidence: record.evidence,
       population: record.population,

@@ -1,10 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ParcelPage, ParcelQuery } from '#app/contracts/pages.ts';
+import { readOutcomeCounts } from '#app/db/outcome-counts.server.ts';
 import type { ParcelFilter } from '#app/db/parcel-page-request.ts';
 import type { ParcelRecordPage } from '#app/db/parcel-pages.server.ts';
 import { readParcelPage } from '#app/db/parcel-pages.server.ts';
 import { readSettings, readShopFacts } from '#app/db/settings.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
+import { outcomeRates } from '#app/domain/cash/outcome-rates.ts';
 import { parcelRowOf } from '#app/services/load-parcel-row.server.ts';
 import { settingsOf } from '#app/services/load-settings.server.ts';
 import { readCursor, writeCursor } from '#app/services/parcel-cursor.server.ts';
@@ -40,6 +42,7 @@ export async function loadParcels({
   return withShopSql(shopId, async (sql) => {
     const facts = await readShopFacts(sql, shopId);
     const settings = settingsOf(await readSettings(sql, shopId));
+    const rates = outcomeRates(await readOutcomeCounts(sql, shopId));
     const page = await readParcelPage(sql, {
       shopId,
       filter: filterOf(query, facts.timeZone ?? 'UTC'),
@@ -50,7 +53,7 @@ export async function loadParcels({
     });
     const ends = endsOf(page, { hasStart: beside !== null, direction });
     return {
-      rows: page.rows.map((record) => parcelRowOf(record, { settings, now })),
+      rows: page.rows.map((record) => parcelRowOf(record, { settings, rates, now })),
       nextCursor: ends.last === null ? null : writeCursor(placeOf(ends.last), { shopId, sort }),
       previousCursor:
         ends.first === null ? null : writeCursor(placeOf(ends.first), { shopId, sort }),

@@ -4,7 +4,7 @@ import type { Format } from '../format.ts';
 
 type Facts = Pick<
   HomeView,
-  'needsActionCount' | 'needsActionMoney' | 'onTheirWayCount' | 'nextReviewAt'
+  'needsActionCount' | 'needsActionMoney' | 'needsActionAtRisk' | 'onTheirWayCount' | 'nextReviewAt'
 >;
 
 /** What needs a person today, in one sentence; on a quiet day, when that could change. */
@@ -15,6 +15,7 @@ export function homeSentence(home: Facts, { t, format }: { t: TFunction; format:
       count: needsActionCount,
       number: format.number(needsActionCount),
       money: format.roundMoney(home.needsActionMoney),
+      risk: format.roundMoney(home.needsActionAtRisk),
     });
   }
   if (onTheirWayCount === 0) return t('home.nothingOpen');

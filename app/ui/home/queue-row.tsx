@@ -29,6 +29,9 @@ export function QueueRow({ summary }: { summary: QueueSummary }) {
           <Text as="span" tone="subdued" numeric>
             <MoneyText amounts={summary.money} />
           </Text>
+          <Text as="span" tone="subdued" numeric>
+            {t('home.atRisk', { money: format.roundMoney(summary.atRisk) })}
+          </Text>
           {changeWords !== null && (
             <Text as="span" tone="subdued">
               {changeWords}

@@ -91,9 +91,12 @@ function Cells({ row, list }: { row: ParcelRow; list: string }) {
         <LastScan row={row} />
       </IndexTable.Cell>
       <IndexTable.Cell>
-        <Text as="span" numeric alignment="end">
-          <MoneyText amounts={row.value} />
-        </Text>
+        <BlockStack inlineAlign="end">
+          <Text as="span" numeric>
+            <MoneyText amounts={row.value} />
+          </Text>
+          <AtRisk row={row} />
+        </BlockStack>
       </IndexTable.Cell>
       <IndexTable.Cell>
         <NextStepWords row={row} />
@@ -101,6 +104,22 @@ function Cells({ row, list }: { row: ParcelRow; list: string }) {
     </>
   );
 }
+
+/** What of the value is likely to go back; nothing is said of what is next to nothing. */
+function AtRisk({ row }: { row: ParcelRow }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (row.atRiskMinor * LEAST_SHARE < row.value.minor) return null;
+  const back = { minor: row.atRiskMinor, currency: row.value.currency };
+  return (
+    <Text as="span" variant="bodySm" tone="subdued" numeric>
+      {t('parcels.atRisk', { money: format.roundMoney([back]) })}
+    </Text>
+  );
+}
+
+/** A twentieth of the value. */
+const LEAST_SHARE = 20;
 
 function PhoneLines({ row, list }: { row: ParcelRow; list: string }) {
   return (

@@ -31,6 +31,10 @@ describe('Home', () => {
         { minor: 150, currency: 'USD' },
         { minor: 7, currency: 'EUR' },
       ],
+      needsActionAtRisk: [
+        { minor: 43, currency: 'USD' },
+        { minor: 1, currency: 'EUR' },
+      ],
       onTheirWayCount: 2,
       mutedCount: 1,
       sourceBlindCount: 1,
@@ -42,6 +46,8 @@ describe('Home', () => {
         queue: 'stalled',
         count: 2,
         money: [{ minor: 150, currency: 'USD' }],
+        // 1 − 0.75 × 0.95 of it, as assumed of a silent parcel.
+        atRisk: [{ minor: 43, currency: 'USD' }],
         changeSinceYesterday: null,
         oldestSince: '2026-11-05T00:00:00.000Z',
       },
