@@ -12,11 +12,13 @@ import { launchStack } from './launch.ts';
 // `npm run demo -- --check --sources`: the same with 17TRACK and AfterShip connected.
 // `npm run demo -- --check --compliance`: the app's findings in the scripted store against what is true of it.
 // `npm run demo -- --compliance`: the demo with the scripted store beside the others.
+// `npm run demo -- --planning`: the demo with the store whose stock and money can be foretold.
 const { values } = parseArgs({
   options: {
     check: { type: 'boolean', default: false },
     sources: { type: 'boolean', default: false },
     compliance: { type: 'boolean', default: false },
+    planning: { type: 'boolean', default: false },
     seed: { type: 'string', default: '7' },
     orders: { type: 'string', default: '2000' },
     days: { type: 'string', default: '30' },
@@ -38,6 +40,7 @@ if (values.check) {
     seed,
     orders,
     compliance: values.compliance,
+    planning: values.planning,
     output: 'errors',
   });
   console.log(

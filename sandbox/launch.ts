@@ -26,6 +26,8 @@ export interface StackOptions {
   sourceCallsPerSecond?: number;
   /** Adds the scripted store that breaks every compliance rule somewhere. */
   compliance?: boolean;
+  /** Adds the store whose stock and money can be foretold; `scale` below 1 makes it smaller. */
+  planning?: boolean | { scale: number };
   /** Where the children's own output goes: their errors only, or nothing. */
   output: 'errors' | 'none';
 }
@@ -96,6 +98,10 @@ export async function launchStack(options: StackOptions): Promise<Stack> {
     if (options.sourceCallsPerSecond !== undefined)
       sandboxArguments.push(`--source-rate=${options.sourceCallsPerSecond}`);
     if (options.compliance === true) sandboxArguments.push('--compliance');
+    if (options.planning !== undefined && options.planning !== false)
+      sandboxArguments.push('--planning');
+    if (typeof options.planning === 'object')
+      sandboxArguments.push(`--planning-scale=${options.planning.scale}`);
     const sandbox = start('sandbox/server.ts', sandboxArguments, {
       SHOPIFY_API_KEY: app.SHOPIFY_API_KEY,
       SHOPIFY_API_SECRET: app.SHOPIFY_API_SECRET,

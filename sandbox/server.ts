@@ -22,6 +22,8 @@ const { values } = parseArgs({
     'bulk-duration': { type: 'string' },
     'source-rate': { type: 'string' },
     compliance: { type: 'boolean', default: false },
+    planning: { type: 'boolean', default: false },
+    'planning-scale': { type: 'string', default: '1' },
   },
 });
 if (values['app-url'] === undefined)
@@ -41,6 +43,7 @@ const world = createWorld({
   shops: Number(values.shops),
   sources: true,
   compliance: values.compliance,
+  planning: values.planning && { scale: Number(values['planning-scale']) },
 });
 const platform = await startPlatform({
   port: Number(values.port),

@@ -4,6 +4,7 @@ import { BadRequest, readBody, sendJson } from './http.ts';
 import type { Handler, Router } from './http.ts';
 import { merchantControls, parse } from './merchant-controls.ts';
 import type { Platform } from './platform-contract.ts';
+import { planningTruth } from './planning-truth.ts';
 import { parseSwitchPatch } from './switches.ts';
 
 const HOUR_MS = 3_600_000;
@@ -36,7 +37,7 @@ const webhookSchema = z.object({
 
 /**
  * What tests, the demo's page and the app's clock ask over HTTP under `/sandbox/`: `clock`, `incidents`, `switches`,
- * `truth?shop=`, `rule-truth?shop=`, `stats?shop=`, `shops`, `idle`, `install`, `uninstall`, `session-token`, `webhooks`,
+ * `truth?shop=`, `rule-truth?shop=`, `planning-truth?shop=&at=` (`planning-truth.ts`), `stats?shop=`, `shops`, `idle`, `install`, `uninstall`, `session-token`, `webhooks`,
  * `tracking` (another app or a person writes a fulfillment's numbers), and what merchants do (`merchant-controls.ts`).
  */
 export function mountControlApi(router: Router, platform: Platform): void {
@@ -58,6 +59,7 @@ export function mountControlApi(router: Router, platform: Platform): void {
     'GET rule-truth': (_, url) => ({
       truth: platform.world.ruleTruth(shopParameter(platform, url)),
     }),
+    'GET planning-truth': (_, url) => planningTruth(platform, url),
     'GET stats': (_, url) => platform.stats(shopParameter(platform, url)),
     'GET shops': () => ({ shops: platform.world.shops }),
     'GET idle': async () => {

@@ -80,6 +80,10 @@ export class HandMadeWorld implements World {
     return [];
   }
 
+  planning(): null {
+    return null;
+  }
+
   /** What carriers say, by number. */
   readonly records = new Map<string, CarrierRecord>();
 

@@ -7,9 +7,8 @@ import { causeOf } from './cause.ts';
 import { demoEffects, isDemoShop } from './demo-effects.ts';
 import type { Incident, ParcelTruth, World, WorldEffect, WorldOrder } from './effects.ts';
 import { EventQueue } from './event-queue.ts';
-import { openComplianceStore } from './compliance/open-store.ts';
-import type { ComplianceStore } from './compliance/open-store.ts';
-import { PLACES, STORE, SUPPLIER } from './compliance/store.ts';
+import { openScripted } from './scripted.ts';
+import type { ScriptedStore } from './scripted.ts';
 import { createLender } from './lender.ts';
 import { logOf, logScan, recordKey, recordOf } from './carrier-log.ts';
 import type { Leg } from './carrier-log.ts';
@@ -86,8 +85,10 @@ export function createWorld(options: WorldOptions): World {
     tellAll(demoEffects(shop, { seed, at: wholeSecond(now) }));
     expectOrder(shop, startAt);
   }
-  const scripted = options.compliance === true ? openComplianceStore(startAt) : null;
-  for (const effect of scripted?.effects ?? []) queue.add(effect.at, { kind: 'tell', effect });
+  const scripted = openScripted(options);
+  for (const { effects } of scripted) {
+    for (const effect of effects) queue.add(effect.at, { kind: 'tell', effect });
+  }
 
   /** Lets one thing happen, and returns what the platform sees of it, if anything. */
   function happen(what: Happening, at: number): WorldEffect | null {
@@ -385,19 +386,18 @@ export function createWorld(options: WorldOptions): World {
     }
   }
 
-  function scriptedAs(domain: string): ComplianceStore | null {
-    return domain === STORE.domain ? scripted : null;
+  function scriptedAs(domain: string): ScriptedStore | undefined {
+    return scripted.find(({ shop }) => shop.domain === domain);
   }
 
   return {
-    shops: [...shops.map((shop) => shop.plan.shop), ...(scripted === null ? [] : [STORE])],
+    shops: [...shops.map((shop) => shop.plan.shop), ...scripted.map(({ shop }) => shop)],
     products: (domain) => scriptedAs(domain)?.products ?? shopOf(domain)?.goods.products ?? [],
-    locations: (domain) =>
-      scriptedAs(domain) === null ? (shopOf(domain)?.goods.locations ?? []) : Object.values(PLACES),
+    locations: (domain) => scriptedAs(domain)?.locations ?? shopOf(domain)?.goods.locations ?? [],
     suppliers: (domain) =>
-      scriptedAs(domain) === null
-        ? (shopOf(domain)?.suppliers.map(({ supplier }) => supplier) ?? [])
-        : [SUPPLIER],
+      scriptedAs(domain)?.suppliers ??
+      shopOf(domain)?.suppliers.map(({ supplier }) => supplier) ??
+      [],
     incidents,
     get now() {
       return now;
@@ -431,6 +431,7 @@ export function createWorld(options: WorldOptions): World {
         );
     },
     ruleTruth: (domain) => scriptedAs(domain)?.ruleTruth(now) ?? [],
+    planning: (domain) => scriptedAs(domain)?.planning ?? null,
     carrierRecord(number) {
       const holder = holders.get(recordKey(number));
       return holder === undefined ? null : recordOf(holder.parcel, holder.leg, now);

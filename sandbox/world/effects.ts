@@ -2,6 +2,7 @@ import type { PaymentsSettings } from '#sandbox/payments/settings.ts';
 import type { CarrierKey } from './carriers.ts';
 import type { FulfillmentEventStatus } from './event-status.ts';
 import type { PhraseKey } from './phrases.ts';
+import type { PlanningTruth } from './planning/shapes.ts';
 import type { RuleTruth, ShopSideEffect } from './shop-side.ts';
 
 export type { FulfillmentEventStatus } from './event-status.ts';
@@ -330,6 +331,8 @@ export interface World {
   truth(shop: string): ParcelTruth[];
   /** What is true of a shop's subjects under the compliance rules now; empty for shops without a script. */
   ruleTruth(shop: string): RuleTruth[];
+  /** What is true of a shop's stock and money; null for shops that are not made to be foretold. */
+  planning(shop: string): PlanningTruth | null;
   /** What the carrier has published under a number; null when it knows nothing of it (yet). Spaces and case do not count. */
   carrierRecord(number: string): CarrierRecord | null;
 }

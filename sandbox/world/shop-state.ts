@@ -29,6 +29,8 @@ export interface WorldOptions {
   sources?: boolean;
   /** Adds Meridian Goods, the scripted store that breaks every rule somewhere; the other shops stay as they are. */
   compliance?: boolean;
+  /** Adds Harbor Outfitters, whose stock and money can be foretold; `scale` below 1 makes it smaller. */
+  planning?: boolean | { scale: number };
 }
 
 /** All that happens in one shop. */
