@@ -19,8 +19,9 @@ export function limitSpikes<Weeks extends BuyableWeeks>(weeks: Weeks, dispersion
   const { units, weights } = weeks;
   const soldBefore = runningSums(units);
   const buyableBefore = runningSums(weights);
+  const within = (week: number) => Math.max(0, Math.min(week, units.length));
   const between = (sums: Float64Array, from: number, to: number) =>
-    (sums[Math.min(to, units.length)] ?? 0) - (sums[Math.max(0, from)] ?? 0);
+    (sums[within(to)] ?? 0) - (sums[within(from)] ?? 0);
   const limited = units.map((sold, week) => {
     const weight = weights[week] ?? 1;
     if (sold <= TIMES * REGULAR_FROM * weight || week < NEAR) return sold;

@@ -77,9 +77,7 @@ export function smallCountQuantiles(
 
 function pmfOfZero({ mean, dispersion }: CountDistribution): number {
   const excess = dispersion - 1;
-  return excess <= LEAST_EXCESS
-    ? Math.exp(-mean)
-    : Math.exp((-mean / excess) * Math.log(dispersion));
+  return excess <= LEAST_EXCESS ? Math.exp(-mean) : Math.exp((-mean / excess) * Math.log1p(excess));
 }
 
 /** Below, the law is Poisson's to all digits. */
@@ -93,13 +91,19 @@ function ratioAfter({ mean, dispersion }: CountDistribution, count: number): num
 
 function lnPmf({ mean, dispersion }: CountDistribution, count: number): number {
   const excess = dispersion - 1;
-  // Beyond this size of the shape the difference of its two logarithms is all rounding, and the law is Poisson's.
-  if (excess <= LEAST_EXCESS || mean / excess > 1e12) {
-    return count * Math.log(mean) - mean - lnGamma(count + 1);
-  }
+  if (excess <= LEAST_EXCESS) return count * Math.log(mean) - mean - lnGamma(count + 1);
   const size = mean / excess;
-  const choices = lnGamma(size + count) - lnGamma(size) - lnGamma(count + 1);
-  return choices - size * Math.log(dispersion) + count * Math.log(excess / dispersion);
+  const choices = lnRising(size, count) - lnGamma(count + 1);
+  return choices - (size + count) * Math.log1p(excess) + count * Math.log(excess);
+}
+
+/** ln of size × (size + 1) × … with `count` factors. The difference of two logarithms of Γ would be all rounding where it is large. */
+function lnRising(size: number, count: number): number {
+  if (count * count > size / 1000) return lnGamma(size + count) - lnGamma(size);
+  const pairs = count * (count - 1);
+  return (
+    count * Math.log(size) + pairs / (2 * size) - (pairs * (2 * count - 1)) / (12 * size * size)
+  );
 }
 
 function sumDown(distribution: CountDistribution, from: number): number {
