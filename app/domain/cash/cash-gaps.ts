@@ -12,7 +12,6 @@ export function cashGaps(facts: CashFacts): CashGap[] {
   const costs = items.filter(({ kind }) => kind === 'recurring' || kind === 'ads');
   const found: Partial<Record<CashGap, boolean>> = {
     no_opening: facts.opening === null,
-    no_payments: payments === undefined,
     gateway_without_rule: gateways.some(({ rule, share }) => rule === null && share > 0),
     other_currency: facts.otherCurrencies.length > 0,
     threshold_currency: threshold !== null && threshold.currency !== facts.currency,

@@ -93,7 +93,9 @@ function arrivalOf(
 ): (random: Random, day: number) => number {
   const schedule = isShopifyPayments ? facts.payoutSchedule : null;
   const hasAnchor = schedule?.interval === 'WEEKLY' || schedule?.interval === 'MONTHLY';
-  if (lagDays.length === 0 && rule !== null && !hasAnchor) {
+  // Shopify Payments' own figures say nothing of a lag that was never seen.
+  const isTyped = rule !== null && (!isShopifyPayments || rule.lagDays > 0);
+  if (lagDays.length === 0 && isTyped && !hasAnchor) {
     const weekday = rule.weekday;
     return (_random, day) => {
       const from = day + rule.lagDays;
