@@ -4,8 +4,7 @@ import {
   type Future,
   type OrderRules,
 } from '#app/domain/inventory/replenish/order-up-to.ts';
-import { simulateStock } from '#app/domain/inventory/replenish/simulate-stock.ts';
-import { drawArrivals } from './arrivals.ts';
+import { drawArrivals, type DrawnArrival } from './arrivals.ts';
 import { drawLevel, expectedUnits } from './daily-demand.ts';
 import { afterOwed } from './owed.ts';
 import { FUTURES, type Stock } from './stock-out.ts';
@@ -45,21 +44,6 @@ export function orderQuantity(
   return { pieces: orderUpTo(asked), ordered: orderUpTo({ ...asked, rules: order.rules }) };
 }
 
-/**
- * Units expected to be missed because no order was placed on that day but only at the next chance: those asked for and not
- * there between the one's arrival and the other's.
- */
-export function unitsMissed(stock: Stock, order: OrderCase & { random: Random }): number {
-  let missed = 0;
-  for (const { demand, arriving, arrivesIn } of drawFutures(stock, order)) {
-    const periods = simulateStock({ onHand: stock.onHand, arriving, demand });
-    for (let period = arrivesIn; period < periods.length; period += 1) {
-      missed += periods[period]?.lost ?? 0;
-    }
-  }
-  return missed / FUTURES;
-}
-
 function drawFutures(stock: Stock, order: OrderCase & { random: Random }): CutFuture[] {
   return Array.from({ length: FUTURES }, () => drawFuture(stock, order));
 }
@@ -72,10 +56,7 @@ function drawFuture(
   const comesOn = orderOn + drawDay(lead, random);
   const end = comesOn + reviewDays;
   const { left, stillOwed } = afterOwed(drawArrivals(arrivals, { days: end, random }), owed);
-  const cuts = cutsOf(
-    left.map(({ day }) => day),
-    { comesOn, end },
-  );
+  const cuts = cutsOf(left, { comesOn, end });
   const arriving = cuts.map((cut) =>
     left.reduce((sum, { day, quantity }) => (day === cut ? sum + quantity : sum), 0),
   );
@@ -88,12 +69,14 @@ function drawFuture(
   return { demand: units, arriving, arrivesIn: cuts.indexOf(comesOn), stillOwed };
 }
 
-/** The days on which a period begins: today, the order's arrival, and each arrival before the end. */
+/** The days on which a period begins, ascending: today, the order's arrival, and the arrivals before the end. */
 function cutsOf(
-  days: readonly number[],
+  arrivals: readonly DrawnArrival[],
   { comesOn, end }: { comesOn: number; end: number },
 ): number[] {
-  return [...new Set([0, comesOn, ...days.filter((day) => day < end)])].sort((a, b) => a - b);
+  const cuts = comesOn > 0 ? [0, comesOn] : [0];
+  for (const { day } of arrivals) if (day < end && !cuts.includes(day)) cuts.push(day);
+  return cuts.length > 2 ? cuts.sort((a, b) => a - b) : cuts;
 }
 
 /** Periods from an order's arrival until its end, in the future with the most; the others have none after theirs. */

@@ -14,12 +14,12 @@ export const PLAN_REASONS = [
   'review', // days; assumed 1 = nobody said
   'service_level', // percent; learned 1 = by replaying the shop's past, 0 = assumed; ratio: the textbook's, percent or null
   'order_covers', // on: ISO date of the order; lastDay: ISO date of the last order in time; from, until: days after it that it lasts (median)
-  'textbook', // reorderPoint, safetyStock: what the textbook's formula says, for comparison
-  'pack_rounding', // from, to, pack
-  'minimum_raised', // from, to, minimum
   'owed_included', // units
-  'lost_if_ignored', // units, days
+  'minimum_raised', // from, to, minimum
+  'pack_rounding', // from, to, pack
+  'textbook', // reorderPoint, safetyStock: what the textbook's formula says, for comparison
   'sells_below_zero', // nothing is lost at zero: it goes on selling and owes
+  'lost_if_ignored', // units, days
   'no_order_needed', // onHand, incoming
   'no_order_known', // because: PlanGap
   'dead_because', // percent, days, weeks

@@ -1,7 +1,7 @@
 import type { Random } from '#app/domain/inventory/demand/random.ts';
 import type { PlanContext, SupplierFacts } from '#app/domain/inventory/plan-facts.ts';
 import { orderTime } from './order-by.ts';
-import { orderQuantity, unitsMissed } from './order-quantity.ts';
+import { orderQuantity } from './order-quantity.ts';
 import { dateAfter } from './plan-days.ts';
 import { reviewDaysOf } from './review-days.ts';
 import type { Stock } from './stock-out.ts';
@@ -47,11 +47,16 @@ export function planOrder(
 ): PlannedOrder {
   const reviewDays = reviewDaysOf(supplier);
   const serviceLevel = serviceLevelOf(context);
-  const missed = unitsMissed(stock, { orderOn: 0, lead, reviewDays, random });
-  const time = orderTime(stock, { lead, reviewDays, serviceLevel, random });
-  if (time === null || time.orderBy > context.horizonDays) return { ...NO_ORDER, missed };
+  const { orderBy, lastDay, unitsMissed } = orderTime(stock, {
+    lead,
+    reviewDays,
+    serviceLevel,
+    random,
+  });
+  const none = { ...NO_ORDER, missed: unitsMissed };
+  if (orderBy > context.horizonDays) return none;
   const { pieces, ordered } = orderQuantity(stock, {
-    orderOn: time.orderBy,
+    orderOn: orderBy,
     lead,
     reviewDays,
     serviceLevel,
@@ -61,12 +66,12 @@ export function planOrder(
       minimumQuantity: supplier.minimumQuantity,
     },
   });
-  if (ordered === 0) return { ...NO_ORDER, missed };
+  if (ordered === 0) return none;
   return {
-    orderByOn: dateAfter(context.today, time.orderBy),
-    lastDayOn: dateAfter(context.today, time.lastDay),
+    orderByOn: dateAfter(context.today, orderBy),
+    lastDayOn: dateAfter(context.today, lastDay),
     pieces,
     quantity: ordered,
-    missed,
+    missed: unitsMissed,
   };
 }

@@ -1,13 +1,15 @@
 import type { Random } from '#app/domain/inventory/demand/random.ts';
 import type { DateRange } from '#app/domain/inventory/variant-plan.ts';
 import { drawArrivals, type ExpectedArrival } from './arrivals.ts';
+import { chanceSold } from './chance-sold.ts';
+import { countedFutures } from './counted-futures.ts';
 import type { DailyDemand } from './daily-demand.ts';
-import { dateRange, dayRange } from './day-range.ts';
+import { dateRange, dayBy, type ShareBy } from './day-range.ts';
 import { afterOwed } from './owed.ts';
 import { emptiedOn } from './stock-path.ts';
 
 /** Futures drawn for one variant. */
-export const FUTURES = 400;
+export const FUTURES = 300;
 
 export interface Stock {
   demand: DailyDemand;
@@ -18,29 +20,43 @@ export interface Stock {
   arrivals: readonly ExpectedArrival[];
 }
 
-/** When stock runs out if nothing more is ordered: demand, its level and the arrivals' days drawn together. */
+/**
+ * When stock runs out if nothing more is ordered, the day on which its last piece goes. Where nothing is underway the chance is
+ * worked out; otherwise demand, its level and the arrivals' days are drawn together.
+ */
 export function stockOutOn(
-  { demand, onHand, owed, arrivals }: Stock,
+  stock: Stock,
   { today, horizon, random }: { today: string; horizon: number; random: Random },
 ): DateRange {
+  const isAlone = stock.arrivals.every(({ when }) => when === null);
+  return dateRange(isAlone ? emptiedBy(stock) : drawnBy(stock, { horizon, random }), {
+    today,
+    horizon,
+  });
+}
+
+/** Days that what is on hand lasts in the median future, today counted, arrivals not; null: longer than the horizon. */
+export function coverDays(
+  stock: Pick<Stock, 'demand' | 'onHand'>,
+  { horizon }: { horizon: number },
+): number | null {
+  if (stock.onHand <= 0) return 0;
+  const day = dayBy(emptiedBy(stock), 0.5, horizon - 1);
+  return day === Infinity ? null : day + 1;
+}
+
+function emptiedBy({ demand, onHand }: Pick<Stock, 'demand' | 'onHand'>): ShareBy {
+  return (day) => chanceSold(demand, { units: onHand, days: day + 1 });
+}
+
+function drawnBy(
+  { demand, onHand, owed, arrivals }: Stock,
+  { horizon, random }: { horizon: number; random: Random },
+): ShareBy {
   const days = new Float64Array(FUTURES);
   for (let future = 0; future < FUTURES; future += 1) {
     const { left } = afterOwed(drawArrivals(arrivals, { days: demand.days, random }), owed);
     days[future] = emptiedOn({ demand, onHand, arrivals: left, random });
   }
-  return dateRange(days, { today, horizon });
-}
-
-/** Days that what is on hand lasts in the median future, today counted, arrivals not; null: longer than the horizon. */
-export function coverDays(
-  { demand, onHand }: Pick<Stock, 'demand' | 'onHand'>,
-  { horizon, random }: { horizon: number; random: Random },
-): number | null {
-  if (onHand <= 0) return 0;
-  const days = new Float64Array(FUTURES);
-  for (let future = 0; future < FUTURES; future += 1) {
-    days[future] = emptiedOn({ demand, onHand, arrivals: [], random });
-  }
-  const { p50 } = dayRange(days, horizon - 1);
-  return p50 === null ? null : p50 + 1;
+  return countedFutures(days, horizon);
 }

@@ -2,13 +2,14 @@ import type { Random } from '#app/domain/inventory/demand/random.ts';
 import type { PlanContext, VariantFacts } from '#app/domain/inventory/plan-facts.ts';
 import type { PlanGap, StockedPlan } from '#app/domain/inventory/variant-plan.ts';
 import { expectedArrivals, shownArrival } from './arrivals.ts';
+import { chanceSold } from './chance-sold.ts';
 import type { ComingDemand } from './coming-demand.ts';
 import { latenessOf } from './lateness.ts';
 import { shownLead, type LeadDays } from './lead-time.ts';
 import { pieceMoney, times } from './margin.ts';
 import { planOrder, NO_ORDER, serviceLevelOf, type PlannedOrder } from './planned-order.ts';
 import { preorderOf } from './preorder.ts';
-import { chanceSold, isDeadStock } from './sell-through.ts';
+import { isDeadStock } from './sell-through.ts';
 import type { StockNow } from './stock-now.ts';
 import { coverDays, stockOutOn, type Stock } from './stock-out.ts';
 
@@ -59,7 +60,7 @@ export function stockedPlan(facts: VariantFacts, known: StockedFacts): WorkedPla
     weeklyDemand: coming.weekly,
     method: coming.forecast.method,
     pooled: coming.forecast.pooled,
-    coverDays: counted === null ? null : coverDays(stock, { horizon, random }),
+    coverDays: counted === null ? null : coverDays(stock, { horizon }),
     stockOutOn: counted === null ? NEVER : stockOutOn(stock, { today, horizon, random }),
     leadTime: lead === null ? null : shownLead(lead),
     orderByOn: order.orderByOn,

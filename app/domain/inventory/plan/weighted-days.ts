@@ -59,7 +59,8 @@ export function dayAtLeast(weighted: WeightedDays, least: number, share: number)
   while (first < days.length && (days[first] ?? 0) < least) first += 1;
   const passed = first === 0 ? 0 : (upTo[first - 1] ?? 0);
   const place = share * (1 - passed + BEYOND_RECORD);
-  if (place < 1 - passed) return dayAt(weighted, passed + place);
+  if (place < 1 - passed)
+    return days[Math.max(first, indexAt(upTo, passed + place - 1e-9))] ?? least;
   const last = days[days.length - 1] ?? 0;
   const mean = Math.max(LEAST_EXTRA_DAYS, deviation, least - last);
   const left = (1 - passed + BEYOND_RECORD - place) / BEYOND_RECORD;
