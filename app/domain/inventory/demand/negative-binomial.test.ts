@@ -90,6 +90,17 @@ describe('countQuantile', () => {
     expect(Math.abs(large - 1_002_563)).toBeLessThan(5);
   });
 
+  it('takes no longer where the deviation is in millions, and is exact to a ten-thousandth of it', () => {
+    const mean = 5e6;
+    const deviation = 5e6;
+    const exponential = { mean, dispersion: deviation ** 2 / mean };
+    for (const p of [0.1, 0.5, 0.9, 0.99]) {
+      const expected = -mean * Math.log(1 - p);
+      expect(Math.abs(countQuantile(exponential, p) - expected) / deviation).toBeLessThan(2e-4);
+      expect(Math.abs(countCdf(exponential, expected) - p)).toBeLessThan(2e-4);
+    }
+  });
+
   it('is 8 for a newsvendor whose costs are 1 and 4 and whose demand is Poisson of 6', () => {
     expect(countQuantile({ mean: 6, dispersion: 1 }, 4 / 5)).toBe(8);
   });

@@ -21,6 +21,8 @@ export function countCdf(distribution: CountDistribution, count: number): number
   const whole = Math.floor(count);
   if (whole < 0) return 0;
   if (!(distribution.mean > 0)) return 1;
+  const lot = lotOf(distribution);
+  if (lot > 1) return countCdf(inLots(distribution, lot), count / lot);
   return whole < distribution.mean
     ? sumDown(distribution, whole)
     : Math.max(0, 1 - sumUp(distribution, whole + 1));
@@ -33,6 +35,8 @@ const COUNTED_UP_TO = 40;
 export function countQuantile(distribution: CountDistribution, p: number): number {
   const { mean } = distribution;
   if (!(mean > 0) || !(p > 0)) return 0;
+  const lot = lotOf(distribution);
+  if (lot > 1) return Math.round(lot * countQuantile(inLots(distribution, lot), p));
   const level = Math.min(p, 1 - Number.EPSILON);
   let count = mean < COUNTED_UP_TO ? 0 : Math.floor(mean);
   let probability = count === 0 ? pmfOfZero(distribution) : countPmf(distribution, count);
@@ -50,6 +54,18 @@ export function countQuantile(distribution: CountDistribution, p: number): numbe
     probability /= ratioAfter(distribution, count);
   }
   return count;
+}
+
+/** A deviation beyond this is counted in lots: one unit is then a ten-thousandth of it. */
+const MOST_COUNTED = 10_000;
+
+function lotOf({ mean, dispersion }: CountDistribution): number {
+  return Math.sqrt(mean * Math.max(1, dispersion)) / MOST_COUNTED;
+}
+
+/** The same shape with deviation and mean in lots. */
+function inLots({ mean, dispersion }: CountDistribution, lot: number): CountDistribution {
+  return { mean: mean / lot, dispersion: Math.max(1, dispersion) / lot };
 }
 
 /**
