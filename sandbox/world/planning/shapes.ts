@@ -131,7 +131,7 @@ export interface PlanningTruth {
     days: number,
     options?: { onlyDecided: boolean },
   ): { on: string; minor: number }[];
-  /** Money on the account from the beginning to the day before `at`, as a bank tells it. */
+  /** Money on the account since it was opened, 39 weeks before the start, to the day before `at`. */
   bankLines(at: number): BankLine[];
   /** The same as a bank's CSV file. */
   bankCsv(at: number): string;
