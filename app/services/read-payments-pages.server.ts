@@ -24,8 +24,9 @@ const DAY_MS = 86_400_000;
 const LOOK_BACK_MS = 180 * DAY_MS;
 /** A bank may still send a payout back that counted as paid. */
 const PAYOUTS_AGAIN_MS = 14 * DAY_MS;
-/** Shopify's search lags behind its database, and transactions of an instant may come in parts. */
-const OVERLAP_MS = 3_600_000;
+/** A transaction may be booked after later ones; once a day it is looked for further back. */
+const LATE_MS = DAY_MS;
+const LATE_DAILY_MS = 7 * DAY_MS;
 /** A transaction: 1, three amounts 3, its order and payout 2 = 6 points under the documented rule; a hundred of them 603. */
 const TRANSACTIONS_PER_READ = 100;
 /** Shopify pages through 25,000 objects at most: before that the search begins anew at the last transaction it saw. */
@@ -62,11 +63,16 @@ export async function payoutsFrom({ shopId, now }: PaymentsSlice): Promise<Date>
   return new Date(Math.max(first, again));
 }
 
-/** From when on balance transactions are asked for: all of half a year at first, then those after the newest. */
-export async function transactionsFrom({ shopId, now }: PaymentsSlice): Promise<Date> {
+/** From when on balance transactions are asked for: all of half a year at first, then the newest and those that came late. */
+export async function transactionsFrom(
+  { shopId, now }: PaymentsSlice,
+  { isDaily }: Pick<PaymentsPass, 'isDaily'>,
+): Promise<Date> {
   const newest = await withShopSql(shopId, (sql) => newestTransactionAt(sql, shopId));
   const first = now.getTime() - LOOK_BACK_MS;
-  return new Date(newest === null ? first : Math.max(first, newest.getTime() - OVERLAP_MS));
+  if (newest === null) return new Date(first);
+  const late = isDaily ? LATE_DAILY_MS : LATE_MS;
+  return new Date(Math.max(first, Math.min(now.getTime(), newest.getTime()) - late));
 }
 
 /** The next page of payouts. One costs 1, its net 1, its summary with twelve amounts 13: fifty of them 753 points. */

@@ -116,7 +116,7 @@ async function takeStep(slice: PaymentsSlice, pass: PaymentsPass): Promise<Step>
     case 'off':
       return endWithout(slice, { kind: 'empty', field: 'shopifyPaymentsAccount' });
     case 'read': {
-      const from = await transactionsFrom(slice);
+      const from = await transactionsFrom(slice, pass);
       await commit(slice, async (sql) => {
         const hasNewPayouts = (await read.store(sql)) || pass.hasNewPayouts;
         const here = { ...pass, hasNewPayouts };
