@@ -93,7 +93,7 @@ function reportChoice({
 }
 
 export function reportSpeed(series: readonly Series[], category: LearnedDemand): void {
-  console.log('\nµs per series on one core');
+  console.log('\nµs of processor time per series, on one core');
   printRows(
     ['method', 'µs'],
     speeds(series, category).map(({ name, us }) => [name, us.toFixed(1)]),

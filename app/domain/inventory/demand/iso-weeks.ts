@@ -7,18 +7,18 @@ export const ISO_WEEKS = 53;
 export function isoWeekSlots(monday: string, length: number): Uint8Array {
   const slots = new Uint8Array(length);
   // The year a week belongs to is its Thursday's (ISO 8601).
-  let thursday = new Date(Date.parse(`${monday}T00:00:00Z`) + 3 * DAY_MS);
-  let slot = Math.floor(dayOfYear(thursday) / 7);
+  let thursday = Date.parse(`${monday}T00:00:00Z`) + 3 * DAY_MS;
+  let year = new Date(thursday).getUTCFullYear();
+  let slot = Math.floor((thursday - Date.UTC(year, 0, 1)) / DAY_MS / 7);
+  let nextYear = Date.UTC(year + 1, 0, 1);
   for (let week = 0; week < length; week += 1) {
     slots[week] = slot;
-    const next = new Date(thursday.getTime() + 7 * DAY_MS);
-    slot = next.getUTCFullYear() === thursday.getUTCFullYear() ? slot + 1 : 0;
-    thursday = next;
+    thursday += 7 * DAY_MS;
+    slot += 1;
+    if (thursday < nextYear) continue;
+    year += 1;
+    slot = 0;
+    nextYear = Date.UTC(year + 1, 0, 1);
   }
   return slots;
-}
-
-/** From 0. */
-function dayOfYear(day: Date): number {
-  return (day.getTime() - Date.UTC(day.getUTCFullYear(), 0, 1)) / DAY_MS;
 }

@@ -6,5 +6,9 @@ const CORRECTION = 0.95;
 
 /** Croston's level without the bias that dividing two averages brings (Syntetos and Boylan 2005). */
 export function sbaLevels(weeks: BuyableWeeks, alpha: number): Float64Array {
-  return crostonLevels(weeks, alpha).map((level) => level * CORRECTION);
+  const levels = crostonLevels(weeks, alpha);
+  for (let week = 0; week < levels.length; week += 1) {
+    levels[week] = (levels[week] ?? 0) * CORRECTION;
+  }
+  return levels;
 }
