@@ -1,0 +1,170 @@
+import type { DemandForecast, DemandHistory } from '#app/domain/inventory/demand-forecast.ts';
+import {
+  forecastDemand,
+  type LearnedDemand,
+} from '#app/domain/inventory/demand/forecast-demand.ts';
+import { learnCategory } from '#app/domain/inventory/demand/learn-category.ts';
+import { sampleWeeks } from '#app/domain/inventory/demand/predictive.ts';
+import { Random } from '#app/domain/inventory/demand/random.ts';
+import {
+  chooseServiceLevel,
+  type ReplayedPeriod,
+} from '#app/domain/inventory/replenish/choose-service-level.ts';
+import { expectedAbove } from '#app/domain/inventory/replenish/missed-demand.ts';
+import { orderUpTo } from '#app/domain/inventory/replenish/order-up-to.ts';
+import { replayHistory } from '#app/domain/inventory/replenish/replay-history.ts';
+import { learnWaveVariance, ownSeason } from '#app/domain/inventory/replenish/yearly-wave.ts';
+import type { GameRules, Policy } from './game.ts';
+
+/** Service levels that are tried on the past. */
+export const LEVELS = [0.6, 0.65, 0.7, 0.74, 0.78, 0.81, 0.84, 0.87, 0.9, 0.93, 0.96] as const;
+const FUTURES = 250;
+const REPLAYED_FUTURES = 80;
+/** Weeks of the past that are charged, after those that fill the pipeline; and known before them, at least. */
+const CHARGED_WEEKS = 26;
+const LEAST_KNOWN = 26;
+
+/** Forecasts the weeks after what is known of the series at `index`. */
+type Forecaster = (known: DemandHistory, index: number) => DemandForecast;
+
+/**
+ * The product's way: what series have in common is learned once, from the history before the game; the service level is the
+ * one that cost least when the last weeks of that history were replayed; each order is simulated.
+ */
+export function ourPolicy({ rules, seed }: { rules: GameRules; seed: number }): {
+  policy: Policy;
+  /** What was learned, in words; after the first round. */
+  explain: () => string;
+} {
+  let learned: Policy | null = null;
+  let explanation = '';
+  const policy: Policy = (known, round) => {
+    if (learned === null) {
+      const histories = known.map(({ history }) => history);
+      const { forecast, waveVariance } = learnForecaster(histories, rules.leadWeeks);
+      const level = replayedLevel(histories, { rules, seed, waveVariance });
+      explanation = `service level ${level} cost least over the last ${CHARGED_WEEKS} weeks of the history; deviation of own yearly waves ${Math.sqrt(waveVariance).toFixed(2)}`;
+      learned = forecastPolicy({ forecast, serviceLevel: () => level, rules, seed });
+    }
+    return learned(known, round);
+  };
+  return { policy, explain: () => explanation };
+}
+
+/** Orders what futures of the forecast leave short at a service level, each series at its own. */
+export function forecastPolicy({
+  forecast,
+  serviceLevel,
+  rules,
+  seed,
+}: {
+  forecast: Forecaster;
+  serviceLevel: (forecast: DemandForecast) => number;
+  rules: GameRules;
+  seed: number;
+}): Policy {
+  const missed: MissedDemand = new Map();
+  let before: readonly DemandForecast[] = [];
+  return (known, round) => {
+    const orders = known.map(({ history, onHand, arriving }, index) => {
+      const coming = forecast(
+        completed(history, { index, forecast: before[index], missed }),
+        index,
+      );
+      const random = new Random(seed * 1_000_003 + index * 101 + round);
+      const futures = Array.from({ length: FUTURES }, () => ({
+        demand: sampleWeeks(coming, random),
+        arriving,
+        arrivesIn: rules.leadWeeks - 1,
+      }));
+      return {
+        coming,
+        quantity: orderUpTo({
+          futures,
+          onHand,
+          reviewPeriods: 1,
+          serviceLevel: serviceLevel(coming),
+        }),
+      };
+    });
+    before = orders.map(({ coming }) => coming);
+    return orders.map(({ quantity }) => quantity);
+  };
+}
+
+/** Units that weeks of the game probably wanted in which demand was missed, by series and week. */
+type MissedDemand = Map<number, Map<number, number>>;
+
+/** The history with what its sold-out weeks of the game probably wanted; `forecast` is the one made before its last week. */
+function completed(
+  history: DemandHistory,
+  {
+    index,
+    forecast,
+    missed,
+  }: { index: number; forecast: DemandForecast | undefined; missed: MissedDemand },
+): DemandHistory {
+  const weeks = missed.get(index) ?? new Map<number, number>();
+  missed.set(index, weeks);
+  const last = history.units.length - 1;
+  if (forecast !== undefined && history.inStock[last] === 0) {
+    weeks.set(last, expectedAbove(forecast, history.units[last] ?? 0));
+  }
+  return {
+    from: history.from,
+    units: history.units.map((sold, week) => weeks.get(week) ?? sold),
+    inStock: history.inStock.map((share, week) => (weeks.has(week) ? 1 : share)),
+  };
+}
+
+export function learnForecaster(
+  histories: readonly DemandHistory[],
+  leadWeeks: number,
+  waveVariance = learnWaveVariance(histories),
+): { forecast: Forecaster; waveVariance: number } {
+  const category = learnCategory(histories);
+  const categories = histories.map((history): LearnedDemand => ({
+    ...category,
+    season: ownSeason(history, { season: category.season, waveVariance }),
+  }));
+  const forecast: Forecaster = (history, index) =>
+    forecastDemand({ history, category: categories[index] ?? category, weeks: leadWeeks });
+  return { forecast, waveVariance };
+}
+
+/** What is learned for the replay is learned from what came before it; but how far waves differ needs all there is. */
+function replayedLevel(
+  histories: readonly DemandHistory[],
+  { rules, seed, waveVariance }: { rules: GameRules; seed: number; waveVariance: number },
+): number {
+  const warmUpPeriods = rules.leadWeeks + 1;
+  const weeks = CHARGED_WEEKS + warmUpPeriods;
+  const { forecast } = learnForecaster(
+    histories.map(({ from, units, inStock }) => ({
+      from,
+      units: units.slice(0, -weeks),
+      inStock: inStock.slice(0, -weeks),
+    })),
+    rules.leadWeeks,
+    waveVariance,
+  );
+  const random = new Random(seed);
+  const series = function* (): Generator<ReplayedPeriod[]> {
+    for (const [index, history] of histories.entries()) {
+      yield replayHistory(history, {
+        weeks,
+        leastKnown: LEAST_KNOWN,
+        futures: REPLAYED_FUTURES,
+        random,
+        forecast: (known) => forecast(known, index),
+      });
+    }
+  };
+  return chooseServiceLevel({
+    series: series(),
+    leadPeriods: rules.leadWeeks,
+    warmUpPeriods,
+    costs: rules.costs,
+    levels: LEVELS,
+  }).serviceLevel;
+}
