@@ -151,5 +151,5 @@ export const ORDER_LISTS = [
 ] as const satisfies readonly PurchaseOrderQuery['status'][];
 
 /** The files that can be taken in here. */
-export const SUPPLY_FILES = ['suppliers', 'supplier_items', 'purchase_orders'] as const;
+export const SUPPLY_FILES = ['supplier_items', 'purchase_orders'] as const;
 export type SupplyFile = (typeof SUPPLY_FILES)[number];

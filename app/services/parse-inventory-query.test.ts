@@ -39,7 +39,9 @@ describe('what nobody knows is as if it were not said', () => {
   });
 
   test('the longest of each is still taken', () => {
-    expect(parse(`q=${'a'.repeat(100)}&category=${'c'.repeat(255)}&supplier=123456789`)).toMatchObject({
+    expect(
+      parse(`q=${'a'.repeat(100)}&category=${'c'.repeat(255)}&supplier=123456789`),
+    ).toMatchObject({
       search: 'a'.repeat(100),
       category: 'c'.repeat(255),
       supplierId: 123_456_789,

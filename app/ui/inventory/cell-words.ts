@@ -1,4 +1,4 @@
-import type { InventoryRow } from '#app/contracts/inventory.ts';
+import { MENDABLE_GAPS, type InventoryRow } from '#app/contracts/inventory.ts';
 import type { DirectPlan, StockedPlan } from '#app/domain/inventory/variant-plan.ts';
 import type { InventoryColumn } from './inventory-columns.ts';
 import {
@@ -202,7 +202,9 @@ function orderByWords(
   }
 }
 
+/** What somebody can give; what time alone mends is said on the variant's own page. */
 function missingWords({ gaps }: InventoryRow, { t, format }: Words): CellWords | null {
-  if (gaps.length === 0) return null;
-  return { text: format.list(gaps.map((gap) => t(`inventory.gapShort.${gap}`))) };
+  const mendable = MENDABLE_GAPS.filter((gap) => gaps.includes(gap));
+  if (mendable.length === 0) return null;
+  return { text: format.list(mendable.map((gap) => t(`inventory.gapShort.${gap}`))) };
 }

@@ -27,15 +27,15 @@ export type InventoryColumn =
 const STOCKED = [
   'variant',
   'orderBy',
-  'suggested',
-  'lost',
-  'cover',
   'stockOut',
+  'cover',
   'incoming',
   'supplier',
+  'suggested',
+  'lost',
 ] as const satisfies InventoryColumn[];
 
-/** Each tab asks another question, so each has columns of its own. */
+/** Each tab asks another question, so each has columns of its own; figures stand on the right. */
 export const TAB_COLUMNS: Readonly<Record<InventoryTab, readonly InventoryColumn[]>> = {
   order: STOCKED,
   running_out: [
@@ -44,15 +44,15 @@ export const TAB_COLUMNS: Readonly<Record<InventoryTab, readonly InventoryColumn
     'cover',
     'incoming',
     'orderBy',
+    'supplier',
     'suggested',
     'lost',
-    'supplier',
   ],
   all: STOCKED,
-  direct: ['variant', 'toDoor', 'delay', 'open', 'openValue', 'lateRisk', 'supplier'],
-  preorder: ['variant', 'owed', 'owedValue', 'promised', 'lateRisk', 'incoming', 'supplier'],
-  dead: ['variant', 'onHand', 'tiedUp', 'sellThrough', 'demand', 'supplier'],
-  gaps: ['variant', 'missing', 'onHand', 'demand', 'supplier'],
+  direct: ['variant', 'toDoor', 'delay', 'lateRisk', 'supplier', 'open', 'openValue'],
+  preorder: ['variant', 'promised', 'lateRisk', 'incoming', 'supplier', 'owed', 'owedValue'],
+  dead: ['variant', 'sellThrough', 'supplier', 'demand', 'onHand', 'tiedUp'],
+  gaps: ['variant', 'missing', 'supplier', 'demand', 'onHand'],
 };
 
 /** Columns whose figures stand under each other. */
@@ -62,7 +62,6 @@ export const NUMERIC: ReadonlySet<InventoryColumn> = new Set([
   'onHand',
   'demand',
   'tiedUp',
-  'sellThrough',
   'owed',
   'owedValue',
   'open',
@@ -76,9 +75,9 @@ export const PHONE_COLUMNS: Readonly<
     { lead: InventoryColumn; money: InventoryColumn; rest: readonly InventoryColumn[] }
   >
 > = {
-  order: { lead: 'orderBy', money: 'lost', rest: ['suggested', 'cover', 'stockOut'] },
+  order: { lead: 'orderBy', money: 'lost', rest: ['suggested', 'stockOut'] },
   running_out: { lead: 'stockOut', money: 'lost', rest: ['cover', 'suggested', 'orderBy'] },
-  all: { lead: 'orderBy', money: 'lost', rest: ['suggested', 'cover', 'stockOut'] },
+  all: { lead: 'orderBy', money: 'lost', rest: ['suggested', 'stockOut'] },
   direct: { lead: 'delay', money: 'openValue', rest: ['toDoor', 'open', 'lateRisk'] },
   preorder: { lead: 'promised', money: 'owedValue', rest: ['owed', 'lateRisk', 'incoming'] },
   dead: { lead: 'sellThrough', money: 'tiedUp', rest: ['onHand', 'demand'] },

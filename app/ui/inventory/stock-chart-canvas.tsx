@@ -71,6 +71,7 @@ export function StockChartCanvas({
         <Legend iconSize={10} wrapperStyle={{ fontSize: 12 }} formatter={legendWords} />
         <Area
           dataKey="band"
+          legendType="square"
           name={t('inventory.chart.band')}
           type="linear"
           stroke="none"
@@ -82,6 +83,7 @@ export function StockChartCanvas({
         />
         <Line
           dataKey="median"
+          legendType="plainline"
           name={t('inventory.chart.median')}
           type="linear"
           stroke="var(--p-color-text)"

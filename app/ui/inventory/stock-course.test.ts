@@ -55,7 +55,7 @@ describe('a course of stock', () => {
       { ...plan, stockOutOn: { p10: null, p50: null, p90: null }, weeklyDemand: 1 },
       today,
     );
-    expect(course).toHaveLength(29);
+    expect(course).toHaveLength(183);
     expect(course.at(-1)?.low).toBeGreaterThan(0);
   });
 

@@ -47,7 +47,9 @@ function daysDrawn(
   const ends = [stockOutOn.p50, stockOutOn.p90, ...incoming.map(({ arrivesOn }) => arrivesOn.p90)]
     .filter((on) => on !== null)
     .map((on) => daysBetween(today, on) + MARGIN_DAYS);
-  return Math.min(MOST_DAYS, Math.max(FEWEST_DAYS, ...ends));
+  // Where no end is in sight, as far as plans look.
+  const least = stockOutOn.p50 === null ? MOST_DAYS : FEWEST_DAYS;
+  return Math.min(MOST_DAYS, Math.max(least, ...ends));
 }
 
 function lineOf(

@@ -104,9 +104,11 @@ function SupplierTable({ rows }: { rows: readonly SupplierRow[] }) {
         ),
         figures: [
           lead === null ? t('inventory.notKnown') : leadWords(lead, words),
-          lead === null || lead.deliveries === 0
-            ? t('inventory.suppliers.typed')
-            : format.number(lead.deliveries),
+          lead === null
+            ? t('inventory.none')
+            : lead.deliveries === 0
+              ? t('inventory.suppliers.typed')
+              : format.number(lead.deliveries),
           lateWords(late, words),
           format.number(row.variants),
           format.number(row.suggested),

@@ -11,10 +11,13 @@ export function termsWords(
   { t, format }: Words,
 ): string {
   if (depositBp === 10_000) return t('inventory.terms.all');
-  const rest = t(`inventory.terms.${balanceFrom}`, {
-    count: balanceDays,
-    number: format.number(balanceDays),
-  });
+  const rest =
+    balanceDays === 0
+      ? t(`inventory.terms.${balanceFrom}Now`)
+      : t(`inventory.terms.${balanceFrom}`, {
+          count: balanceDays,
+          number: format.number(balanceDays),
+        });
   return depositBp === 0
     ? t('inventory.terms.whole', { rest })
     : t('inventory.terms.split', { share: format.percent(depositBp / 10_000), rest });
