@@ -14,6 +14,8 @@ export interface Truth {
   weekCv: number;
   memory: number;
   refundShare: number;
+  /** Deviation of the level's own step from week to week: shops grow and shrink. */
+  driftCv: number;
 }
 
 const WEEKDAYS = [0.9, 0.85, 0.9, 1, 1.15, 1.25, 0.95];
@@ -31,11 +33,14 @@ export function livedShop(seed: number, truth: Truth): { facts: CashFacts; balan
   const level = truth.ordersADay * gamma(random, 25, 1 / 25);
   const deviation = Math.sqrt(Math.log1p(truth.weekCv ** 2));
   let shock = normal(random);
+  let drift = 0;
   const days = Array.from({ length: past + FORECAST_DAYS }, (_, at) => {
-    if (at % 7 === 0)
+    if (at % 7 === 0) {
       shock = truth.memory * shock + Math.sqrt(1 - truth.memory ** 2) * normal(random);
+      drift += truth.driftCv * normal(random);
+    }
     const on = addDays(TODAY, at - past);
-    const week = Math.exp(deviation * shock - deviation ** 2 / 2);
+    const week = Math.exp(deviation * shock - deviation ** 2 / 2 + drift);
     const orders = poisson(random, level * week * (WEEKDAYS[weekdayOf(on) - 1] ?? 1));
     const values = Array.from({ length: orders }, () =>
       Math.round(gamma(random, 4, ORDER_MINOR / 4)),
@@ -92,7 +97,7 @@ export function livedShop(seed: number, truth: Truth): { facts: CashFacts; balan
     directCost: [{ shareBp: DIRECT_SHARE * 10_000, paidAfterDays: 0, label: 'supplier' }],
     rates: outcomeRates([{ verdict: 'delivered', parcels, refunded, disputed: 0 }]),
     seed,
-    paths: 200,
+    paths: 80,
   });
   return { facts, balance: balances };
 }

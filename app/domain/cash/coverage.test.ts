@@ -9,6 +9,7 @@ const USUAL: Truth = {
   weekCv: 0.15,
   memory: 0.3,
   refundShare: 0.05,
+  driftCv: 0.01,
 };
 /** Shops of every kind, in turn: the forecast is told of none of this. */
 const SHOPS: readonly Truth[] = [
@@ -17,6 +18,7 @@ const SHOPS: readonly Truth[] = [
   { ...USUAL, ordersADay: 60, weekCv: 0.1, memory: 0 },
   { ...USUAL, weekCv: 0.2, memory: 0.5 },
   { ...USUAL, weeksSeen: 10 },
+  { ...USUAL, driftCv: 0.04 },
 ];
 const SEEDS = 200;
 

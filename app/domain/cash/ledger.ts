@@ -1,4 +1,3 @@
-import { addDays, daysFrom } from '#app/domain/cash/iso-days.ts';
 import { invariant } from '#app/domain/shared/invariant.ts';
 import type { Money } from '#app/domain/shared/money.ts';
 
@@ -58,39 +57,4 @@ export function ledger({
     balance = openingMinor + receiptsMinor - paymentsMinor;
     return { from, openingMinor, receiptsMinor, paymentsMinor, closingMinor: balance };
   });
-}
-
-/** The first period at whose end the balance is below the threshold; null: none. */
-export function firstBelow(
-  periods: readonly LedgerPeriod[],
-  thresholdMinor: number,
-): LedgerPeriod | null {
-  return periods.find(({ closingMinor }) => closingMinor < thresholdMinor) ?? null;
-}
-
-/** The days of the forecast, each a period. */
-export function forecastDays(today: string): string[] {
-  return Array.from({ length: FORECAST_DAYS }, (_, day) => addDays(today, day));
-}
-
-/** The place of a day in the forecast; null: outside. */
-export function forecastDayOf(today: string, on: string): number | null {
-  const day = daysFrom(today, on);
-  return day >= 0 && day < FORECAST_DAYS ? day : null;
-}
-
-/**
- * Days between paying a supplier and having the buyer's money: days in stock + days until it is received − days until the
- * supplier is paid. Where a supplier ships directly and is paid at order time, it is about payout lag plus reserve.
- */
-export function cashConversionDays({
-  inventoryDays,
-  receivableDays,
-  payableDays,
-}: {
-  inventoryDays: number;
-  receivableDays: number;
-  payableDays: number;
-}): number {
-  return inventoryDays + receivableDays - payableDays;
 }

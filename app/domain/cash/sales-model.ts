@@ -44,7 +44,7 @@ const HALF_LIFE_WEEKS = 10;
 /** A weekday's own share is believed as it has been seen in weeks, against two weeks of none. */
 const PRIOR_WEEKDAY_WEEKS = 2;
 /** Shocks last: what is assumed of it, worth six weeks. */
-const PRIOR_MEMORY = 0.35;
+const PRIOR_MEMORY = 0.3;
 const PRIOR_MEMORY_WEEKS = 6;
 const LONGEST_MEMORY = 0.85;
 /** No growth is carried on that doubles sales in ten weeks. */

@@ -6,6 +6,8 @@ import type { Random } from '#app/domain/inventory/demand/random.ts';
 
 /** Growth is carried on a little less each week. */
 const DAMPING = 0.85;
+/** Shops grow and shrink by what no record foretells: a step a week of so much. Assumed. */
+const DRIFT_CV = 0.02;
 /** Sales do not shrink below a twentieth of their level by growth alone. */
 const LEAST_TREND = 0.05;
 const LONGEST_MEMORY = 0.9;
@@ -35,13 +37,15 @@ export function sampleSales(
   const firstWeekday = weekdayOf(from) - 1;
   let { shock, growth } = drawn;
   let trend = 1;
+  let drift = 0;
   let weekLevel = drawn.level;
   for (let day = 0; day < into.length; day += 1) {
     if (day % DAYS_A_WEEK === 0) {
       shock = drawn.memory * shock + Math.sqrt(1 - drawn.memory ** 2) * normal(random);
+      drift += DRIFT_CV * normal(random);
       growth *= DAMPING;
       trend = Math.max(LEAST_TREND, trend + growth);
-      weekLevel = drawn.level * trend * Math.exp(deviation * shock - drawn.variance / 2);
+      weekLevel = drawn.level * trend * Math.exp(deviation * shock - drawn.variance / 2 + drift);
     }
     const mean = weekLevel * (model.weekday[(firstWeekday + day) % DAYS_A_WEEK] ?? 1);
     into[day] = daySales(random, { mean, dispersion: model.dispersion });
