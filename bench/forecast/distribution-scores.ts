@@ -12,6 +12,8 @@ export const LEVELS = [0.1, 0.5, 0.8, 0.9, 0.95, 0.99] as const;
 export interface DistributionScores {
   /** Mean pinball loss at each of `LEVELS`, in units a period. */
   losses: number[];
+  /** Of each series: mean pinball loss at 0.8 to 0.99, what stock is held for, added up. */
+  stockLosses: number[];
   /** Share of periods within each quantile, and the share that the distributions themselves give theirs: counts jump. */
   coverage: number[];
   promised: number[];
@@ -32,6 +34,7 @@ export function distributionScores(
   const losses = LEVELS.map(() => 0);
   const coverage = LEVELS.map(() => 0);
   const promised = LEVELS.map(() => 0);
+  const stockLosses: number[] = [];
   let within = 0;
   let withinPromised = 0;
   let rmsse = 0;
@@ -44,6 +47,7 @@ export function distributionScores(
     const low = quantiles[P10] ?? 0;
     const high = quantiles[P90] ?? 0;
     const share = (shares[P90] ?? 0) - countCdf(distribution, low - 1);
+    let stockLoss = 0;
     for (const value of actual) {
       periods += 1;
       bias += distribution.mean - value;
@@ -51,16 +55,20 @@ export function distributionScores(
       withinPromised += share;
       for (const [level, p] of LEVELS.entries()) {
         const quantile = quantiles[level] ?? 0;
-        add(losses, level, pinball({ p, quantile, actual: value }));
+        const loss = pinball({ p, quantile, actual: value });
+        add(losses, level, loss);
+        if (p >= STOCK_FROM) stockLoss += loss / actual.length;
         add(coverage, level, value <= quantile ? 1 : 0);
         add(promised, level, shares[level] ?? 0);
       }
     }
+    stockLosses.push(stockLoss);
     rmsse += scaledError(train, actual, distribution.mean);
   }
   const mean = (sum: number) => sum / periods;
   return {
     losses: losses.map(mean),
+    stockLosses,
     coverage: coverage.map(mean),
     promised: promised.map(mean),
     within: mean(within),
@@ -70,6 +78,20 @@ export function distributionScores(
   };
 }
 
+/** The difference of what two rows cost for stock: its mean over series, and the standard error of that mean. */
+export function stockDifference(
+  { stockLosses }: DistributionScores,
+  other: DistributionScores,
+): { mean: number; error: number } {
+  const differences = stockLosses.map((loss, at) => loss - (other.stockLosses[at] ?? 0));
+  const count = differences.length;
+  const mean = differences.reduce((sum, each) => sum + each, 0) / count;
+  const squares = differences.reduce((sum, each) => sum + (each - mean) ** 2, 0);
+  return { mean, error: Math.sqrt(squares / (count - 1) / count) };
+}
+
+/** Levels that stock is held for. */
+const STOCK_FROM = 0.8;
 const P10 = 0;
 const P90 = 3;
 

@@ -1,7 +1,12 @@
 import type { DemandForecast } from '#app/domain/inventory/demand-forecast.ts';
 import { buyableWeeks } from '#app/domain/inventory/demand/buyable-weeks.ts';
 import type { LearnedDemand } from '#app/domain/inventory/demand/forecast-demand.ts';
-import { distributionScores, LEVELS } from './distribution-scores.ts';
+import {
+  distributionScores,
+  LEVELS,
+  stockDifference,
+  type DistributionScores,
+} from './distribution-scores.ts';
 import { distributionRows, historyOf } from './distributions.ts';
 import { METHODS } from './methods.ts';
 import { isSameToSixDigits, pointScores } from './point-scores.ts';
@@ -48,12 +53,13 @@ export function reportDistributions(
     '\ndistributions: mean pinball loss at each level, error of the mean, bias in units a period',
   );
   printRows(
-    ['method', ...LEVELS.map((p) => `QL(${p})`), 'RMSSE', 'bias'],
-    scored.map(({ name, scores: { losses, rmsse, bias } }) => [
+    ['method', ...LEVELS.map((p) => `QL(${p})`), 'RMSSE', 'bias', 'QL(0.8–0.99) less ours'],
+    scored.map(({ name, scores }) => [
       name,
-      ...losses.map((loss) => loss.toFixed(4)),
-      rmsse.toFixed(4),
-      bias.toFixed(4),
+      ...scores.losses.map((loss) => loss.toFixed(4)),
+      scores.rmsse.toFixed(4),
+      scores.bias.toFixed(4),
+      lessOurs(scores, scored[0]?.scores),
     ]),
   );
   console.log(
@@ -68,6 +74,13 @@ export function reportDistributions(
     ]),
   );
   reportChoice(selected);
+}
+
+/** Added up over the levels that stock is held for, with the standard error over series. */
+function lessOurs(scores: DistributionScores, ours: DistributionScores | undefined): string {
+  if (ours === undefined || ours === scores) return '';
+  const { mean, error } = stockDifference(scores, ours);
+  return `${mean < 0 ? '−' : '+'}${Math.abs(mean).toFixed(4)} ± ${error.toFixed(4)}`;
 }
 
 /** Counts jump: the quantile of few pieces holds more than its level, so both shares are told. */

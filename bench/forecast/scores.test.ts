@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { crostonOptimisedLevel } from './croston-optimised.ts';
-import { distributionScores, LEVELS } from './distribution-scores.ts';
+import { distributionScores, LEVELS, stockDifference } from './distribution-scores.ts';
 import { isSameToSixDigits, pointScores } from './point-scores.ts';
 
 const SERIES = [
@@ -53,6 +53,16 @@ describe('distributionScores', () => {
     expect(promised[1]).toBeCloseTo(0.735_759, 6);
     expect(promised[3]).toBeCloseTo(0.919_699, 6);
   });
+});
+
+it('two rows differ by the mean over series, give or take its standard error', () => {
+  const nothing = SERIES.map(() => ({ mean: 0, dispersion: 1 }));
+  const zero = distributionScores(SERIES, nothing);
+  // 4 ÷ 3 units a period in the first series, 2 ÷ 3 in the second, at 0.8 + 0.9 + 0.95 + 0.99.
+  expect(zero.stockLosses[0]).toBeCloseTo((4 / 3) * 3.64, 12);
+  const free = { ...zero, stockLosses: [0, 0] };
+  expect(stockDifference(zero, free).mean).toBeCloseTo(3.64, 12);
+  expect(stockDifference(zero, free).error).toBeCloseTo(3.64 / 3, 12);
 });
 
 it('optimised Croston gives sizes and intervals each their own α', () => {

@@ -1,16 +1,17 @@
 import type { DemandHistory } from '#app/domain/inventory/demand-forecast.ts';
-import { WEEKLY, type Cadence } from './cadence.ts';
 import { buyableWeeks, type BuyableWeeks } from './buyable-weeks.ts';
+import { WEEKLY, type Cadence } from './cadence.ts';
 import { calibrateScale } from './calibrate-scale.ts';
 import { CANDIDATES, WEEK_ALPHA } from './candidates.ts';
-import { sesLevels } from './methods/ses.ts';
 import { dispersionOf, spreadSums } from './dispersion.ts';
 import type { LearnedDemand } from './forecast-demand.ts';
 import { limitSpikes } from './limit-spikes.ts';
+import { sesLevels } from './methods/ses.ts';
 import { noLosses, rollOrigins } from './rolling-origins.ts';
 import { learnSeason } from './season.ts';
 
-/** Members that methods are compared and calibrated on, taken evenly; more teach nothing new. */
+/** Members that levels are measured on, and methods compared and calibrated, taken evenly; more teach nothing new. */
+const MOST_MEASURED = 2000;
 const MOST_COMPARED = 400;
 
 /** What the members of a category say together. Learned once a week; no members: a category of which nothing is known. */
@@ -20,7 +21,9 @@ export function learnCategory(
 ): LearnedDemand {
   const { season: found, weeks } = learnSeason(histories);
   const season = cadence === WEEKLY ? found : found.map(() => 1);
-  const members = histories.map((history) => limitSpikes(buyableWeeks(history, season), UNLEARNED));
+  const members = evenly(histories, MOST_MEASURED).map((history) =>
+    limitSpikes(buyableWeeks(history, season), UNLEARNED),
+  );
   const dispersion = pooledDispersion(members);
   const { weeklyMean, spread } = levelOverMembers(members, dispersion);
   const learned = {
@@ -30,15 +33,15 @@ export function learnCategory(
     weeklyMean,
     spread,
     dispersion,
-    methods: rankMethods(evenly(members), { dispersion, cadence }),
+    methods: rankMethods(evenly(members, MOST_COMPARED), { dispersion, cadence }),
     scale: 1,
   };
-  return { ...learned, scale: calibrateScale(evenly(histories), learned, cadence) };
+  return { ...learned, scale: calibrateScale(evenly(histories, MOST_COMPARED), learned, cadence) };
 }
 
-function evenly<Member>(members: readonly Member[]): Member[] {
-  const step = Math.max(1, members.length / MOST_COMPARED);
-  const count = Math.min(members.length, MOST_COMPARED);
+function evenly<Member>(members: readonly Member[], most: number): Member[] {
+  const step = Math.max(1, members.length / most);
+  const count = Math.min(members.length, most);
   return Array.from({ length: count }, (_, index) => members[Math.floor(index * step)]).filter(
     (member) => member !== undefined,
   );
