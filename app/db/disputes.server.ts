@@ -110,3 +110,21 @@ export async function countDisputes(
     cardOrders: rows[0]?.n ?? 0,
   };
 }
+
+/** Disputes in one currency that nobody has decided. */
+export async function openDisputes(
+  sql: PoolClient,
+  shopId: number,
+  currency: string,
+): Promise<{ minor: number; dueAt: string | null; status: string; isChargeback: boolean }[]> {
+  const { rows } = await sql.query<{ status: string; facts: unknown }>(
+    `select status, facts from disputes
+      where shop_id = $1 and facts->>'currency' = $2 and status in ('NEEDS_RESPONSE', 'UNDER_REVIEW')
+      order by initiated_at, dispute_id`,
+    [shopId, currency],
+  );
+  return rows.map(({ status, facts }) => {
+    const { minor, type, evidenceDueBy } = disputeFactsSchema.parse(facts);
+    return { minor, dueAt: evidenceDueBy, status, isChargeback: type === 'CHARGEBACK' };
+  });
+}

@@ -57,6 +57,7 @@ export async function tickShops({ now }: { now: Date }): Promise<{ settled: bool
     ['read-payments', await shopsWithDuePlanning('payments', now, SHOPS_PER_TICK)],
     ['plan-variants', await shopsWithVariantsToPlan(SHOPS_PER_TICK)],
     ['plan-shop', await shopsWithDuePlanning('plan', now, SHOPS_PER_TICK)],
+    ['forecast-cash', await shopsWithDuePlanning('cash', now, SHOPS_PER_TICK)],
     ['judge-subjects', await shopsToJudge(now, SHOPS_PER_TICK)],
     ['judge-all', await shopsToJudgeAll(catalogueWords(RULES), SHOPS_PER_TICK)],
     ['write-digest', await shopsWithDueDigest(now, SHOPS_PER_TICK)],

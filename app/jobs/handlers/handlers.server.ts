@@ -1,6 +1,7 @@
 import type { JobName, Step } from '#app/jobs/contracts.ts';
 import { askSources } from '#app/services/ask-sources.server.ts';
 import { assessDue } from '#app/services/assess-due.server.ts';
+import { forecastCash } from '#app/services/forecast-cash.server.ts';
 import { importShop } from '#app/services/import-shop.server.ts';
 import { judgeAll } from '#app/services/judge-all.server.ts';
 import { judgeMarked } from '#app/services/judge-subjects.server.ts';
@@ -54,6 +55,7 @@ export const HANDLERS: Record<JobName, Handler> = {
   'read-payments': readPayments,
   'plan-variants': planMarked,
   'plan-shop': planShop,
+  'forecast-cash': forecastCash,
   'judge-subjects': judgeMarked,
   'judge-all': judgeAll,
   'write-digest': writeDigest,

@@ -1,0 +1,310 @@
+import type { PoolClient } from 'pg';
+
+/** Amounts are minor units of the currency asked for; days are ISO dates in the shop's zone. */
+interface Window {
+  currency: string;
+  timeZone: string;
+  fromOn: string;
+  /** The first day that is not in it. */
+  untilOn: string;
+}
+
+/** Orders that were placed and not cancelled, by day; a day without any is left out. */
+export async function readSalesByDay(
+  sql: PoolClient,
+  shopId: number,
+  { currency, timeZone, fromOn, untilOn }: Window,
+): Promise<{ on: string; minor: number; orders: number }[]> {
+  const { rows } = await sql.query<{ on: string; minor: string; orders: number }>(
+    `select (created_at at time zone $3)::date::text as "on", sum(total_minor)::text as minor, count(*)::int as orders
+       from orders
+      where shop_id = $1 and currency = $2 and cancelled_at is null
+        and coalesce(financial_status, '') not in ('VOIDED', 'EXPIRED')
+        and created_at >= ($4::date)::timestamp at time zone $3 and created_at < ($5::date)::timestamp at time zone $3
+      group by 1 order by 1`,
+    [shopId, currency, timeZone, fromOn, untilOn],
+  );
+  return rows.map(({ minor, ...day }) => ({ ...day, minor: Number(minor) }));
+}
+
+export interface GatewaySales {
+  gateway: string;
+  isManual: boolean;
+  minor: number;
+  payments: number;
+}
+
+/** What buyers paid through each gateway. Store credit and gift cards bring no money and are left out. */
+export async function readGatewaySales(
+  sql: PoolClient,
+  shopId: number,
+  { currency, timeZone, fromOn, untilOn }: Window,
+): Promise<GatewaySales[]> {
+  const { rows } = await sql.query<Omit<GatewaySales, 'minor'> & { minor: string }>(
+    `select p->>'gateway' as gateway, bool_or((p->>'isManual')::boolean) as "isManual",
+       sum((p->>'minor')::bigint)::text as minor, count(*)::int as payments
+       from orders o join order_details d using (shop_id, order_id)
+      cross join jsonb_array_elements(d.details->'payments') p
+      where o.shop_id = $1 and o.currency = $2 and o.cancelled_at is null
+        and o.created_at >= ($4::date)::timestamp at time zone $3 and o.created_at < ($5::date)::timestamp at time zone $3
+        and p->>'kind' in ('SALE', 'CAPTURE') and p->>'status' = 'SUCCESS' and not (p->>'isStoreCredit')::boolean
+      group by 1 order by sum((p->>'minor')::bigint) desc, 1`,
+    [shopId, currency, timeZone, fromOn, untilOn],
+  );
+  return rows.map(({ minor, ...sales }) => ({ ...sales, minor: Number(minor) }));
+}
+
+/** Sales of one gateway by day: what its payouts on the bank account are held against. */
+export async function readGatewaySalesByDay(
+  sql: PoolClient,
+  shopId: number,
+  { gateway, currency, timeZone, fromOn, untilOn }: Window & { gateway: string },
+): Promise<{ on: string; minor: number }[]> {
+  const { rows } = await sql.query<{ on: string; minor: string }>(
+    `select ((p->>'at')::timestamptz at time zone $3)::date::text as "on", sum((p->>'minor')::bigint)::text as minor
+       from orders o join order_details d using (shop_id, order_id)
+      cross join jsonb_array_elements(d.details->'payments') p
+      where o.shop_id = $1 and o.currency = $2
+        and o.created_at >= ($4::date)::timestamp at time zone $3 and o.created_at < ($5::date)::timestamp at time zone $3
+        and p->>'gateway' = $6 and p->>'kind' in ('SALE', 'CAPTURE') and p->>'status' = 'SUCCESS'
+      group by 1 order by 1`,
+    [shopId, currency, timeZone, fromOn, untilOn, gateway],
+  );
+  return rows.map(({ on, minor }) => ({ on, minor: Number(minor) }));
+}
+
+/** Payouts that Shopify has issued or scheduled and not marked as paid. */
+export async function readPayoutsUnderway(
+  sql: PoolClient,
+  shopId: number,
+  { currency, timeZone }: Pick<Window, 'currency' | 'timeZone'>,
+): Promise<{ minor: number; issuedOn: string }[]> {
+  const { rows } = await sql.query<{ minor: string; issuedOn: string }>(
+    `select net_minor::text as minor, (issued_at at time zone $3)::date::text as "issuedOn" from payouts
+      where shop_id = $1 and currency = $2 and status in ('SCHEDULED', 'IN_TRANSIT') order by issued_at, payout_id`,
+    [shopId, currency, timeZone],
+  );
+  return rows.map(({ minor, issuedOn }) => ({ minor: Number(minor), issuedOn }));
+}
+
+/** Balance transactions that no payout holds yet, net, by day. */
+export async function readBalanceWaiting(
+  sql: PoolClient,
+  shopId: number,
+  { currency, timeZone }: Pick<Window, 'currency' | 'timeZone'>,
+): Promise<{ minor: number; on: string }[]> {
+  const { rows } = await sql.query<{ minor: string; on: string }>(
+    `select (at at time zone $3)::date::text as "on", sum(net_minor)::text as minor from balance_transactions
+      where shop_id = $1 and currency = $2 and (payout_id is null or payout_status = 'PENDING')
+      group by 1 order by 1`,
+    [shopId, currency, timeZone],
+  );
+  return rows.map(({ minor, on }) => ({ minor: Number(minor), on }));
+}
+
+/** What payments cost through Shopify Payments: fees ÷ charges, in basis points; null: no charges. */
+export async function readChargeFees(
+  sql: PoolClient,
+  shopId: number,
+  { currency, timeZone, fromOn, untilOn }: Window,
+): Promise<number | null> {
+  const { rows } = await sql.query<{ feeBp: number | null }>(
+    `select round(10000.0 * sum(fee_minor) / nullif(sum(amount_minor), 0))::int as "feeBp" from balance_transactions
+      where shop_id = $1 and currency = $2 and type = 'CHARGE'
+        and at >= ($4::date)::timestamp at time zone $3 and at < ($5::date)::timestamp at time zone $3`,
+    [shopId, currency, timeZone, fromOn, untilOn],
+  );
+  return rows[0]?.feeBp ?? null;
+}
+
+/** For each paid payout, the day of its middle charge and the day it was issued. */
+export async function readPayoutLags(
+  sql: PoolClient,
+  shopId: number,
+  { currency, timeZone, fromOn, untilOn }: Window,
+): Promise<{ soldOn: string; issuedOn: string }[]> {
+  const { rows } = await sql.query<{ soldOn: string; issuedOn: string }>(
+    `select percentile_disc(0.5) within group (order by (t.at at time zone $3)::date)::text as "soldOn",
+       (p.issued_at at time zone $3)::date::text as "issuedOn"
+       from payouts p join balance_transactions t using (shop_id, payout_id)
+      where p.shop_id = $1 and p.currency = $2 and p.status = 'PAID' and t.type = 'CHARGE'
+        and p.issued_at >= ($4::date)::timestamp at time zone $3 and p.issued_at < ($5::date)::timestamp at time zone $3
+      group by p.payout_id, p.issued_at order by p.issued_at`,
+    [shopId, currency, timeZone, fromOn, untilOn],
+  );
+  return rows;
+}
+
+/** What Shopify Payments keeps back now: reserved funds of all payouts, released ones taken off. Positive = held. */
+export async function readHeldReserve(
+  sql: PoolClient,
+  shopId: number,
+  currency: string,
+): Promise<number> {
+  const { rows } = await sql.query<{ held: string }>(
+    `select coalesce(-sum((summary->>'reservedFundsGrossMinor')::bigint), 0)::text as held from payouts
+      where shop_id = $1 and currency = $2 and status <> 'CANCELED'`,
+    [shopId, currency],
+  );
+  return Math.max(0, Number(rows[0]?.held ?? 0));
+}
+
+/** Parcels that are not delivered yet, and those delivered within the window, by verdict: what buyers may want back. */
+export async function readParcelsAtRisk(
+  sql: PoolClient,
+  shopId: number,
+  { currency, timeZone, fromOn }: Pick<Window, 'currency' | 'timeZone' | 'fromOn'>,
+): Promise<{ verdict: string; parcels: number; minor: number }[]> {
+  const { rows } = await sql.query<{ verdict: string; parcels: number; minor: string }>(
+    `select verdict, sum(count)::int as parcels, sum(value_minor)::text as minor from parcel_counts
+      where shop_id = $1 and currency = $2 and verdict not in ('delivered', 'unassessed') and count > 0 group by 1
+     union all
+     select 'delivered', count(*)::int, coalesce(sum(value_minor), 0)::text from parcels
+      where shop_id = $1 and currency = $2 and verdict = 'delivered'
+        and delivered_at >= ($4::date)::timestamp at time zone $3
+     order by 1`,
+    [shopId, currency, timeZone, fromOn],
+  );
+  return rows
+    .filter(({ parcels }) => parcels > 0)
+    .map(({ minor, ...sum }) => ({ ...sum, minor: Number(minor) }));
+}
+
+/** Currencies in which there is money of any kind beside the shop's own. */
+export async function readCurrencies(sql: PoolClient, shopId: number): Promise<string[]> {
+  const { rows } = await sql.query<{ currency: string }>(
+    `select currency from payouts where shop_id = $1
+     union select currency from cash_items where shop_id = $1 and removed_at is null
+     union select currency from purchase_orders where shop_id = $1 and status in ('sent', 'partly_received')
+     order by 1`,
+    [shopId],
+  );
+  return rows.map(({ currency }) => currency);
+}
+
+export interface OpenBill {
+  purchaseOrderId: number;
+  number: string;
+  supplier: string;
+  orderedOn: string;
+  expectedOn: string | null;
+  depositBp: number;
+  balanceDays: number;
+  balanceFrom: 'ordered' | 'arrived';
+  /** Of all lines whose cost is known. */
+  minor: number;
+  linesWithoutCost: number;
+}
+
+/** Purchase orders that are underway, and those that arrived or were ordered lately enough for a bill to be open. */
+export async function readOpenBills(
+  sql: PoolClient,
+  shopId: number,
+  { currency, timeZone, fromOn }: Pick<Window, 'currency' | 'timeZone' | 'fromOn'>,
+): Promise<(OpenBill & { arrivedOn: string | null })[]> {
+  const { rows } = await sql.query<
+    Omit<OpenBill, 'minor'> & { minor: string; arrivedOn: string | null }
+  >(
+    `select o.purchase_order_id as "purchaseOrderId", o.number, s.name as supplier,
+       (o.ordered_at at time zone $3)::date::text as "orderedOn", o.expected_on::text as "expectedOn",
+       case when o.status = 'received' then (o.closed_at at time zone $3)::date::text end as "arrivedOn",
+       o.deposit_bp as "depositBp", o.balance_days as "balanceDays", o.balance_from as "balanceFrom",
+       coalesce(sum(l.quantity * l.cost_minor), 0)::text as minor,
+       count(*) filter (where l.cost_minor is null)::int as "linesWithoutCost"
+       from purchase_orders o join suppliers s using (shop_id, supplier_id)
+       join purchase_order_lines l using (shop_id, purchase_order_id)
+      where o.shop_id = $1 and o.currency = $2 and o.status in ('sent', 'partly_received', 'received')
+        and o.ordered_at >= ($4::date)::timestamp at time zone $3
+      group by o.shop_id, o.purchase_order_id, s.name order by o.ordered_at, o.purchase_order_id`,
+    [shopId, currency, timeZone, fromOn],
+  );
+  return rows.map(({ minor, ...bill }) => ({ ...bill, minor: Number(minor) }));
+}
+
+export interface DirectCost {
+  supplier: string;
+  balanceDays: number;
+  /** Cost of the goods it shipped itself within the window. */
+  minor: number;
+  unitsWithoutCost: number;
+}
+
+/** What suppliers who ship to the buyer were owed for the orders of a window. */
+export async function readDirectCosts(
+  sql: PoolClient,
+  shopId: number,
+  { currency, timeZone, fromOn, untilOn }: Window,
+): Promise<DirectCost[]> {
+  const { rows } = await sql.query<Omit<DirectCost, 'minor'> & { minor: string }>(
+    `select coalesce(s.name, '') as supplier, coalesce(max(s.balance_days), 0)::int as "balanceDays",
+       coalesce(sum(l.quantity * c.cost) filter (where c.currency = $2), 0)::text as minor,
+       coalesce(sum(l.quantity) filter (where c.currency is distinct from $2), 0)::int as "unitsWithoutCost"
+       from order_lines l join orders o using (shop_id, order_id)
+       join variant_plans v on v.shop_id = l.shop_id and v.variant_id = l.variant_id and v.kind = 'direct'
+       left join suppliers s on s.shop_id = v.shop_id and s.supplier_id = v.supplier_id
+       left join supplier_items i on i.shop_id = v.shop_id and i.variant_id = v.variant_id
+       left join stock_items k on k.shop_id = v.shop_id and k.variant_id = v.variant_id
+      cross join lateral (select case when i.cost_minor is null then k.cost_minor else i.cost_minor end as cost,
+         case when i.cost_minor is null then k.cost_currency else i.currency end as currency) c
+      where l.shop_id = $1 and o.cancelled_at is null
+        and l.ordered_at >= ($4::date)::timestamp at time zone $3 and l.ordered_at < ($5::date)::timestamp at time zone $3
+      group by 1 order by 1`,
+    [shopId, currency, timeZone, fromOn, untilOn],
+  );
+  return rows.map(({ minor, ...cost }) => ({ ...cost, minor: Number(minor) }));
+}
+
+export interface PlannedPurchase {
+  supplier: string;
+  depositBp: number;
+  balanceDays: number;
+  balanceFrom: 'ordered' | 'arrived';
+  /** Days from order to shelf in the middle. */
+  leadDays: number;
+  /** The week it will be ordered in, counted from today. */
+  week: number;
+  minor: number;
+}
+
+/**
+ * What the plans of variants will cost: the order that each suggests, on its day, and from the day that one is used up
+ * what is sold a week, each week. Variants without a cost in this currency are left out.
+ */
+export async function readPlannedPurchases(
+  sql: PoolClient,
+  shopId: number,
+  { currency, today, weeks }: { currency: string; today: string; weeks: number },
+): Promise<PlannedPurchase[]> {
+  const { rows } = await sql.query<Omit<PlannedPurchase, 'minor'> & { minor: string }>(
+    `with needs as (
+       select v.supplier_id, c.cost, v.suggested,
+         greatest(0, coalesce(v.order_by_on - $3::date, 0)) as order_day,
+         (v.plan->'plan'->>'weeklyDemand')::float as weekly,
+         coalesce((v.plan->'plan'->'leadTime'->>'p50')::float, 0) as lead_days,
+         coalesce(v.cover_days, 7 * $4::float) as cover_days
+         from variant_plans v
+         left join supplier_items i on i.shop_id = v.shop_id and i.variant_id = v.variant_id
+         left join stock_items k on k.shop_id = v.shop_id and k.variant_id = v.variant_id
+        cross join lateral (select case when i.cost_minor is null then k.cost_minor else i.cost_minor end as cost,
+           case when i.cost_minor is null then k.cost_currency else i.currency end as currency) c
+        where v.shop_id = $1 and v.kind = 'stocked' and c.currency = $2 and not v.is_dead
+     ), orders as (
+       select supplier_id, lead_days, floor(order_day / 7.0)::int as week, suggested * cost as minor from needs
+        where suggested > 0
+       union all
+       -- Once the suggested order, or what there is, is used up to the lead time, the shop buys what it sells.
+       select supplier_id, lead_days, w, weekly * cost from needs
+        cross join generate_series(0, $4::int - 1) w
+        where weekly > 0 and 7 * w >= case when suggested > 0
+          then order_day + 7 * suggested / weekly else greatest(0, cover_days - lead_days) end
+     )
+     select coalesce(s.name, '') as supplier, coalesce(s.deposit_bp, 0) as "depositBp",
+       coalesce(s.balance_days, 0)::int as "balanceDays", coalesce(s.balance_from, 'ordered') as "balanceFrom",
+       round(avg(o.lead_days))::int as "leadDays", o.week, round(sum(o.minor))::bigint::text as minor
+       from orders o left join suppliers s on s.shop_id = $1 and s.supplier_id = o.supplier_id
+      where o.week < $4 group by s.supplier_id, s.name, s.deposit_bp, s.balance_days, s.balance_from, o.week
+      order by 1, o.week`,
+    [shopId, currency, today, weeks],
+  );
+  return rows.map(({ minor, ...purchase }) => ({ ...purchase, minor: Number(minor) }));
+}

@@ -1,0 +1,224 @@
+import type { PoolClient } from 'pg';
+import {
+  readBalanceWaiting,
+  readChargeFees,
+  readDirectCosts,
+  readGatewaySales,
+  readHeldReserve,
+  readOpenBills,
+  readParcelsAtRisk,
+  readPayoutLags,
+  readPayoutsUnderway,
+  readPlannedPurchases,
+  readSalesByDay,
+} from '#app/db/cash-facts.server.ts';
+import { listCashItems } from '#app/db/cash-items.server.ts';
+import type { CashState } from '#app/db/cash-state.server.ts';
+import { openDisputes } from '#app/db/disputes.server.ts';
+import { listGatewayRules } from '#app/db/gateway-rules.server.ts';
+import type { GatewayRule } from '#app/db/gateway-rules.server.ts';
+import { readOutcomeCounts } from '#app/db/outcome-counts.server.ts';
+import { bankDays } from '#app/domain/cash/bank-days.ts';
+import { CASH_SCENARIOS } from '#app/domain/cash/cash-forecast.ts';
+import type { CashGap } from '#app/domain/cash/cash-forecast.ts';
+import type { CashFacts, GatewayFacts } from '#app/domain/cash/cash-facts.ts';
+import type { CashSettings } from '#app/domain/cash/cash-settings.ts';
+import { addDays } from '#app/domain/cash/iso-days.ts';
+import { outcomeRates } from '#app/domain/cash/outcome-rates.ts';
+import { observedLags } from '#app/domain/cash/payout-lag.ts';
+import { openBills, plannedBills } from '#app/services/supplier-bills.ts';
+
+/** How far back sales are looked at: a year shows its season. */
+const SALES_DAYS = 364;
+/** How sales divide over gateways and suppliers now. */
+const SHARE_DAYS = 56;
+const LAG_DAYS = 120;
+/** A purchase order older than this has been paid. */
+const BILL_DAYS = 400;
+const WEEKS = 13;
+const PATHS = 400;
+const SHOPIFY_PAYMENTS = 'shopify_payments';
+
+/** What is the same for all currencies of a shop. */
+export interface CashShop {
+  shopId: number;
+  /** The shop's own. */
+  currency: string;
+  country: string | null;
+  timeZone: string;
+  /** ISO, in the shop's zone. */
+  today: string;
+  scopes: ReadonlySet<string>;
+  settings: CashSettings;
+  state: CashState;
+  otherCurrencies: readonly string[];
+}
+
+/** Everything the forecast of one currency rests on, from what is stored, in a fixed number of questions. */
+export async function gatherCashFacts(
+  sql: PoolClient,
+  shop: CashShop,
+  currency: string,
+): Promise<CashFacts> {
+  const { shopId, timeZone, today, settings, state } = shop;
+  const since = (days: number) => ({
+    currency,
+    timeZone,
+    fromOn: addDays(today, -days),
+    untilOn: today,
+  });
+  const sales = await readSalesByDay(sql, shopId, since(SALES_DAYS));
+  const direct = await readDirectCosts(sql, shopId, since(SHARE_DAYS));
+  const lately = sumOf(sales.filter(({ on }) => on >= addDays(today, -SHARE_DAYS)));
+  const bills = await readOpenBills(sql, shopId, since(BILL_DAYS));
+  const planned = await readPlannedPurchases(sql, shopId, { currency, today, weeks: WEEKS });
+  const items = await listCashItems(sql, shopId);
+  const isOwn = currency === shop.currency;
+  const hasCostGap =
+    direct.some(({ unitsWithoutCost }) => unitsWithoutCost > 0) ||
+    bills.some(({ linesWithoutCost }) => linesWithoutCost > 0);
+  return {
+    currency,
+    today,
+    country: shop.country,
+    payoutSchedule: state.account?.schedule ?? null,
+    opening: openingOf(settings, currency),
+    threshold: isOwn ? settings.threshold : null,
+    salesByDay: withoutGaps(sales, today),
+    gateways: await gatewaysOf(sql, shop, currency),
+    payoutsUnderway: (await readPayoutsUnderway(sql, shopId, { currency, timeZone })).map(
+      (payout) => ({ ...payout, bankOn: null }),
+    ),
+    balanceWaiting: await readBalanceWaiting(sql, shopId, { currency, timeZone }),
+    reserve: await reserveOf(sql, shop, currency),
+    parcelsAtRisk: await readParcelsAtRisk(sql, shopId, since(RETURNABLE_DAYS)),
+    rates: outcomeRates(await readOutcomeCounts(sql, shopId)),
+    openDisputes: (await openDisputes(sql, shopId, currency)).map(
+      ({ minor, dueAt, status, isChargeback }) => ({
+        minor,
+        dueOn: dueAt?.slice(0, 10) ?? null,
+        status,
+        isDebited: isChargeback,
+      }),
+    ),
+    supplierBills: openBills(bills, today),
+    directCost: direct
+      .filter(({ minor }) => minor > 0 && lately > 0)
+      .map(({ minor, balanceDays, supplier }) => ({
+        shareBp: Math.round((10_000 * minor) / lately),
+        paidAfterDays: balanceDays,
+        label: supplier,
+      })),
+    replenishment: plannedBills(planned, today),
+    items: items.filter((item) => item.currency === currency),
+    adElasticity: settings.adElasticity,
+    gaps: isOwn ? [...gapsOf(shop), ...(hasCostGap ? (['cost_missing'] as const) : [])] : [],
+    otherCurrencies: shop.otherCurrencies.filter((other) => other !== currency),
+    seed: shopId,
+    paths: PATHS,
+    scenarios: CASH_SCENARIOS,
+  };
+}
+
+/** Buyers of parcels delivered this long ago may still send them back. */
+const RETURNABLE_DAYS = 30;
+
+function openingOf(
+  { opening }: CashSettings,
+  currency: string,
+): { minor: number; on: string; certainty: 'known' } | null {
+  if (opening === null || opening.currency !== currency) return null;
+  return { minor: opening.minor, on: opening.on, certainty: 'known' };
+}
+
+/** What the merchant says of a reserve goes first; else what payouts show as kept back, of which nobody knows the terms. */
+async function reserveOf(
+  sql: PoolClient,
+  { shopId, currency: own, settings }: CashShop,
+  currency: string,
+): Promise<CashFacts['reserve']> {
+  if (settings.reserve !== null && currency === own)
+    return { ...settings.reserve, certainty: 'estimated' };
+  const heldMinor = await readHeldReserve(sql, shopId, currency);
+  if (heldMinor === 0) return null;
+  return { heldMinor, percentBp: 0, days: 120, kind: 'rolling', certainty: 'known' };
+}
+
+async function gatewaysOf(
+  sql: PoolClient,
+  { shopId, country, timeZone, today }: CashShop,
+  currency: string,
+): Promise<GatewayFacts[]> {
+  const window = (days: number) => ({
+    currency,
+    timeZone,
+    fromOn: addDays(today, -days),
+    untilOn: today,
+  });
+  const sales = await readGatewaySales(sql, shopId, window(SHARE_DAYS));
+  const rules = await listGatewayRules(sql, shopId);
+  const lags = await readPayoutLags(sql, shopId, window(LAG_DAYS));
+  const feeBp = await readChargeFees(sql, shopId, window(LAG_DAYS));
+  const days = bankDays({ country, from: today });
+  const samples = lags.map((lag) => ({ ...lag, bankOn: null }));
+  const total = sumOf(sales);
+  return sales
+    .filter(({ minor }) => minor > 0)
+    .map(({ gateway, minor }): GatewayFacts => {
+      const isShopifyPayments = gateway === SHOPIFY_PAYMENTS;
+      const typed = rules.find((rule) => rule.gateway === gateway && rule.currency === currency);
+      return {
+        gateway,
+        isShopifyPayments,
+        share: minor / total,
+        lagDays: isShopifyPayments ? observedLags(samples, days) : [],
+        rule: isShopifyPayments ? ruleOfPayments(feeBp) : ruleOf(typed),
+        certainty: isShopifyPayments && feeBp !== null ? 'known' : 'estimated',
+      };
+    });
+}
+
+/** What the account's own charges cost; null: none was read, so nobody knows. */
+function ruleOfPayments(feeBp: number | null): GatewayFacts['rule'] {
+  if (feeBp === null) return null;
+  return {
+    lagDays: 0, // the lags that were seen hold
+    feeBp,
+    fixedFeeMinor: 0, // within the share
+    reserveBp: 0, // told of the whole account
+    reserveDays: 0,
+    weekday: null,
+  };
+}
+
+function ruleOf(rule: GatewayRule | undefined): GatewayFacts['rule'] {
+  if (rule === undefined) return null;
+  const { lagDays, feeBp, fixedFeeMinor, reserveBp, reserveDays, weekday } = rule;
+  return { lagDays, feeBp, fixedFeeMinor, reserveBp, reserveDays, weekday };
+}
+
+function gapsOf({ scopes, state }: CashShop): CashGap[] {
+  const gaps: CashGap[] = [];
+  if (!scopes.has('read_all_orders')) gaps.push('orders_cut_off');
+  if (state.missing?.kind === 'scope') gaps.push('payments_scope');
+  if (state.missing?.kind === 'empty') gaps.push('no_payments');
+  return gaps;
+}
+
+/** Every day from the first sale to yesterday; a day without sales had none. */
+function withoutGaps(
+  sales: readonly { on: string; minor: number; orders: number }[],
+  today: string,
+): { on: string; minor: number; orders: number }[] {
+  const byDay = new Map(sales.map((day) => [day.on, day]));
+  const days: { on: string; minor: number; orders: number }[] = [];
+  const first = sales[0]?.on;
+  if (first === undefined) return days;
+  for (let on = first; on < today; on = addDays(on, 1))
+    days.push(byDay.get(on) ?? { on, minor: 0, orders: 0 });
+  return days;
+}
+
+function sumOf(amounts: readonly { minor: number }[]): number {
+  return amounts.reduce((sum, { minor }) => sum + minor, 0);
+}
