@@ -1,5 +1,5 @@
 import { countCdf } from '#app/domain/inventory/demand/negative-binomial.ts';
-import { expectedUnits, type DailyDemand } from './daily-demand.ts';
+import { expectedUnits, levelCvOver, type DailyDemand } from './daily-demand.ts';
 
 /**
  * The chance that at least `units` are asked for within the next `days` days: a negative binomial matched on mean and variance,
@@ -11,6 +11,6 @@ export function chanceSold(
 ): number {
   if (units <= 0) return 1;
   const mean = expectedUnits(demand, 0, days);
-  const dispersion = demand.dispersion + demand.levelCv ** 2 * mean;
+  const dispersion = demand.dispersion + levelCvOver(demand, days) ** 2 * mean;
   return 1 - countCdf({ mean, dispersion }, units - 1);
 }

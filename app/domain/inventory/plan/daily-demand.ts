@@ -36,7 +36,30 @@ export function expectedUnits({ upTo, days }: DailyDemand, from: number, until: 
   return (upTo[Math.min(until, days)] ?? 0) - (upTo[Math.min(from, days)] ?? 0);
 }
 
-/** How far above or below its forecast the level lies in one future. */
-export function drawLevel({ levelCv }: DailyDemand, random: Random): number {
-  return levelCv > 0 ? gamma(random, levelCv ** -2, levelCv ** 2) : 1;
+/** What is not known of a level grows by so much of its variance a week ahead: the level moves on as it has moved. */
+const WANDERING_A_WEEK = 0.05;
+
+/** Deviation ÷ mean of the mean level of the next `days` days. */
+export function levelCvOver({ levelCv }: Pick<DailyDemand, 'levelCv'>, days: number): number {
+  return levelCv * Math.sqrt(1 + (WANDERING_A_WEEK * days) / 7);
+}
+
+/** How far above or below its forecast the level of the next `days` days lies in one future. */
+export function drawLevel(
+  demand: DailyDemand,
+  { days, random }: { days: number; random: Random },
+): number {
+  const cv = levelCvOver(demand, days);
+  return cv > 0 ? gamma(random, cv ** -2, cv ** 2) : 1;
+}
+
+/** Days that so many units are expected to last; as many as it reaches where they last longer. */
+export function daysLasting({ upTo, days }: DailyDemand, units: number): number {
+  let [low, high] = [0, days];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((upTo[middle] ?? 0) >= units) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

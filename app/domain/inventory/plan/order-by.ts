@@ -3,7 +3,7 @@ import { drawArrivals } from './arrivals.ts';
 import { drawLevel } from './daily-demand.ts';
 import { afterOwed } from './owed.ts';
 import { firstMiss, missFrom, type Miss } from './stock-path.ts';
-import { FUTURES, type Stock } from './stock-out.ts';
+import { daysOfStock, FUTURES, type Stock } from './stock-out.ts';
 import { drawDay, type WeightedDays } from './weighted-days.ts';
 
 /** When to order, in days from today, and what it costs not to order today. */
@@ -36,9 +36,10 @@ export function orderTime(
 ): OrderTime {
   const spare = new Float64Array(FUTURES);
   let unitsMissed = 0;
+  const daysLooked = daysOfStock(stock);
   for (let future = 0; future < FUTURES; future += 1) {
     const since = drawDay(lead, random);
-    const miss = drawMiss(stock, { since, random });
+    const miss = drawMiss(stock, { since, daysLooked, random });
     spare[future] = miss.day - since;
     unitsMissed += miss.unitsUntil(since + reviewDays) / FUTURES;
   }
@@ -51,18 +52,18 @@ export function orderTime(
 /** What is owed and no arrival covers waits for an order already. */
 function drawMiss(
   { demand, onHand, owed, arrivals }: Stock,
-  { since, random }: { since: number; random: Random },
+  { since, daysLooked, random }: { since: number; daysLooked: number; random: Random },
 ): Miss {
   const drawn = drawArrivals(arrivals, { days: demand.days, random });
   const { left, stillOwed } = afterOwed(drawn, owed);
   if (stillOwed > 0) {
     return missFrom({
       demand,
-      level: drawLevel(demand, random),
+      level: drawLevel(demand, { days: daysLooked, random }),
       day: since,
       wasEmpty: true,
       restocked: demand.days,
     });
   }
-  return firstMiss({ demand, onHand, arrivals: left, random, since });
+  return firstMiss({ demand, onHand, arrivals: left, daysLooked, random, since });
 }

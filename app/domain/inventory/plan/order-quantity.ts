@@ -52,9 +52,9 @@ function drawFuture(
   { demand, owed, arrivals }: Stock,
   { orderOn, lead, reviewDays, random }: OrderCase & { random: Random },
 ): CutFuture {
-  const level = drawLevel(demand, random);
   const comesOn = orderOn + drawDay(lead, random);
   const end = comesOn + reviewDays;
+  const level = drawLevel(demand, { days: end, random });
   const { left, stillOwed } = afterOwed(drawArrivals(arrivals, { days: end, random }), owed);
   const cuts = cutsOf(left, { comesOn, end });
   const arriving = cuts.map((cut) =>

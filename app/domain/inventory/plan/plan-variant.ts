@@ -42,7 +42,7 @@ function planStocked(facts: VariantFacts, context: PlanContext): VariantPlan {
   const longestLead = lead?.days.days.at(-1) ?? 0;
   const days = Math.min(
     MOST_DAYS,
-    Math.max(context.deadDays, context.horizonDays + longestLead + reviewDays),
+    Math.max(context.deadDays, context.horizonDays + longestLead + 2 * reviewDays),
   );
   const coming = comingDemand(facts, {
     ...context,

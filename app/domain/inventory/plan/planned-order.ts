@@ -56,7 +56,8 @@ export function planOrder(
   const none = { ...NO_ORDER, missed: unitsMissed };
   if (orderBy > context.horizonDays) return none;
   const { pieces, ordered } = orderQuantity(stock, {
-    orderOn: orderBy,
+    // Whoever has a chance only every so often may have it as late as this.
+    orderOn: lastDay,
     lead,
     reviewDays,
     serviceLevel,

@@ -38,7 +38,9 @@ describe('reference row: Poisson 2 a day, 20 in stock', () => {
 
   test('4,000 futures drawn find the same days', () => {
     const random = new Random(5);
-    const days = Float64Array.from({ length: 4_000 }, () => emptiedOn({ ...twenty, random }));
+    const days = Float64Array.from({ length: 4_000 }, () =>
+      emptiedOn({ ...twenty, daysLooked: 10, random }),
+    );
     expect(dayRange(countedFutures(days, 90), 90)).toEqual({ p10: 7, p50: 9, p90: 12 });
   });
 });
@@ -57,7 +59,7 @@ describe('a drawn stock-out day is distributed as the sums of its days are', () 
     const demand = dailyDemand(told, { daysIn: 0, days: 120 });
     const random = new Random(11);
     const days = Float64Array.from({ length: 20_000 }, () =>
-      emptiedOn({ demand, onHand, arrivals: [], random }),
+      emptiedOn({ demand, onHand, arrivals: [], daysLooked: 10, random }),
     );
     const drawn = countedFutures(days, 119);
     for (const day of [0, 3, 6, 10, 20, 27, 33, 41, 60, 90, 119]) {

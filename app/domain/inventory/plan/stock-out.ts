@@ -3,7 +3,7 @@ import type { DateRange } from '#app/domain/inventory/variant-plan.ts';
 import { drawArrivals, type ExpectedArrival } from './arrivals.ts';
 import { chanceSold } from './chance-sold.ts';
 import { countedFutures } from './counted-futures.ts';
-import type { DailyDemand } from './daily-demand.ts';
+import { daysLasting, type DailyDemand } from './daily-demand.ts';
 import { dateRange, dayBy, type ShareBy } from './day-range.ts';
 import { afterOwed } from './owed.ts';
 import { emptiedOn } from './stock-path.ts';
@@ -54,9 +54,19 @@ function drawnBy(
   { horizon, random }: { horizon: number; random: Random },
 ): ShareBy {
   const days = new Float64Array(FUTURES);
+  const daysLooked = daysOfStock({ demand, onHand, owed, arrivals });
   for (let future = 0; future < FUTURES; future += 1) {
     const { left } = afterOwed(drawArrivals(arrivals, { days: demand.days, random }), owed);
-    days[future] = emptiedOn({ demand, onHand, arrivals: left, random });
+    days[future] = emptiedOn({ demand, onHand, arrivals: left, daysLooked, random });
   }
   return countedFutures(days, horizon);
+}
+
+/** Days that what is on hand and underway, less what is owed, is expected to last. */
+export function daysOfStock({ demand, onHand, owed, arrivals }: Stock): number {
+  const underway = arrivals.reduce(
+    (sum, { when, quantity }) => (when === null ? sum : sum + quantity),
+    0,
+  );
+  return daysLasting(demand, onHand + underway - owed);
 }

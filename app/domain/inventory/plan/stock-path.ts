@@ -8,12 +8,14 @@ export interface StockPath {
   demand: DailyDemand;
   onHand: number;
   arrivals: readonly DrawnArrival[];
+  /** For how many days ahead the level is drawn: about as many as stock lasts. */
+  daysLooked: number;
   random: Random;
 }
 
 /** The day on which the last piece goes if nothing more is ordered, 0 = today; Infinity: not within the demand's days. */
-export function emptiedOn({ demand, onHand, arrivals, random }: StockPath): number {
-  const level = drawLevel(demand, random);
+export function emptiedOn({ demand, onHand, arrivals, daysLooked, random }: StockPath): number {
+  const level = drawLevel(demand, { days: daysLooked, random });
   let [stock, day] = [onHand, 0];
   for (let next = 0; next <= arrivals.length; next += 1) {
     const until = arrivals[next]?.day ?? demand.days;
@@ -47,10 +49,11 @@ export function firstMiss({
   demand,
   onHand,
   arrivals,
+  daysLooked,
   random,
   since,
 }: StockPath & { since: number }): Miss {
-  const level = drawLevel(demand, random);
+  const level = drawLevel(demand, { days: daysLooked, random });
   let [stock, day] = [onHand, 0];
   for (let next = 0; next <= arrivals.length; next += 1) {
     const until = arrivals[next]?.day ?? demand.days;

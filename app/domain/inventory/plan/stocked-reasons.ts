@@ -5,6 +5,7 @@ import type { PlanReason } from '#app/domain/inventory/variant-plan.ts';
 import type { ComingDemand } from './coming-demand.ts';
 import { shownLead, type LeadDays } from './lead-time.ts';
 import { pieceMoney } from './margin.ts';
+import { daysFrom } from './plan-days.ts';
 import { held, percent, reason, tenths } from './plan-reasons.ts';
 import { reviewDaysOf } from './review-days.ts';
 import type { WorkedPlan } from './stocked-plan.ts';
@@ -66,7 +67,7 @@ function orderReasons(facts: VariantFacts, known: Known): PlanReason[] {
       on: order.orderByOn,
       lastDay: order.lastDayOn,
       from: p50,
-      until: p50 + days,
+      until: daysFrom(order.orderByOn, order.lastDayOn ?? order.orderByOn) + p50 + days,
     }),
     ...sizeReasons(facts, known),
     textbookReason(known, { lead, days }),
