@@ -67,7 +67,8 @@ export async function completePrivacyRequest(
 
 /**
  * Everything that is held about the buyers of these orders: that there is a postcode hash, the country, scans, journeys
- * (how long their parcels waited where), what they bought, paid and sent back, and notices that were sent to them.
+ * (how long their parcels waited where), what they bought, paid and sent back, what that moved on the shop's balance, and
+ * notices that were sent to them.
  */
 export async function heldAboutOrders(
   sql: PoolClient,
@@ -88,6 +89,8 @@ export async function heldAboutOrders(
         'lines', (select count(*) from order_lines l where l.shop_id = o.shop_id and l.order_id = o.order_id),
         'details', (select d.details from order_details d where d.shop_id = o.shop_id and d.order_id = o.order_id),
         'returns', (select count(*) from returns r where r.shop_id = o.shop_id and r.order_id = o.order_id),
+        'balanceTransactions', (select count(*) from balance_transactions b
+          where b.shop_id = o.shop_id and b.order_id = o.order_id),
         'notices', (select count(*) from delay_notices n where n.shop_id = o.shop_id and n.order_id = o.order_id)) as held
        from orders o where o.shop_id = $1 and o.order_id = any($2::bigint[]) order by o.order_id`,
     [shopId, orderIds],
