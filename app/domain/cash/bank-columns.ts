@@ -1,5 +1,5 @@
 /** What a bank statement's columns can be. All others are dropped while the file is read. */
-export const BANK_FIELDS = [
+const BANK_FIELDS = [
   'date',
   'amount',
   'credit', // money in, where in and out have a column each

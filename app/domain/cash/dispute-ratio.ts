@@ -9,7 +9,7 @@ export const VISA_RATIO_LINE = 0.015;
 /** And only above so many fraud and dispute items a month. Same source. */
 export const VISA_ITEMS_LINE = 1_500;
 /** What the card schemes call a month. */
-export const RATIO_DAYS = 30;
+const RATIO_DAYS = 30;
 
 export interface DisputeRatio {
   /** Disputes and fraud reports of the last 30 days. */

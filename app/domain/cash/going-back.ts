@@ -33,7 +33,7 @@ const OPEN_STATUSES = ['needs_response', 'under_review'];
 type What = 'refund' | 'dispute';
 
 /** What every scenario shares of one path: sales by the day on which they would go back, if they did, and each day's chance. */
-export interface ReturnChance {
+interface ReturnChance {
   refund: ReturnDays;
   dispute: ReturnDays;
 }

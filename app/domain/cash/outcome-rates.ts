@@ -55,7 +55,7 @@ export function rateOf(rate: BetaRate): Rate {
   };
 }
 
-export function posteriorOf({ prior, k, n }: BetaRate): Beta {
+function posteriorOf({ prior, k, n }: BetaRate): Beta {
   return { a: prior.a + k, b: prior.b + n - k };
 }
 

@@ -2,7 +2,7 @@ import type { BetaRate } from '#app/domain/cash/cash-facts.ts';
 import type { VerdictKind } from '#app/domain/verdicts/verdict.ts';
 
 /** Why a prior is what it is; each has words on the page. */
-export const PRIOR_REASONS = [
+const PRIOR_REASONS = [
   'buyer_has_it', // only the goods themselves, or a change of mind, are left as a reason
   'moves_as_it_should',
   'state_not_seen', // no source answers: it may move or not
