@@ -104,6 +104,8 @@ export interface PurchaseOrderLineView {
   supplierSku: string | null;
   quantity: number;
   received: number;
+  /** The last day on which pieces of it came, in the shop's zone; null: none have. */
+  arrivedOn: string | null;
   cost: Money | null;
   packSize: number;
   minimumQuantity: number;

@@ -273,3 +273,16 @@ export async function markUndone(
     [shopId, purchaseOrderId, seq, at.toISOString()],
   );
 }
+
+/** Notes on every arrival of an order that it was told anew. */
+export async function markArrivalsUndone(
+  sql: PoolClient,
+  shopId: number,
+  { purchaseOrderId, at }: { purchaseOrderId: number; at: Date },
+): Promise<void> {
+  await sql.query(
+    `update purchase_order_events set detail = detail || jsonb_build_object('undoneAt', $3::text)
+      where shop_id = $1 and purchase_order_id = $2 and detail ? 'arrivedAt' and not detail ? 'undoneAt'`,
+    [shopId, purchaseOrderId, at.toISOString()],
+  );
+}

@@ -8,10 +8,12 @@ import {
   type StoredLine,
   type StoredOrder,
 } from '#app/db/purchase-orders.server.ts';
+import { readShopFacts } from '#app/db/settings.server.ts';
 import { readSupplierItems } from '#app/db/supplier-items.server.ts';
 import { readSupplier } from '#app/db/suppliers.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { actionsIn } from '#app/domain/inventory/purchase-order.ts';
+import { dayInZone } from '#app/domain/shared/day-in-zone.ts';
 import { purchaseOrderRow } from '#app/services/list-purchase-orders.server.ts';
 import { detailOf, stepToUndo } from '#app/services/purchase-order-steps.ts';
 
@@ -32,6 +34,7 @@ export async function loadPurchaseOrder({
     const { order, lines } = found;
     const events = await readOrderEvents(sql, shopId, purchaseOrderId);
     const undo = stepToUndo(events, now);
+    const timeZone = (await readShopFacts(sql, shopId)).timeZone ?? 'UTC';
     return {
       ...purchaseOrderRow(summed),
       currency: order.currency,
@@ -40,7 +43,12 @@ export async function loadPurchaseOrder({
       depositBp: order.depositBp,
       balanceDays: order.balanceDays,
       balanceFrom: order.balanceFrom,
-      items: await itemsOf(sql, { shopId, order, lines }),
+      items: await itemsOf(sql, {
+        shopId,
+        order,
+        lines,
+        arrivedOn: lastArrivals(events, timeZone),
+      }),
       events: events.map(eventView).reverse(),
       can: actionsIn(order.status),
       undo: undo === null ? null : { kind: undo.event.kind, until: undo.until.toISOString() },
@@ -51,7 +59,17 @@ export async function loadPurchaseOrder({
 
 async function itemsOf(
   sql: PoolClient,
-  { shopId, order, lines }: { shopId: number; order: StoredOrder; lines: readonly StoredLine[] },
+  {
+    shopId,
+    order,
+    lines,
+    arrivedOn,
+  }: {
+    shopId: number;
+    order: StoredOrder;
+    lines: readonly StoredLine[];
+    arrivedOn: ReadonlyMap<number, string>;
+  },
 ): Promise<PurchaseOrderLineView[]> {
   const ids = lines.map(({ variantId }) => variantId).filter((id) => id !== null);
   const items = await readSupplierItems(sql, shopId, ids);
@@ -61,12 +79,24 @@ async function itemsOf(
     const agreed = item?.supplierId === supplierId ? item : undefined;
     return {
       ...line,
+      arrivedOn: arrivedOn.get(line.line) ?? null,
       supplierSku: agreed?.supplierSku ?? null,
       cost: costMinor === null ? null : { minor: costMinor, currency },
       packSize: agreed?.packSize ?? 1,
       minimumQuantity: agreed?.minimumQuantity ?? 1,
     };
   });
+}
+
+/** The last day on which pieces of each line came. */
+function lastArrivals(events: readonly StoredEvent[], timeZone: string): Map<number, string> {
+  const days = new Map<number, string>();
+  for (const { lines = [], arrivedAt, undoneAt } of events.map(detailOf)) {
+    if (arrivedAt === undefined || undoneAt !== undefined) continue;
+    const on = dayInZone(new Date(arrivedAt), timeZone);
+    for (const { line } of lines) if ((days.get(line) ?? '') < on) days.set(line, on);
+  }
+  return days;
 }
 
 function eventView(event: StoredEvent): PurchaseOrderView['events'][number] {
