@@ -262,10 +262,13 @@ describe('once payouts are granted too', () => {
 
   test('a merchant who pays out by hand is looked at every six hours, hourly once a payout is underway', async () => {
     pay({ interval: 'MANUAL' });
+    const [order] = platform.store(shop).orders.values();
+    const at = platform.clock.now();
+    ledger().book({ kind: 'charge', id: 993, orderId: order?.id ?? 0, amountMinor: 70_000, at });
     await pass(5 * 24);
     expect((await state()).account).toMatchObject({ schedule: { interval: 'MANUAL' } });
     expect(await hoursUntilNext()).toBeGreaterThan(5);
-    account().payNow(platform.clock.now());
+    expect(account().payNow(platform.clock.now())).not.toBeNull();
     await pass(7);
     expect(payoutsThere().at(-1)?.status).toBe('IN_TRANSIT');
     expect(await hoursUntilNext()).toBeLessThanOrEqual(1);
