@@ -42,8 +42,8 @@ describe('a game small enough to play by hand', () => {
     ]);
   });
 
-  it('costs, with ours, what a demand that never varied in the past lets it order', () => {
-    // History is too short to replay: nothing is charged, the lowest level stands; a week beyond what is left is wanted.
+  it('costs, with ours, what its two orders leave and miss', () => {
+    // The history is too short to replay, so the critical ratio stands: of 2 a week, a little more than 2.
     const orders: (readonly number[])[] = [];
     const { policy } = ourPolicy({ rules: RULES, seed: 1 });
     const weeks = playGame(

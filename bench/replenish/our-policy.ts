@@ -6,26 +6,16 @@ import {
 import { learnCategory } from '#app/domain/inventory/demand/learn-category.ts';
 import { sampleWeeks } from '#app/domain/inventory/demand/predictive.ts';
 import { Random } from '#app/domain/inventory/demand/random.ts';
-import {
-  chooseServiceLevel,
-  type ReplayedPeriod,
-} from '#app/domain/inventory/replenish/choose-service-level.ts';
 import { expectedAbove } from '#app/domain/inventory/replenish/missed-demand.ts';
 import { orderUpTo } from '#app/domain/inventory/replenish/order-up-to.ts';
-import { replayHistory } from '#app/domain/inventory/replenish/replay-history.ts';
 import { learnWaveVariance, ownSeason } from '#app/domain/inventory/replenish/yearly-wave.ts';
 import type { GameRules, Policy } from './game.ts';
+import { replayLevels } from './replayed-levels.ts';
 
-/** Service levels that are tried on the past. */
-export const LEVELS = [0.6, 0.65, 0.7, 0.74, 0.78, 0.81, 0.84, 0.87, 0.9, 0.93, 0.96] as const;
 const FUTURES = 250;
-const REPLAYED_FUTURES = 80;
-/** Weeks of the past that are charged, after those that fill the pipeline; and known before them, at least. */
-const CHARGED_WEEKS = 26;
-const LEAST_KNOWN = 26;
 
 /** Forecasts the weeks after what is known of the series at `index`. */
-type Forecaster = (known: DemandHistory, index: number) => DemandForecast;
+export type Forecaster = (known: DemandHistory, index: number) => DemandForecast;
 
 /**
  * The product's way: what series have in common is learned once, from the history before the game; the service level is the
@@ -42,9 +32,13 @@ export function ourPolicy({ rules, seed }: { rules: GameRules; seed: number }): 
     if (learned === null) {
       const histories = known.map(({ history }) => history);
       const { forecast, waveVariance } = learnForecaster(histories, rules.leadWeeks);
-      const level = replayedLevel(histories, { rules, seed, waveVariance });
-      explanation = `service level ${level} cost least over the last ${CHARGED_WEEKS} weeks of the history; deviation of own yearly waves ${Math.sqrt(waveVariance).toFixed(2)}`;
-      learned = forecastPolicy({ forecast, serviceLevel: () => level, rules, seed });
+      const levels = replayLevels(histories, {
+        rules,
+        seed,
+        learn: (past) => learnForecaster(past, rules.leadWeeks, waveVariance).forecast,
+      });
+      explanation = `${levels.explanation}\ndeviation of own yearly waves: ${Math.sqrt(waveVariance).toFixed(2)}`;
+      learned = forecastPolicy({ forecast, serviceLevel: levels.levelOf, rules, seed });
     }
     return learned(known, round);
   };
@@ -130,41 +124,4 @@ export function learnForecaster(
   const forecast: Forecaster = (history, index) =>
     forecastDemand({ history, category: categories[index] ?? category, weeks: leadWeeks });
   return { forecast, waveVariance };
-}
-
-/** What is learned for the replay is learned from what came before it; but how far waves differ needs all there is. */
-function replayedLevel(
-  histories: readonly DemandHistory[],
-  { rules, seed, waveVariance }: { rules: GameRules; seed: number; waveVariance: number },
-): number {
-  const warmUpPeriods = rules.leadWeeks + 1;
-  const weeks = CHARGED_WEEKS + warmUpPeriods;
-  const { forecast } = learnForecaster(
-    histories.map(({ from, units, inStock }) => ({
-      from,
-      units: units.slice(0, -weeks),
-      inStock: inStock.slice(0, -weeks),
-    })),
-    rules.leadWeeks,
-    waveVariance,
-  );
-  const random = new Random(seed);
-  const series = function* (): Generator<ReplayedPeriod[]> {
-    for (const [index, history] of histories.entries()) {
-      yield replayHistory(history, {
-        weeks,
-        leastKnown: LEAST_KNOWN,
-        futures: REPLAYED_FUTURES,
-        random,
-        forecast: (known) => forecast(known, index),
-      });
-    }
-  };
-  return chooseServiceLevel({
-    series: series(),
-    leadPeriods: rules.leadWeeks,
-    warmUpPeriods,
-    costs: rules.costs,
-    levels: LEVELS,
-  }).serviceLevel;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { exampleGame, exampleWeeks } from './example-game.ts';
 
 const SERIES = 60;
-const WEEKS = 110;
+const WEEKS = 157;
 const ACTUAL_WEEKS = 8;
 const SEED = 20;
 
