@@ -42,7 +42,7 @@ export function expectedArrivals(
     .filter(({ quantity }) => quantity > 0)
     .map(({ purchaseOrderId, quantity, orderedAt, expectedOn }) => {
       const known = { purchaseOrderId, quantity, expectedOn };
-      const named = expectedOn === null ? null : daysFrom(today, expectedOn);
+      const named = expectedOn === null ? null : wholeOrNull(daysFrom(today, expectedOn));
       if (named !== null && lateness !== null) {
         return { ...known, when: { kind: 'spread', base: named, days: lateness } };
       }
@@ -88,4 +88,9 @@ export function shownArrival(
 
 function drawnDay(when: NonNullable<ExpectedArrival['when']>, share: number): number {
   return when.kind === 'named' ? when.day : when.base + dayAtLeast(when.days, -when.base, share);
+}
+
+/** A day that is no date is a day that was not named. */
+function wholeOrNull(days: number): number | null {
+  return Number.isInteger(days) ? days : null;
 }

@@ -1,4 +1,4 @@
-import { normalLoss } from './normal.ts';
+import { normalLoss } from './normal-loss.fixture.ts';
 
 /** The share of demand that the shelf serves when `quantity` is ordered at a reorder point `z` deviations above the mean. */
 export function fillRate({

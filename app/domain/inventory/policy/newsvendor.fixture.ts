@@ -1,5 +1,6 @@
 import { criticalRatio } from './critical-ratio.ts';
-import { normalDensity, normalLoss, normalQuantile } from './normal.ts';
+import { normalLoss } from './normal-loss.fixture.ts';
+import { normalDensity, normalQuantile } from './normal.ts';
 import { poissonChances } from './poisson-chances.fixture.ts';
 
 /** Holding and shortage cost a unit and period; mean and deviation of a period's demand. */

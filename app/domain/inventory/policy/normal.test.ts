@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { normalChance, normalDensity, normalLoss, normalQuantile } from './normal.ts';
+import { normalLoss } from './normal-loss.fixture.ts';
+import { normalChance, normalDensity, normalQuantile } from './normal.ts';
 
 describe('standard normal', () => {
   // Values of the C library's erfc.

@@ -26,11 +26,6 @@ export function normalQuantile(p: number): number {
   return z;
 }
 
-/** Standard normal loss: the expected excess of a standard normal value over z. Snyder and Shen. */
-export function normalLoss(z: number): number {
-  return normalDensity(z) - z * normalChance(-z);
-}
-
 const SERIES_UNTIL = 3;
 
 /** Φ(x) − ½, x ≥ 0. */

@@ -1,4 +1,5 @@
-import { normalLoss, normalQuantile } from './normal.ts';
+import { normalLoss } from './normal-loss.fixture.ts';
+import { normalQuantile } from './normal.ts';
 
 /** Costs of ordering once, of holding a unit for a year, of a unit short; units demanded a year. */
 export interface YearlyCosts {
