@@ -205,7 +205,7 @@ describe('cash of a shop that sells by card and through PayPal', () => {
     const first = await importBankLines({ shopId, bytes, choices: {}, now: NOW });
     expect(first).toMatchObject({
       ok: true,
-      added: 50,
+      added: 52,
       known: 0,
       matched: [{ gateway: 'paypal', lines: 52 }],
     });
