@@ -4,7 +4,7 @@ import { withShopSql } from '#app/db/with-shop.server.ts';
 import type { VariantFacts } from '#app/domain/inventory/plan-facts.ts';
 import { gatherPlanFacts } from '#app/services/gather-plan-facts.server.ts';
 import { loadPlanFrame } from '#app/services/plan-frame.server.ts';
-import { planShop } from '#app/services/plan-shop.server.ts';
+import { planNextOfShop, planShop } from '#app/services/plan-shop.server.ts';
 import { planNextMarked } from '#app/services/plan-variants.server.ts';
 import {
   daysBefore,
@@ -206,5 +206,30 @@ describe('planning', () => {
     expect(await plannedAt(shopId, '501')).toBeNull();
     while ((await planShop({ shopId, now: NOW })).kind === 'again');
     expect(await plannedAt(shopId, '501')).toEqual(NOW);
+  });
+
+  test('a pass of several slices plans each variant once, also with two workers at it', async () => {
+    const shopId = await stockedShop('slices.myshopify.com');
+    const items = Array.from({ length: 260 }, (_, index) => ({ variantId: String(1_000 + index) }));
+    await keepStock(shopId, items);
+    let planned = 0;
+    const work = async () => {
+      for (;;) {
+        const step = await planNextOfShop({ shopId, now: NOW });
+        planned += step.planned;
+        if (step.isDone) return;
+      }
+    };
+    await Promise.all([work(), work()]);
+    expect(planned).toBe(260);
+    const { rows } = await withShopSql(shopId, (sql) =>
+      sql.query<{ plans: number; on: string; pass: unknown }>(
+        `select count(*)::int as plans, (select planned_on::text from planning_state where shop_id = $1) as on,
+           (select plan_pass from planning_state where shop_id = $1) as pass
+         from variant_plans where shop_id = $1`,
+        [shopId],
+      ),
+    );
+    expect(rows).toEqual([{ plans: 260, on: '2026-11-18', pass: null }]);
   });
 });
