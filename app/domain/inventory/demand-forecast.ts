@@ -1,5 +1,3 @@
-import type { PoolReason } from '#app/domain/inventory/variant-plan.ts';
-
 /** How the level of demand is estimated. */
 export const DEMAND_METHODS = [
   'seasonal_mean',
@@ -12,6 +10,11 @@ export const DEMAND_METHODS = [
   'pooled', // too little of its own: its category's
 ] as const;
 export type DemandMethod = (typeof DEMAND_METHODS)[number];
+
+/** Why a forecast rests on more than the variant's own sales. */
+export type PoolReason =
+  | 'under_eight_weeks' // fewer than eight weeks in which it could be bought
+  | 'hardly_sold'; // one sale ever, or none
 
 /**
  * One variant's sales, week by week, oldest first. A week lasts from Monday to Sunday in the shop's time zone. Days out of

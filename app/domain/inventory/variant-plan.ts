@@ -1,10 +1,5 @@
-import type { DemandMethod } from '#app/domain/inventory/demand-forecast.ts';
+import type { DemandMethod, PoolReason } from '#app/domain/inventory/demand-forecast.ts';
 import type { Money } from '#app/domain/shared/money.ts';
-
-/** Why a forecast rests on more than the variant's own sales. */
-export type PoolReason =
-  | 'under_eight_weeks' // fewer than eight weeks in which it could be bought
-  | 'hardly_sold'; // one sale ever, or none
 
 /** What could not be known, and so is not in the figures. Each has words on the page, and says how to mend it. */
 export const PLAN_GAPS = [

@@ -11,7 +11,9 @@ const NAMED = [
   'read_privacy_settings',
   'read_products',
   'read_returns',
+  'read_shopify_payments_accounts',
   'read_shopify_payments_disputes',
+  'read_shopify_payments_payouts',
 ] as const;
 
 /** A permission in words with the name that Shopify shows for it. */
