@@ -3,7 +3,7 @@ import type { SupplyFaultCode } from '#app/contracts/suppliers.ts';
 
 export const MOST_VARIANTS_AT_ONCE = 1_000;
 
-/** What is done on the Inventory list: drafts from chosen variants, one for each supplier, and taking them back. */
+/** What is done on the Inventory list: drafts from chosen variants, one for each supplier, taking them back, and naming suppliers. */
 export const inventoryActionSchema = z.discriminatedUnion('intent', [
   z.object({
     intent: z.literal('order'),
@@ -14,7 +14,25 @@ export const inventoryActionSchema = z.discriminatedUnion('intent', [
   }),
   z.object({
     intent: z.literal('take_back'),
-    orders: z.array(z.object({ purchaseOrderId: z.int(), version: z.int() })).max(MOST_VARIANTS_AT_ONCE),
+    orders: z
+      .array(z.object({ purchaseOrderId: z.int(), version: z.int() }))
+      .max(MOST_VARIANTS_AT_ONCE),
+  }),
+  z.object({
+    intent: z.literal('assign'),
+    /** Who supplies which; null: nobody by name, so whoever has their vendor. */
+    assigned: z
+      .array(
+        z.object({
+          supplierId: z.int().nullable(),
+          variantIds: z
+            .array(z.string().regex(/^\d{1,19}$/))
+            .min(1)
+            .max(MOST_VARIANTS_AT_ONCE),
+        }),
+      )
+      .min(1)
+      .max(100),
   }),
 ]);
 export type InventoryAction = z.infer<typeof inventoryActionSchema>;
@@ -37,4 +55,11 @@ export type InventoryActionResult =
       faults: SupplyFaultCode[];
     }
   | { ok: true; done: 'take_back'; count: number }
+  | {
+      ok: true;
+      done: 'assign';
+      count: number;
+      /** Who supplied them before: sent again, it undoes this. */
+      previous: Extract<InventoryAction, { intent: 'assign' }>['assigned'];
+    }
   | { ok: false; error: 'failed' };

@@ -49,6 +49,8 @@ export interface InventoryPage {
   nextCursor: string | null;
   previousCursor: string | null;
   choices: { suppliers: { id: number; name: string }[]; categories: string[] };
+  /** All that are not archived, by name: whoever may be named as a variant's supplier. */
+  suppliers: { id: number; name: string }[];
 }
 
 /** Gaps that whoever runs the shop can mend; the others mend themselves with time. */
@@ -153,3 +155,8 @@ export const ORDER_LISTS = [
 /** The files that can be taken in here. */
 export const SUPPLY_FILES = ['supplier_items', 'purchase_orders'] as const;
 export type SupplyFile = (typeof SUPPLY_FILES)[number];
+
+/** Ready words for the mail that a purchase order goes with, by the supplier's language. */
+export type OrderLetters = Readonly<
+  Record<'en' | 'zh-CN' | 'zh-TW', { subject: string; text: string }>
+>;

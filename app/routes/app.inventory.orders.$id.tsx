@@ -3,6 +3,7 @@ import { data, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { changePurchaseOrder } from '#app/services/change-purchase-order.server.ts';
 import { currentInstant } from '#app/services/clock.server.ts';
+import { loadOrderLetters } from '#app/services/load-order-letters.server.ts';
 import { loadFrame } from '#app/services/load-frame.server.ts';
 import { loadPurchaseOrder } from '#app/services/load-purchase-order.server.ts';
 import { requireShop } from '#app/services/require-shop.server.ts';
@@ -23,7 +24,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     : null;
   // oxlint-disable-next-line typescript/only-throw-error -- Remix's way to answer with a status
   if (order === null) throw data(null, { status: 404 });
-  return { frame, order, today: dateInZone(frame.now, frame.timeZone) };
+  const letters = order.can.includes('send')
+    ? await loadOrderLetters({ shopId, purchaseOrderId: order.purchaseOrderId, now })
+    : null;
+  return { frame, order, letters, today: dateInZone(frame.now, frame.timeZone) };
 }
 
 /** Does one thing with the order; a draft whose making is undone is gone, so that leads to the list. */
@@ -39,10 +43,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function PurchaseOrder() {
-  const { frame, order, today } = useLoaderData<typeof loader>();
+  const { frame, order, letters, today } = useLoaderData<typeof loader>();
   return (
     <ScreenFrame frame={frame}>
-      <OrderScreen key={order.purchaseOrderId} order={order} today={today} />
+      <OrderScreen key={order.purchaseOrderId} order={order} letters={letters} today={today} />
     </ScreenFrame>
   );
 }

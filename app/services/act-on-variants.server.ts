@@ -1,11 +1,14 @@
 import {
   inventoryActionSchema,
+  type InventoryAction,
   type InventoryActionResult,
   type MadeOrder,
 } from '#app/contracts/inventory-actions.ts';
 import type { SupplyFaultCode } from '#app/contracts/suppliers.ts';
 import { readChosenPlans } from '#app/db/inventory-details.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
+import { assertExhaustive } from '#app/domain/shared/exhaustive.ts';
+import { assignSupplier } from '#app/services/assign-supplier.server.ts';
 import { changePurchaseOrder } from '#app/services/change-purchase-order.server.ts';
 
 interface Deed {
@@ -28,9 +31,16 @@ export async function actOnVariants({
   const parsed = inventoryActionSchema.safeParse(body);
   if (!parsed.success) return { ok: false, error: 'failed' };
   const deed = { shopId, actor, now };
-  return parsed.data.intent === 'order'
-    ? makeDrafts(deed, parsed.data.variantIds)
-    : takeBack(deed, parsed.data.orders);
+  switch (parsed.data.intent) {
+    case 'order':
+      return makeDrafts(deed, parsed.data.variantIds);
+    case 'take_back':
+      return takeBack(deed, parsed.data.orders);
+    case 'assign':
+      return assign(deed, parsed.data.assigned);
+    default:
+      return assertExhaustive(parsed.data);
+  }
 }
 
 async function makeDrafts(
@@ -84,4 +94,27 @@ async function takeBack(
     if (ok) count += 1;
   }
   return { ok: true, done: 'take_back', count };
+}
+
+/** Names suppliers; what was before comes back by supplier, so that sending it undoes this. */
+async function assign(
+  { shopId, now }: Deed,
+  assigned: Extract<InventoryAction, { intent: 'assign' }>['assigned'],
+): Promise<InventoryActionResult> {
+  const before: { variantId: string; supplierId: number | null }[] = [];
+  for (const body of assigned) {
+    const result = await assignSupplier({ shopId, body, now });
+    if (!result.ok) return { ok: false, error: 'failed' };
+    before.push(...result.previous);
+  }
+  const bySupplier = Map.groupBy(before, ({ supplierId }) => supplierId);
+  return {
+    ok: true,
+    done: 'assign',
+    count: before.length,
+    previous: [...bySupplier].map(([supplierId, members]) => ({
+      supplierId,
+      variantIds: members.map(({ variantId }) => variantId),
+    })),
+  };
 }

@@ -2,6 +2,7 @@ import type { InventoryQuery } from '#app/contracts/inventory-query.ts';
 import type { InventoryHeadline, InventoryPage } from '#app/contracts/inventory.ts';
 import { readInventoryState } from '#app/db/inventory-state.server.ts';
 import { readShopFacts } from '#app/db/settings.server.ts';
+import { readSuppliers } from '#app/db/suppliers.server.ts';
 import {
   countPlans,
   pagePlans,
@@ -58,6 +59,9 @@ export async function loadInventory({
         { query, more, direction, hasStart: beside !== null },
       ),
       choices: await readPlanChoices(sql, shopId),
+      suppliers: (await readSuppliers(sql, shopId))
+        .filter(({ archivedAt }) => archivedAt === null)
+        .map(({ supplierId: id, name }) => ({ id, name })),
     };
   });
 }

@@ -7,7 +7,14 @@ import { useFormat } from '../screen-frame.tsx';
 import { useDownload } from '../use-download.ts';
 
 /** Takes a CSV file in, says what became of each row, and gives a template to begin with. */
-export function FileCard({ kind }: { kind: SupplyFile }) {
+export function FileCard({
+  kind,
+  supplierId = null,
+}: {
+  kind: SupplyFile;
+  /** Whom rows mean that name nobody; null: each must name one. */
+  supplierId?: number | null;
+}) {
   const { t } = useTranslation();
   const fetcher = useFetcher<SupplyFileResult>();
   const { download } = useDownload();
@@ -18,7 +25,7 @@ export function FileCard({ kind }: { kind: SupplyFile }) {
     form.set('file', file);
     fetcher.submit(form, {
       method: 'post',
-      action: `/app/inventory/files?kind=${kind}`,
+      action: `/app/inventory/files?kind=${kind}${supplierId === null ? '' : `&supplier=${supplierId}`}`,
       encType: 'multipart/form-data',
     });
   };

@@ -4,7 +4,7 @@ import { EmptyTeach } from '../empty-teach.tsx';
 import { inventoryAddress } from './use-inventory-list.ts';
 
 /** An empty list says why: filters that match nothing, plans still being made, or nothing of this kind. */
-export function InventoryEmpty({ page: { query, state, choices } }: { page: InventoryPage }) {
+export function InventoryEmpty({ page: { query, state, suppliers } }: { page: InventoryPage }) {
   const { t } = useTranslation();
   const { tab, supplierId, category, search } = query;
   if (supplierId !== null || category !== null || search !== null)
@@ -22,7 +22,7 @@ export function InventoryEmpty({ page: { query, state, choices } }: { page: Inve
         text={t('inventory.empty.planningText')}
       />
     );
-  if (choices.suppliers.length === 0 && tab !== 'dead' && tab !== 'preorder')
+  if (suppliers.length === 0 && tab !== 'dead' && tab !== 'preorder')
     return (
       <EmptyTeach
         title={t(`inventory.empty.${tab}Title`)}

@@ -21,14 +21,18 @@ export function InventoryNotice({
     <UndoNotice
       result={result}
       words={(each) =>
-        each.ok && each.done === 'take_back'
-          ? t('inventory.made.takenBack', {
+        !each.ok || each.done === 'order'
+          ? t('inventory.made.failed')
+          : t(each.done === 'assign' ? 'inventory.made.assigned' : 'inventory.made.takenBack', {
               count: each.count,
               number: format.number(each.count),
             })
-          : t('inventory.made.failed')
       }
-      onUndo={() => null}
+      onUndo={(each) =>
+        each.ok && each.done === 'assign' && each.previous.length > 0
+          ? () => act({ intent: 'assign', assigned: each.previous })
+          : null
+      }
     />
   );
 }

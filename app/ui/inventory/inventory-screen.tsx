@@ -7,6 +7,7 @@ import {
   Text,
   useIndexResourceState,
 } from '@shopify/polaris';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InventoryAction } from '#app/contracts/inventory-actions.ts';
 import { serialiseInventoryQuery } from '#app/contracts/inventory-query.ts';
@@ -16,6 +17,7 @@ import { Instant } from '../instant.tsx';
 import { useFormat, useScreen } from '../screen-frame.tsx';
 import { useDownload } from '../use-download.ts';
 import { useLivePage } from '../use-live-page.ts';
+import { AssignModal } from './assign-modal.tsx';
 import { HowWorkedOut } from './how-worked-out.tsx';
 import { InventoryCard } from './inventory-card.tsx';
 import { InventoryHeadline } from './inventory-headline.tsx';
@@ -31,6 +33,7 @@ export function InventoryScreen({ page }: { page: InventoryPage }) {
   const { query, rows, state, headline } = page;
   const { act, result, isActing } = useInventoryActions();
   const file = useInventoryFile();
+  const [isAssigning, setAssigning] = useState(false);
   const {
     selectedResources: ids,
     allResourcesSelected,
@@ -84,6 +87,11 @@ export function InventoryScreen({ page }: { page: InventoryPage }) {
             ]}
             bulkActions={[
               {
+                content: t('inventory.assign.action'),
+                disabled: isActing || page.suppliers.length === 0,
+                onAction: () => setAssigning(true),
+              },
+              {
                 content: t('inventory.exportSelected'),
                 onAction: () =>
                   file.save(new URLSearchParams(ids.map((id) => ['id', id])).toString()),
@@ -93,6 +101,17 @@ export function InventoryScreen({ page }: { page: InventoryPage }) {
         )}
         {state === 'ready' && <Foot page={page} />}
       </BlockStack>
+      {isAssigning && (
+        <AssignModal
+          count={ids.length}
+          suppliers={page.suppliers}
+          onClose={() => setAssigning(false)}
+          onAssign={(supplierId) => {
+            done({ intent: 'assign', assigned: [{ supplierId, variantIds: ids }] });
+            setAssigning(false);
+          }}
+        />
+      )}
     </Page>
   );
 }

@@ -12,7 +12,9 @@ import {
 } from '@shopify/polaris';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { OrderLetters } from '#app/contracts/inventory.ts';
 import type { PurchaseOrderView } from '#app/contracts/purchase-orders.ts';
+import type { Language } from '#app/i18n/languages.ts';
 import { IntlText } from '../intl-text.tsx';
 import { useFormat, useScreen } from '../screen-frame.tsx';
 import { useDownload } from '../use-download.ts';
@@ -27,16 +29,28 @@ import { termsWords } from './terms-words.ts';
 import { useOrderActions } from './use-order-actions.ts';
 
 /** One purchase order: what is in it, where it stands, and the next step. */
-export function OrderScreen({ order, today }: { order: PurchaseOrderView; today: string }) {
+export function OrderScreen({
+  order,
+  letters,
+  today,
+}: {
+  order: PurchaseOrderView;
+  /** Null: it is no draft any more. */
+  letters: OrderLetters | null;
+  today: string;
+}) {
   const { t } = useTranslation();
-  const shopName = useScreen().frame.name;
+  const { language: screenLanguage } = useScreen();
   const { purchaseOrderId, version, number, status, can } = order;
   const { act, result, isActing } = useOrderActions(purchaseOrderId);
   const [asking, setAsking] = useState<'send' | 'receive' | null>(null);
   const file = useDownload();
   const of = { purchaseOrderId, version };
-  const save = (kind: 'csv' | 'pdf') =>
-    file.download(`/app/inventory/orders/${purchaseOrderId}/file?as=${kind}`, `${number}.${kind}`);
+  const save = (kind: 'csv' | 'pdf', language: Language = screenLanguage) =>
+    file.download(
+      `/app/inventory/orders/${purchaseOrderId}/file?as=${kind}&language=${language}`,
+      `${number}.${kind}`,
+    );
   const next = can.includes('send')
     ? {
         content: t('inventory.order.send'),
@@ -113,11 +127,11 @@ export function OrderScreen({ order, today }: { order: PurchaseOrderView; today:
           </Layout.Section>
         </Layout>
       </BlockStack>
-      {asking === 'send' && (
+      {asking === 'send' && letters !== null && (
         <SendModal
           order={order}
           today={today}
-          shopName={shopName}
+          letters={letters}
           onClose={() => setAsking(null)}
           onFile={save}
           onSend={(days) => {

@@ -126,7 +126,7 @@ function OrderTable({ page: { rows }, today }: { page: PurchaseOrderPage; today:
     <FigureTable
       caption={t('inventory.orders.title')}
       nameTitle={t('inventory.orders.column.number')}
-      columns={(['supplier', 'pieces', 'total', 'ordered', 'expected'] as const).map((column) =>
+      columns={(['pieces', 'total', 'ordered', 'expected'] as const).map((column) =>
         t(`inventory.orders.column.${column}`),
       )}
       rows={rows.map((row) => {
@@ -138,14 +138,18 @@ function OrderTable({ page: { rows }, today }: { page: PurchaseOrderPage; today:
         return {
           key: String(row.purchaseOrderId),
           name: (
-            <InlineStack gap="200" blockAlign="center">
-              <Link url={`/app/inventory/orders/${row.purchaseOrderId}`}>{row.number}</Link>
-              <Badge tone={ORDER_TONE[status]}>{t(`inventory.orders.status.${status}`)}</Badge>
-              {isLate && <Badge tone="warning">{t('inventory.orders.isLate')}</Badge>}
-            </InlineStack>
+            <BlockStack>
+              <InlineStack gap="200" blockAlign="center">
+                <Link url={`/app/inventory/orders/${row.purchaseOrderId}`}>{row.number}</Link>
+                <Badge tone={ORDER_TONE[status]}>{t(`inventory.orders.status.${status}`)}</Badge>
+                {isLate && <Badge tone="warning">{t('inventory.orders.isLate')}</Badge>}
+              </InlineStack>
+              <Text as="span" variant="bodySm" tone="subdued" breakWord>
+                {row.supplierName}
+              </Text>
+            </BlockStack>
           ),
           figures: [
-            row.supplierName,
             t('inventory.orders.piecesOf', {
               received: format.number(row.received),
               quantity: format.number(row.pieces),

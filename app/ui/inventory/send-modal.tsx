@@ -11,38 +11,33 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PurchaseOrderView } from '#app/contracts/purchase-orders.ts';
+import type { OrderLetters } from '#app/contracts/inventory.ts';
 import { LANGUAGES, type Language } from '#app/i18n/languages.ts';
 import { CopyButton } from '../copy-button.tsx';
-import { createFormat } from '../format.ts';
 import { useScreen } from '../screen-frame.tsx';
-import { orderText } from './order-text.ts';
 
 /** Says that the merchant has sent the order: Lastscan mails nothing. A ready text and both files are at hand. */
 export function SendModal({
   order,
   today,
-  shopName,
+  letters,
   onClose,
   onFile,
   onSend,
 }: {
   order: PurchaseOrderView;
   today: string;
-  shopName: string;
+  letters: OrderLetters;
   onClose: () => void;
-  onFile: (kind: 'csv' | 'pdf') => void;
+  onFile: (kind: 'csv' | 'pdf', language: Language) => void;
   onSend: (days: { orderedOn: string; expectedOn: string | null }) => void;
 }) {
-  const { t, i18n } = useTranslation();
-  const { frame, language: screenLanguage } = useScreen();
+  const { t } = useTranslation();
+  const { language: screenLanguage } = useScreen();
   const [orderedOn, setOrderedOn] = useState(today);
   const [expectedOn, setExpectedOn] = useState(order.expectedOn ?? '');
   const [language, setLanguage] = useState<Language>(screenLanguage);
-  const text = orderText(order, {
-    t: i18n.getFixedT(language),
-    format: createFormat({ ...frame, language }),
-    shopName,
-  });
+  const { subject, text } = letters[language];
   const isUsable = /^\d{4}-\d{2}-\d{2}$/.test(orderedOn) && orderedOn <= today;
   return (
     <Modal
@@ -63,8 +58,8 @@ export function SendModal({
             <InlineStack align="space-between" blockAlign="end" gap="200">
               <InlineStack gap="200">
                 <CopyButton text={text} what={t('inventory.send.ready')} />
-                <Button onClick={() => onFile('csv')}>{t('inventory.order.csv')}</Button>
-                <Button onClick={() => onFile('pdf')}>{t('inventory.order.pdf')}</Button>
+                <Button onClick={() => onFile('csv', language)}>{t('inventory.order.csv')}</Button>
+                <Button onClick={() => onFile('pdf', language)}>{t('inventory.order.pdf')}</Button>
               </InlineStack>
               <Select
                 label={t('inventory.send.language')}
@@ -79,6 +74,9 @@ export function SendModal({
                 }
               />
             </InlineStack>
+            <Text as="p" tone="subdued" breakWord>
+              {t('inventory.send.subject', { subject })}
+            </Text>
             <div lang={language}>
               <TextField
                 label={t('inventory.send.ready')}

@@ -68,7 +68,7 @@ export function SupplierScreen({ page, vendor }: { page: SupplierPage; vendor: s
             <Card>
               <ItemTable items={page.items} />
             </Card>
-            <FileCard kind="supplier_items" />
+            <FileCard kind="supplier_items" supplierId={supplier.supplierId} />
           </SettingsGroup>
         )}
       </BlockStack>
