@@ -13,13 +13,16 @@ const { truth } = store;
 const effects = store.effects;
 const past = effects.filter(({ at }) => at <= START);
 const variants = truth.variants(START);
+/** Stores of other seeds, half as large. */
+const others = [1, 2].map((seed) => openPlanningStore({ startAt: START, seed, scale: 0.5 }).truth);
 const small = (seed: number) => openPlanningStore({ startAt: START, seed, scale: 0.1 });
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 describe('a seed fixes the store', () => {
   test('the same seed gives the same effects, another gives others', () => {
-    expect(small(3).effects).toEqual(small(3).effects);
-    expect(small(3).effects).not.toEqual(small(4).effects);
+    const told = (seed: number) => JSON.stringify(small(seed).effects);
+    expect(told(3)).toBe(told(3));
+    expect(told(3)).not.toBe(told(4));
   });
 
   test('its history has 8,000 to 12,000 orders over 65 weeks, and a small one has less', () => {
@@ -95,12 +98,10 @@ describe('kinds', () => {
   });
 
   test('across seeds preorders are owed, and a supplier without a past has variants', () => {
-    const owed = [1, 2, 3].flatMap((seed) =>
-      openPlanningStore({ startAt: START, seed })
-        .truth.variants(START)
-        .filter(({ kind, available }) => kind === 'preorder' && available < 0),
+    const owed = others.flatMap((other) =>
+      other.variants(START).filter(({ kind, available }) => kind === 'preorder' && available < 0),
     );
-    expect(owed.length).toBeGreaterThan(2);
+    expect(owed.length).toBeGreaterThan(1);
     expect(variants.some(({ supplier }) => supplier === 'Eastgate Studio')).toBe(true);
     const known = truth.purchases(START).map(({ supplier }) => supplier);
     expect(new Set(known)).toEqual(
@@ -145,7 +146,7 @@ describe('demand and stock', () => {
 
   test('past and future demand are drawn from one model: asked ÷ expected is near 1 in both', () => {
     const ratios = [11, 12, 13, 14].map((seed) => {
-      const scene = play({ startAt: START, seed, scale: 0.5, weeksBefore: 65, weeksAfter: 26 });
+      const scene = play({ startAt: START, seed, scale: 0.2, weeksBefore: 65, weeksAfter: 26 });
       const from = scene.span.startDay - scene.span.firstDay;
       const part = (lists: readonly Float64Array[], start: number, end?: number) =>
         sum(lists.flatMap((days) => [...days.subarray(start, end)]));
@@ -156,8 +157,8 @@ describe('demand and stock', () => {
     });
     for (const side of ['before', 'after'] as const) {
       const mean = sum(ratios.map((ratio) => ratio[side])) / ratios.length;
-      expect(mean).toBeGreaterThan(0.93);
-      expect(mean).toBeLessThan(1.07);
+      expect(mean).toBeGreaterThan(0.92);
+      expect(mean).toBeLessThan(1.08);
     }
     // Honest luck: no future equals its mean.
     expect(ratios.every(({ after }) => Math.abs(after - 1) > 0.0005)).toBe(true);
@@ -184,9 +185,7 @@ describe('demand and stock', () => {
 
 describe('suppliers', () => {
   test('lead times are as each maker’s truth says', () => {
-    const purchases = [7, 8, 9].flatMap((seed) =>
-      openPlanningStore({ startAt: START, seed }).truth.purchases(START + 80 * DAY),
-    );
+    const purchases = [truth, ...others].flatMap((each) => each.purchases(START + 80 * DAY));
     for (const { name, lead, promisedDays } of truth.makers) {
       const days = purchases
         .filter(({ supplier }) => supplier === name)
@@ -245,6 +244,22 @@ describe('money', () => {
     }
   });
 
+  test('the account at Shopify Payments holds what was earned and not paid out, and a tenth in reserve', () => {
+    const { transactions, payouts, balanceMinor, reservedMinor } = truth.payments(START);
+    const issued = payouts.filter(({ issuedAt }) => issuedAt <= START);
+    const earned = sum(transactions.map(({ netMinor }) => netMinor));
+    expect(earned - sum(issued.map(({ netMinor }) => netMinor))).toBe(balanceMinor);
+    expect(balanceMinor).toBeGreaterThan(0);
+    // What is held is not on the account: it was taken out of the payouts.
+    const recent = transactions.filter(
+      ({ type, at }) => type === 'CHARGE' && at > START - 60 * DAY,
+    );
+    const tenth = sum(recent.map(({ amountMinor }) => amountMinor)) / 10;
+    expect(reservedMinor).toBeGreaterThan(0.85 * tenth);
+    expect(reservedMinor).toBeLessThan(1.05 * tenth);
+    expect(transactions.some(({ payoutId }) => payoutId === null)).toBe(true);
+  });
+
   test('without the bills of orders to come there is never less', () => {
     const all = truth.balances(START, 91);
     const decided = truth.balances(START, 91, { onlyDecided: true });
@@ -253,9 +268,7 @@ describe('money', () => {
   });
 
   test('refunds and disputes are as frequent as each state’s truth says, disputes on cards alone', () => {
-    const orders = [7, 8, 9].flatMap((seed) =>
-      openPlanningStore({ startAt: START, seed }).truth.orders(START),
-    );
+    const orders = [truth, ...others].flatMap((each) => each.orders(START));
     const rate = (state: string, holds: (order: (typeof orders)[number]) => boolean) => {
       const own = orders.filter((order) => order.state === state);
       return own.filter(holds).length / own.length;
@@ -269,7 +282,7 @@ describe('money', () => {
   });
 
   test('the shop lives: its balance stays within a few months of sales on both sides', () => {
-    for (const seed of [1, 2, 3, 4, 5, 6]) {
+    for (const seed of [1, 2, 3]) {
       const balances = small(seed).truth.balances(START, 91);
       const most = Math.max(...balances.map(({ minor }) => Math.abs(minor)));
       expect(most).toBeLessThan(15_000_00);

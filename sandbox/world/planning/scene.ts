@@ -83,6 +83,9 @@ export function play(options: SceneOptions): Scene {
     return days;
   };
   const asked = Map.groupBy(asks, ({ index }) => index);
+  const missed = Map.groupBy(traded.missed, ({ index }) => index);
+  const counts = Map.groupBy(traded.counts, ({ index }) => index);
+  const sold = Map.groupBy(keptLines(traded), ({ index }) => index);
   return {
     startAt,
     span,
@@ -107,19 +110,9 @@ export function play(options: SceneOptions): Scene {
     pathOf: ({ index, variant }) => ({
       firstOn: isoOf(span.firstDay),
       asked: [...byDay(asked.get(index) ?? [])],
-      sold: [
-        ...byDay(
-          traded.sales
-            .filter(({ cancelAt }) => cancelAt === null)
-            .flatMap((sale) =>
-              sale.lines
-                .filter((line) => line.index === index)
-                .map(({ units }) => ({ at: sale.at, units })),
-            ),
-        ),
-      ],
-      missed: [...byDay(traded.missed.filter((ask) => ask.index === index))],
-      available: variant.tracked ? countsByDay(traded, index, span) : [],
+      sold: [...byDay(sold.get(index) ?? [])],
+      missed: [...byDay(missed.get(index) ?? [])],
+      available: variant.tracked ? countsByDay(counts.get(index) ?? [], span) : [],
     }),
   };
 }
@@ -148,8 +141,14 @@ function boughtByVariant(purchases: readonly Purchase[]): Map<number, Bought[]> 
   return Map.groupBy(bought, ({ index }) => index);
 }
 
-function countsByDay({ counts }: Trade, index: number, span: Span): number[] {
-  const own = counts.filter((count) => count.index === index);
+/** What was bought and not taken back, line by line. */
+function keptLines({ sales }: Trade): { at: number; index: number; units: number }[] {
+  return sales
+    .filter(({ cancelAt }) => cancelAt === null)
+    .flatMap(({ at, lines }) => lines.map((line) => ({ at, ...line })));
+}
+
+function countsByDay(own: Trade['counts'], span: Span): number[] {
   let next = 0;
   let available = 0;
   return Array.from({ length: span.endDay - span.firstDay }, (_, offset) => {

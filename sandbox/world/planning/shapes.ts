@@ -1,4 +1,4 @@
-import type { Payout } from '#sandbox/payments/ledger.ts';
+import type { BalanceTransaction, Payout } from '#sandbox/payments/ledger.ts';
 
 /** How a variant of the planning store sells. */
 export type Kind =
@@ -123,6 +123,13 @@ export interface PlanningTruth {
   orders(at: number): OrderTruth[];
   /** Orders at makers made before `at`. */
   purchases(at: number): PurchaseTruth[];
+  /** The account at Shopify Payments as it stands at `at`: what has no payout by then is pending. */
+  payments(at: number): {
+    transactions: BalanceTransaction[];
+    payouts: Payout[];
+    balanceMinor: number;
+    reservedMinor: number;
+  };
   /** Payouts on the bank account from `at` on, next first. */
   payoutsAfter(at: number): Payout[];
   /** The bank balance at the end of each day, the one of `at` first. `onlyDecided`: without bills of orders made later. */

@@ -1,3 +1,4 @@
+import type { PaymentsLedger } from '#sandbox/payments/ledger.ts';
 import { dayOf } from '#sandbox/payments/payout-days.ts';
 import { DAY } from '../calendar.ts';
 import type { BookedSale } from './book.ts';
@@ -10,6 +11,7 @@ import type { Purchase } from './trade.ts';
 
 const WEEKS = 13;
 
+/** Answers about a scene, as of any instant of it. */
 export function truthOf(scene: Scene): PlanningTruth {
   const { variants, span, lines, ledger, sales, purchases, makers } = scene;
   const byVariant = new Map(variants.map((planned) => [planned.variant.id, planned]));
@@ -93,6 +95,7 @@ export function truthOf(scene: Scene): PlanningTruth {
     },
     orders: (at) => sales.filter(({ sale }) => sale.at < at).map(orderTruth),
     purchases: (at) => purchases.filter(({ orderedAt }) => orderedAt < at).map(purchaseTruth),
+    payments: (at) => paymentsAt(ledger, at),
     payoutsAfter: (at) => ledger.payouts.filter(({ bankAt }) => bankAt > at),
     balances(at, days, { onlyDecided } = { onlyDecided: false }) {
       const first = dayOf(at, country);
@@ -134,6 +137,28 @@ export function truthOf(scene: Scene): PlanningTruth {
       }),
     };
   }
+}
+
+/** The ledger as it was known at an instant. */
+function paymentsAt(ledger: PaymentsLedger, at: number): ReturnType<PlanningTruth['payments']> {
+  const payouts = ledger.payouts.filter(({ cutAt }) => cutAt <= at);
+  const settled = new Set(payouts.map(({ id }) => id));
+  const transactions = ledger.transactions
+    .filter((transaction) => transaction.at <= at)
+    .map((transaction) => {
+      const { payoutId } = transaction;
+      return {
+        ...transaction,
+        payoutId: payoutId !== null && settled.has(payoutId) ? payoutId : null,
+      };
+    });
+  const reserved = transactions.filter(({ type }) => type.startsWith('RESERVED_FUNDS'));
+  return {
+    transactions,
+    payouts,
+    balanceMinor: ledger.balanceAt(at),
+    reservedMinor: -reserved.reduce((sum, { netMinor }) => sum + netMinor, 0),
+  };
 }
 
 function orderTruth({ sale, outcome, ids, totalMinor, refundMinor }: BookedSale): OrderTruth {
