@@ -14,12 +14,18 @@
  *
  * The first order is placed at the end of the history's last week, one more at the end of each week after it, as many as
  * there are rounds; an order placed at the end of week w is on the shelf at the start of week w + lead. Each round sees the
- * sales up to then: of the weeks played what was sold, not what was missed. After the last round nothing is ordered and the
- * clock runs on to the week in which the last order comes, or to the end of the actuals. Every unit left at the end of a
- * week costs `--holding`, every unit missed is lost and costs `--shortage`. No policy knows when the game ends.
+ * sales up to then: of the weeks played what was sold, not what was missed (with --tell-missed, as some games have it, that
+ * too). After the last round nothing is ordered and the clock runs on to the week in which the last order comes, or to the
+ * end of the actuals. Every unit left at the end of a week costs `--holding`, every unit missed is lost and costs
+ * `--shortage`. No policy knows when the game ends. Ends with 1 when a file or an option cannot be used, and says which.
  *
- *   npm run bench:replenish -- --made-up 5            # made-up shops of five regimes, five of each, beside one who knows the truth
- *   npm run bench:replenish -- --write-example bench/data   # how the example was made
+ *   npm run bench:replenish -- --made-up 5
+ *
+ * plays five made-up shops of each of five regimes instead, beside a policy that knows the truth;
+ *
+ *   npm run bench:replenish -- --write-example bench/data
+ *
+ * makes the example anew.
  */
 import { parseArgs } from 'node:util';
 import { playGame, weeksToPlay, type GameRules, type Policy } from './replenish/game.ts';
@@ -42,6 +48,7 @@ const { values: options } = parseArgs({
     shortage: { type: 'string', default: '1' },
     rounds: { type: 'string', default: '6' },
     seed: { type: 'string', default: '1' },
+    'tell-missed': { type: 'boolean', default: false },
     'made-up': { type: 'string' },
     'write-example': { type: 'string' },
   },
@@ -64,6 +71,7 @@ function run(): void {
     leadWeeks: whole('lead'),
     rounds: whole('rounds'),
     costs: { holding: amount('holding'), shortage: amount('shortage') },
+    tellsMissed: options['tell-missed'],
   };
   if (options['made-up'] !== undefined) {
     playMadeUp(rules, whole('made-up'));

@@ -3,7 +3,12 @@ import { playGame, weeksToPlay, type GameRules, type GameSeries, type Known } fr
 import { ourPolicy } from './our-policy.ts';
 import { orderNothing, seasonalMean } from './plain-policies.ts';
 
-const RULES: GameRules = { leadWeeks: 3, costs: { holding: 0.2, shortage: 1 }, rounds: 2 };
+const RULES: GameRules = {
+  leadWeeks: 3,
+  costs: { holding: 0.2, shortage: 1 },
+  rounds: 2,
+  tellsMissed: false,
+};
 
 /** Twenty weeks of 2 units, all in stock, within one year: no week of the year stands out. */
 const STEADY: GameSeries = {
@@ -99,5 +104,19 @@ describe('a game small enough to play by hand', () => {
     expect(seen.at(-1)?.history.units.slice(20)).toEqual([2, 2, 1]);
     expect(seen.at(-1)?.history.inStock.slice(20)).toEqual([1, 0, 1]);
     expect(seen[0]?.history.units).toHaveLength(20);
+  });
+
+  it('shows what was missed too where the rules say so', () => {
+    const seen: Known[] = [];
+    playGame(
+      [STEADY],
+      (known) => {
+        seen.push(...known);
+        return [5];
+      },
+      { ...RULES, rounds: 4, tellsMissed: true },
+    );
+    expect(seen.at(-1)?.history.units.slice(20)).toEqual([2, 3, 1]);
+    expect(seen.at(-1)?.history.inStock.slice(20)).toEqual([1, 1, 1]);
   });
 });

@@ -22,6 +22,8 @@ export interface GameRules {
   costs: PeriodCosts;
   /** How often one may order; the first time at the end of the history. */
   rounds: number;
+  /** Whether the game tells, at the end of a week, how much was missed; a shop does not know. */
+  tellsMissed: boolean;
 }
 
 /** What is known of a series when ordering, at the end of a week. */
@@ -48,7 +50,7 @@ export function weeksToPlay({ leadWeeks, rounds }: GameRules, actualWeeks: numbe
 /**
  * Plays the game under one policy and returns what each week cost. In each round the policy sees the history and, of the
  * weeks played since, what was sold: where demand was missed the week reads as out of stock, and how much was missed is
- * not told. After the last round nothing more is ordered and the clock runs on to the week of the last order.
+ * not told, unless the rules say so. After the last round nothing more is ordered and the clock runs on to the week of the last order.
  */
 export function playGame(
   series: readonly GameSeries[],
@@ -94,8 +96,8 @@ export function playGame(
     if (played === undefined) throw new Error('One week of demand is one week played');
     table.onHand = played.left;
     table.arriving.shift();
-    table.units.push(played.sold);
-    table.inStock.push(played.lost > 0 ? 0 : 1);
+    table.units.push(rules.tellsMissed ? demand : played.sold);
+    table.inStock.push(played.lost > 0 && !rules.tellsMissed ? 0 : 1);
     return played;
   }
 }

@@ -2,8 +2,9 @@ import type { DemandForecast } from '#app/domain/inventory/demand-forecast.ts';
 import { printTable } from '../verdicts/table.ts';
 import { REGIMES, type ExampleSeries, type Regime } from './example-demand.ts';
 import { exampleGame } from './example-game.ts';
+import { learnForecaster } from './forecaster.ts';
 import { playGame, type GameRules, type GameSeries, type Policy } from './game.ts';
-import { forecastPolicy, learnForecaster, ourPolicy } from './our-policy.ts';
+import { forecastPolicy, ourPolicy } from './our-policy.ts';
 import { orderNothing, seasonalMean } from './plain-policies.ts';
 
 /** Levels among which the one who knows the truth takes the best. */

@@ -1,21 +1,13 @@
 import type { DemandForecast, DemandHistory } from '#app/domain/inventory/demand-forecast.ts';
-import {
-  forecastDemand,
-  type LearnedDemand,
-} from '#app/domain/inventory/demand/forecast-demand.ts';
-import { learnCategory } from '#app/domain/inventory/demand/learn-category.ts';
 import { sampleWeeks } from '#app/domain/inventory/demand/predictive.ts';
 import { Random } from '#app/domain/inventory/demand/random.ts';
 import { expectedAbove } from '#app/domain/inventory/replenish/missed-demand.ts';
 import { orderUpTo } from '#app/domain/inventory/replenish/order-up-to.ts';
-import { learnWaveVariance, ownSeason } from '#app/domain/inventory/replenish/yearly-wave.ts';
+import { learnForecaster, type Forecaster } from './forecaster.ts';
 import type { GameRules, Policy } from './game.ts';
 import { replayLevels } from './replayed-levels.ts';
 
 const FUTURES = 250;
-
-/** Forecasts the weeks after what is known of the series at `index`. */
-export type Forecaster = (known: DemandHistory, index: number) => DemandForecast;
 
 /**
  * The product's way: what series have in common is learned once, from the history before the game; the service level is the
@@ -109,19 +101,4 @@ function completed(
     units: history.units.map((sold, week) => weeks.get(week) ?? sold),
     inStock: history.inStock.map((share, week) => (weeks.has(week) ? 1 : share)),
   };
-}
-
-export function learnForecaster(
-  histories: readonly DemandHistory[],
-  leadWeeks: number,
-  waveVariance = learnWaveVariance(histories),
-): { forecast: Forecaster; waveVariance: number } {
-  const category = learnCategory(histories);
-  const categories = histories.map((history): LearnedDemand => ({
-    ...category,
-    season: ownSeason(history, { season: category.season, waveVariance }),
-  }));
-  const forecast: Forecaster = (history, index) =>
-    forecastDemand({ history, category: categories[index] ?? category, weeks: leadWeeks });
-  return { forecast, waveVariance };
 }

@@ -6,8 +6,8 @@ import {
   type ReplayedPeriod,
 } from '#app/domain/inventory/replenish/choose-service-level.ts';
 import { replayHistory } from '#app/domain/inventory/replenish/replay-history.ts';
+import type { Forecaster } from './forecaster.ts';
 import type { GameRules } from './game.ts';
-import type { Forecaster } from './our-policy.ts';
 
 /** Service levels that are tried on the past. */
 const LEVELS = [0.6, 0.65, 0.7, 0.74, 0.77, 0.8, 0.83, 0.86, 0.89, 0.92, 0.95] as const;
