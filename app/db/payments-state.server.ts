@@ -115,7 +115,10 @@ export async function endPaymentsPass(
 ): Promise<void> {
   await sql.query(
     `update planning_state set payments_pass = null, payments_read_at = coalesce($2, payments_read_at),
-       next_payments_at = $3
+       next_payments_at = $3,
+       -- Once payments are known for the first time, the forecast of cash is another one.
+       next_cash_at = case when payments_read_at is null and $2 is not null
+         then least(next_cash_at, $2) else next_cash_at end
       where shop_id = $1`,
     [shopId, readAt, nextAt],
   );

@@ -49,15 +49,16 @@ export async function keepPlanPass(sql: PoolClient, shopId: number, pass: PlanPa
   ]);
 }
 
-/** Ends the pass; the next begins at `nextAt`. */
+/** Ends the pass; the next begins at `nextAt`. What the plans will cost is part of the forecast of cash: it is due now. */
 export async function endPlanPass(
   sql: PoolClient,
   shopId: number,
-  { on, nextAt }: { on: string; nextAt: Date },
+  { on, now, nextAt }: { on: string; now: Date; nextAt: Date },
 ): Promise<void> {
   await sql.query(
-    'update planning_state set plan_pass = null, planned_on = $2, next_plan_at = $3 where shop_id = $1',
-    [shopId, on, nextAt],
+    `update planning_state set plan_pass = null, planned_on = $2, next_plan_at = $3,
+       next_cash_at = least(next_cash_at, $4) where shop_id = $1`,
+    [shopId, on, nextAt, now],
   );
 }
 

@@ -99,7 +99,8 @@ async function planNext(
     until: isOver ? null : last,
     variantIds,
   });
-  if (isOver) await endPlanPass(sql, shopId, { on: pass.on, nextAt: nightAfter(now, timeZone) });
+  if (isOver)
+    await endPlanPass(sql, shopId, { on: pass.on, now, nextAt: nightAfter(now, timeZone) });
   else await keepPlanPass(sql, shopId, { ...pass, after: last });
   return { taken: variantIds.length, ...count, isDone: isOver };
 }
