@@ -49,13 +49,13 @@ const seasonal: Model = (random) => {
 const intermittent: Model = (random) => steady(0.15 + 0.5 * random.next(), 2)();
 const growing: Model = (random) => {
   const level = 4 + 10 * random.next();
-  return { mean: (week) => level * 1.01 ** week, dispersion: 1.5 };
+  return { mean: (week) => level * 1.005 ** week, dispersion: 1.5 };
 };
 const young: Model = (random) => ({ ...steady(gamma(random, 4, 3), 1.5)(), weeks: 6 });
 const dying: Model = (random) => {
   const level = 8 + 30 * random.next();
   const from = 60 + 40 * random.next();
-  return { mean: (week) => level * 0.96 ** Math.max(0, week - from), dispersion: 1.5 };
+  return { mean: (week) => level * 0.97 ** Math.max(0, week - from), dispersion: 1.5 };
 };
 const promoted: Model = (random) => {
   const level = 4 + 20 * random.next();
@@ -80,7 +80,7 @@ const MODELS: Record<string, Model> = {
   'steady, uneven': uneven,
   seasonal,
   intermittent,
-  'growing by one percent a week': growing,
+  'growing by half a percent a week': growing,
   'on the market for six weeks': young,
   'with an order underway that comes late': (random) => ({
     ...steady(4 + 20 * random.next(), 2)(),
@@ -178,7 +178,7 @@ function coverageOf(model: Model, count: number): number {
     .map((each, seed) => isCovered(each, { random, seed, category }))
     .filter((covered) => covered !== null);
   // A range that is seldom named proves little.
-  expect(judged.length).toBeGreaterThan(0.75 * count);
+  expect(judged.length).toBeGreaterThan(0.6 * count);
   return judged.filter((covered) => covered).length / judged.length;
 }
 

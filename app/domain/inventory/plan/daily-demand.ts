@@ -37,7 +37,7 @@ export function expectedUnits({ upTo, days }: DailyDemand, from: number, until: 
 }
 
 /** What is not known of a level grows by so much of its variance a week ahead: the level moves on as it has moved. */
-const WANDERING_A_WEEK = 0.05;
+const WANDERING_A_WEEK = 0.03;
 
 /** Deviation ÷ mean of the mean level of the next `days` days. */
 export function levelCvOver({ levelCv }: Pick<DailyDemand, 'levelCv'>, days: number): number {
