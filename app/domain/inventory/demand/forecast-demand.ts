@@ -1,9 +1,6 @@
-import type {
-  DemandForecast,
-  DemandHistory,
-  PoolReason,
-} from '#app/domain/inventory/demand-forecast.ts';
+import type { DemandForecast, DemandHistory } from '#app/domain/inventory/demand-forecast.ts';
 import type { CategoryDemand } from '#app/domain/inventory/plan-facts.ts';
+import type { PoolReason } from '#app/domain/inventory/variant-plan.ts';
 import { WEEKLY, type Cadence } from './cadence.ts';
 import { buyableWeeks, type BuyableWeeks } from './buyable-weeks.ts';
 import { worthWeeks } from './candidates.ts';
@@ -77,17 +74,14 @@ function ownLevel({
   const rolled = rollOrigins(buyable, { dispersion, cadence });
   const method = chooseMethod(rolled, category);
   const own = rolled.levels[method](buyable.units.length);
+  const worth = worthWeeks(method, buyable, cadence);
   const level: Level = {
     mean: shrunkLevel(
-      {
-        level: own,
-        worthWeeks: worthWeeks(method, buyable, cadence),
-        weeksSinceSale: weeksSinceSale(buyable),
-      },
+      { level: own, worthWeeks: worth, weeksSinceSale: weeksSinceSale(buyable) },
       category,
       dispersion,
     ),
-    cv: levelCv(rolled, { method, level: own, dispersion }),
+    cv: levelCv(rolled, { level: own, worthWeeks: worth, dispersion }),
   };
   return { method, level };
 }
