@@ -1,6 +1,9 @@
-import type { DemandForecast, DemandHistory } from '#app/domain/inventory/demand-forecast.ts';
+import type {
+  DemandForecast,
+  DemandHistory,
+  PoolReason,
+} from '#app/domain/inventory/demand-forecast.ts';
 import type { CategoryDemand } from '#app/domain/inventory/plan-facts.ts';
-import type { PoolReason } from '#app/domain/inventory/variant-plan.ts';
 import { WEEKLY, type Cadence } from './cadence.ts';
 import { buyableWeeks, type BuyableWeeks } from './buyable-weeks.ts';
 import { worthWeeks } from './candidates.ts';
