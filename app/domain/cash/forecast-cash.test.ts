@@ -337,12 +337,3 @@ test('sales before today are followed where no payout tells of them', () => {
   // Read, with nothing waiting: only what is sold from today on comes. Not read: the last days' sales come as well.
   expect(first({ gaps: ['payments_scope'] })).toBeGreaterThan(first({}) * 1.5);
 });
-
-test('a shop with all six scenarios takes less than half a second of one core', () => {
-  const facts = busy({ paths: 400, scenarios: CASH_SCENARIOS });
-  forecastCash(facts);
-  const before = process.cpuUsage();
-  forecastCash(facts);
-  const { user, system } = process.cpuUsage(before);
-  expect((user + system) / 1_000).toBeLessThan(500);
-});
