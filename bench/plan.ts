@@ -128,9 +128,9 @@ function rowOf({ seconds, planned, written, reads }: Run) {
     variants: planned,
     written,
     seconds: Number(seconds.toFixed(1)),
-    'variants/s': Math.round(planned / seconds),
+    'variants/s': planned === 0 ? null : Math.round(planned / seconds),
     'rows read': sum,
-    'rows/variant': Number((sum / Math.max(1, planned)).toFixed(1)),
+    'rows/variant': planned === 0 ? null : Number((sum / planned).toFixed(1)),
   };
 }
 
