@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CashFacts } from '#app/domain/cash/cash-facts.ts';
 import { TODAY, cashFacts, evenSales, payments } from '#app/domain/cash/cash-facts.fixture.ts';
-import { CASH_SCENARIOS } from '#app/domain/cash/cash-forecast.ts';
 import type { CashForecast, CashGap } from '#app/domain/cash/cash-forecast.ts';
 import { forecastCash } from '#app/domain/cash/forecast-cash.ts';
 import { addDays } from '#app/domain/cash/iso-days.ts';
