@@ -4,7 +4,7 @@ import type { CashActionResult, CashFault, TypedItem } from '#app/contracts/cash
 import { bankLinesOfGateway, deleteBankBatch } from '#app/db/bank-lines.server.ts';
 import { readGatewaySalesByDay } from '#app/db/cash-facts.server.ts';
 import { addCashItems, changeCashItem, setCashItemsRemoved } from '#app/db/cash-items.server.ts';
-import { writeCashSettings } from '#app/db/cash-settings.server.ts';
+import { readCashSettingsRow, writeCashSettings } from '#app/db/cash-settings.server.ts';
 import { wantCash } from '#app/db/cash-state.server.ts';
 import {
   deleteGatewayRule,
@@ -12,10 +12,12 @@ import {
   writeGatewayRule,
 } from '#app/db/gateway-rules.server.ts';
 import type { GatewayRule } from '#app/db/gateway-rules.server.ts';
+import { wantPlanPass } from '#app/db/plan-pass.server.ts';
 import { loadShopRecord } from '#app/db/shop-knowledge.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { calibrateGateway } from '#app/domain/cash/calibrate-gateway.ts';
 import type { Calibration } from '#app/domain/cash/calibrate-gateway.ts';
+import { readCashSettings } from '#app/domain/cash/cash-settings.ts';
 import type { CashItem } from '#app/domain/cash/cash-facts.ts';
 import { addDays } from '#app/domain/cash/iso-days.ts';
 import { parseCashSettings } from '#app/domain/cash/parse-cash-settings.ts';
@@ -87,12 +89,17 @@ async function carryOut(sql: PoolClient, action: Action, shop: Shop): Promise<Do
       const read = parseCashSettings(action.settings, { currency, today });
       if (!read.ok) return { faults: read.faults };
       const { settings } = read;
+      const before = readCashSettings((await readCashSettingsRow(sql, shopId)).settings);
       const isSaved = await writeCashSettings(sql, shopId, {
         settings,
         version: action.version,
         now,
       });
-      return isSaved ? {} : { faults: [fault('', 'changed_meanwhile')] };
+      if (!isSaved) return { faults: [fault('', 'changed_meanwhile')] };
+      const { holdingShare, deadDays } = settings;
+      if (holdingShare !== before.holdingShare || deadDays !== before.deadDays)
+        await wantPlanPass(sql, shopId, now);
+      return {};
     }
     case 'add_item': {
       const item = itemOf(action.item);

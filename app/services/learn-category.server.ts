@@ -5,7 +5,7 @@ import type { SupplierFacts, VariantFacts } from '#app/domain/inventory/plan-fac
 import { serviceLevelOf } from '#app/domain/inventory/replay-category.ts';
 import type { PeriodCosts } from '#app/domain/inventory/replenish/simulate-stock.ts';
 import { gatherPlanFacts } from '#app/services/gather-plan-facts.server.ts';
-import { HOLDING_SHARE, type PlanFrame } from '#app/services/plan-frame.server.ts';
+import type { PlanFrame } from '#app/services/plan-frame.server.ts';
 
 /** Variants that stand for their category: more teach nothing new. */
 const MEMBERS = 400;
@@ -31,7 +31,7 @@ export async function learnCategoryOf(
     histories,
     learned,
     leadWeeks: leadWeeksOf(facts),
-    costs: costsOf(facts),
+    costs: costsOf(facts, frame.holdingShare),
     seed: shopId,
   });
   const demand = { ...learned, serviceLevel };
@@ -39,13 +39,13 @@ export async function learnCategoryOf(
 }
 
 /** What a week of holding a piece costs, and missing one, for the member in the middle; per unit of its cost. */
-function costsOf(facts: readonly VariantFacts[]): PeriodCosts {
+function costsOf(facts: readonly VariantFacts[], holdingShare: number): PeriodCosts {
   const margins = facts.flatMap(({ cost, price }) =>
     cost !== null && price !== null && cost.currency === price.currency && cost.minor > 0
       ? [Math.max(0, price.minor - cost.minor) / cost.minor]
       : [],
   );
-  return { holding: HOLDING_SHARE / WEEKS_A_YEAR, shortage: median(margins) ?? USUAL_MARGIN };
+  return { holding: holdingShare / WEEKS_A_YEAR, shortage: median(margins) ?? USUAL_MARGIN };
 }
 
 function leadWeeksOf(facts: readonly VariantFacts[]): number {

@@ -1,9 +1,11 @@
 import type { PoolClient } from 'pg';
+import { readCashSettingsRow } from '#app/db/cash-settings.server.ts';
 import { readComplianceSettingsRow } from '#app/db/compliance-settings.server.ts';
 import { readFirstOrderAt } from '#app/db/demand-history.server.ts';
 import { readAllDeliveries } from '#app/db/plan-deliveries.server.ts';
 import { readShopPlace } from '#app/db/plan-pass.server.ts';
 import { grantedScopes } from '#app/db/sync-lifecycle.server.ts';
+import { readCashSettings } from '#app/domain/cash/cash-settings.ts';
 import { endOfBusinessDaysAfter } from '#app/domain/findings/business-days.ts';
 import { readComplianceSettings } from '#app/domain/findings/compliance-settings.ts';
 import type { CategoryDemand, LeadRecord, PlanContext } from '#app/domain/inventory/plan-facts.ts';
@@ -26,6 +28,10 @@ export interface PlanFrame {
   /** Older orders than Shopify shows without a further scope may exist. */
   isCutOff: boolean;
   allDeliveries: readonly LeadRecord[];
+  /** Holding a piece for a year, as a share of its cost. */
+  holdingShare: number;
+  /** Stock that will probably not be sold within so many days is dead. */
+  deadDays: number;
   /** The day promised for an order of that instant by the shop's own setting; null: none is set. */
   promisedFor: (orderedAt: Date) => string | null;
 }
@@ -34,10 +40,6 @@ export interface PlanFrame {
 export const HISTORY_WEEKS = 104;
 /** How far plans look, in days. */
 const HORIZON_DAYS = 180;
-/** Holding a piece for a year costs this part of its cost: capital, space, ageing. A house choice, in the range textbooks give. */
-export const HOLDING_SHARE = 0.25;
-/** Stock that will probably not be sold within so many days is dead. A house choice. */
-const DEAD_DAYS = 180;
 /** ISO 4217's code for "no currency": Shopify has not told the shop's yet. */
 export const UNKNOWN_CURRENCY = 'XXX';
 const DAY_MS = 86_400_000;
@@ -54,6 +56,9 @@ export async function loadPlanFrame(
   const firstOrderAt = await readFirstOrderAt(sql, shopId);
   const { settings } = await readComplianceSettingsRow(sql, shopId);
   const promise = readComplianceSettings(settings).promiseToDeliver;
+  const { holdingShare, deadDays } = readCashSettings(
+    (await readCashSettingsRow(sql, shopId)).settings,
+  );
   const hasAllOrders = (await grantedScopes(sql, shopId)).has('read_all_orders');
   const isShort = firstOrderAt === null || dayStart.getTime() - firstOrderAt.getTime() < YEAR_MS;
   return {
@@ -66,6 +71,8 @@ export async function loadPlanFrame(
     weeks: weekFrame(today, timeZone),
     firstOrderAt,
     isCutOff: !hasAllOrders && isShort,
+    holdingShare,
+    deadDays,
     allDeliveries: await readAllDeliveries(sql, shopId, { before: dayStart }),
     promisedFor: (orderedAt) => {
       if (promise === null) return null;
@@ -82,6 +89,7 @@ export async function loadPlanFrame(
 /** What a plan of a variant in a category rests on beside its own facts. */
 export function planContext(frame: PlanFrame, category: CategoryDemand | null): PlanContext {
   const { today, dayStart, timeZone, currency, allDeliveries, shopId } = frame;
+  const { holdingShare, deadDays } = frame;
   return {
     today,
     now: dayStart,
@@ -90,8 +98,8 @@ export function planContext(frame: PlanFrame, category: CategoryDemand | null): 
     horizonDays: HORIZON_DAYS,
     category,
     allDeliveries,
-    holdingShare: HOLDING_SHARE,
-    deadDays: DEAD_DAYS,
+    holdingShare,
+    deadDays,
     seed: shopId,
   };
 }

@@ -34,8 +34,9 @@ export const NO_CASH_SETTINGS: CashSettings = {
   threshold: null,
   reserve: null,
   adElasticity: AD_ELASTICITY,
-  holdingShare: 0.2,
-  deadDays: 90,
+  // Capital, space and ageing, in the range that textbooks give.
+  holdingShare: 0.25,
+  deadDays: 180,
   shipsDirect: false,
 };
 
