@@ -48,7 +48,7 @@ export function orderUpTo({
  * Units that would have to come at the start of period `arrivesIn` so that nothing is lost in the window from there: the
  * deepest shortfall of its first one, two, … periods. 0 or below: none.
  */
-export function shortfallOf({
+function shortfallOf({
   future: { demand, arriving, arrivesIn },
   onHand,
   reviewPeriods,
