@@ -78,7 +78,8 @@ export interface GatewayRuleView {
 }
 
 const currency = z.string().regex(/^[A-Z]{3}$/);
-const day = z.iso.date();
+/** The database knows no year 0. */
+const day = z.iso.date().refine((on) => on >= '1970-01-01');
 
 const itemSchema = z
   .object({

@@ -53,6 +53,9 @@ describe('a file of costs', () => {
     ['an amount that reads both ways', 'Rent;1.234;2026-12-01;;', 'amount', 'amount_unclear'],
     ['a negative amount', 'Rent;-5;2026-12-01;;', 'amount', 'not_positive'],
     ['a date in another form', 'Rent;5;01.12.2026;;', 'from', 'not_a_date'],
+    ['a day no month has', 'Rent;5;2026-02-30;;', 'from', 'not_a_date'],
+    ['a day before there were calendars', 'Rent;5;0000-01-01;;', 'from', 'not_a_date'],
+    ['a last day no month has', 'Rent;5;2026-02-01;month;2026-11-31', 'until', 'not_a_date'],
     ['a rhythm nobody knows', 'Rent;5;2026-12-01;fortnightly;', 'every', 'not_a_rhythm'],
     ['an end before the start', 'Rent;5;2026-12-01;month;2026-11-30', 'until', 'ends_before_start'],
   ])('names the row with %s and takes the others', (_what, row, field, code) => {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { CashItem } from '#app/domain/cash/cash-facts.ts';
 import { readTypedAmount } from '#app/domain/cash/typed-amount.ts';
 
@@ -142,6 +143,9 @@ function wordIn<W extends string>(
   return null;
 }
 
+/** `Date.parse` would take the 30th of February for the 2nd of March; the database would refuse the whole file. */
 function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+  return text >= FIRST_DAY && z.iso.date().safeParse(text).success;
 }
+
+const FIRST_DAY = '1970-01-01';
