@@ -90,6 +90,12 @@ describe('a gateway with a typed rule', () => {
       },
     ],
     [
+      'keeps a tenth back for nobody knows how long: not within the forecast',
+      '2026-11-30',
+      { reserveBp: 1_000 },
+      { 'gateway_receipts 2026-12-03': 97_000, 'reserves_held 2026-12-03': -10_000 },
+    ],
+    [
       'releases what it kept of sales before today',
       '2026-11-10',
       { reserveBp: 1_000, reserveDays: 30 },
@@ -151,6 +157,23 @@ describe('Shopify Payments', () => {
       'reserves_held 2027-01-04': 25_000,
     });
   });
+
+  test.each(['rolling', 'fixed'] as const)(
+    'a %s reserve of which nobody knows the days keeps its part for the whole forecast',
+    (kind) => {
+      const reserve = {
+        heldMinor: 0,
+        percentBp: 2_500,
+        days: 0,
+        kind,
+        certainty: 'known',
+      } as const;
+      expect(after('2026-11-30', own({ reserve }))).toEqual({
+        'future_sales 2026-12-02': 97_000,
+        'reserves_held 2026-12-02': -25_000,
+      });
+    },
+  );
 
   test('a fixed reserve keeps nothing of what is sold after its term', () => {
     const reserve = {

@@ -113,6 +113,7 @@ function arrivalOf(
 /** What a gateway keeps back of a sale, and until when. */
 interface Reserve {
   shareOf(day: number): number;
+  /** Infinity: nobody knows when, so not within the forecast. */
   releasedOn(day: number): number;
 }
 
@@ -211,16 +212,19 @@ function reserveOf(
     const { percentBp, days: term, kind } = facts.reserve;
     if (percentBp === 0) return NO_RESERVE;
     const share = percentBp / 10_000;
-    if (kind === 'rolling')
-      return { shareOf: () => share, releasedOn: (day) => days.openFrom(day + term) };
+    if (kind === 'rolling' || term === 0) return rollingReserve(share, { term, days });
     const ends = days.openFrom(term);
     return { shareOf: (day) => (day < term ? share : 0), releasedOn: () => ends };
   }
   if (rule === null || rule.reserveBp === 0) return NO_RESERVE;
-  const { reserveBp, reserveDays } = rule;
+  return rollingReserve(rule.reserveBp / 10_000, { term: rule.reserveDays, days });
+}
+
+/** `term`: days that each sale's part is held; 0 = nobody knows. */
+function rollingReserve(share: number, { term, days }: { term: number; days: BankDays }): Reserve {
   return {
-    shareOf: () => reserveBp / 10_000,
-    releasedOn: (day) => days.openFrom(day + reserveDays),
+    shareOf: () => share,
+    releasedOn: (day) => (term === 0 ? Infinity : days.openFrom(day + term)),
   };
 }
 
