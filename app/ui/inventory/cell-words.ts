@@ -74,7 +74,8 @@ function stockedWords(
         return note === null
           ? quiet(t('inventory.notInSight'))
           : { text: t('inventory.perhaps'), note };
-      return { text: format.shortDate(p50), ...(note !== null && { note }) };
+      const text = format.shortDate(p50);
+      return { text, ...(note !== null && note !== text && { note }) };
     }
     case 'incoming':
       return incomingWords(plan, words);

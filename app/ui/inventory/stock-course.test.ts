@@ -50,6 +50,20 @@ describe('a course of stock', () => {
     expect(rises('high')).toEqual(['2026-11-24']);
   });
 
+  test('of the worse future does not end before its day only because the latest arrival is drawn', () => {
+    const course = stockCourse(
+      {
+        ...plan,
+        onHand: 31,
+        incoming: [arrival(24, '2026-11-26', '2026-11-29', '2026-12-05')],
+        stockOutOn: { p10: '2026-12-07', p50: '2026-12-14', p90: '2026-12-23' },
+      },
+      today,
+    );
+    expect(course.filter(({ on, low }) => on < '2026-12-07' && low === 0)).toEqual([]);
+    expect(on(course, '2026-12-07')?.low).toBe(0);
+  });
+
   test('stays above nothing where no stock-out is in sight', () => {
     const course = stockCourse(
       { ...plan, stockOutOn: { p10: null, p50: null, p90: null }, weeklyDemand: 1 },

@@ -20,18 +20,16 @@ export function stockCourse(
 ): StockDay[] {
   const { stockOutOn } = plan;
   const days = daysDrawn(plan, today);
-  const [low, median, high] = (
-    [
-      [stockOutOn.p10, 'p90'],
-      [stockOutOn.p50, 'p50'],
-      [stockOutOn.p90, 'p10'],
-    ] as const
-  ).map(([emptyOn, arriving]) => lineOf(plan, { today, days, emptyOn, arriving }));
+  const line = (emptyOn: string | null, likeliest: readonly ArrivalDay[]) =>
+    lineOf(plan, { today, days, emptyOn, likeliest });
+  const low = line(stockOutOn.p10, ['p90', 'p50', 'p10']);
+  const median = line(stockOutOn.p50, ['p50', 'p10']);
+  const high = line(stockOutOn.p90, ['p10']);
   return Array.from({ length: days + 1 }, (_, day) => ({
     on: addDays(today, day),
-    low: low?.[day] ?? 0,
-    median: median?.[day] ?? 0,
-    high: high?.[day] ?? 0,
+    low: low[day] ?? 0,
+    median: median[day] ?? 0,
+    high: high[day] ?? 0,
   }));
 }
 
@@ -52,14 +50,31 @@ function daysDrawn(
   return Math.min(MOST_DAYS, Math.max(least, ...ends));
 }
 
+type ArrivalDay = 'p10' | 'p50' | 'p90';
+
+/** The line with the likeliest arrivals under which it does not end before its own day; else with the last of them. */
 function lineOf(
+  plan: Pick<StockedPlan, 'onHand' | 'incoming' | 'weeklyDemand'>,
+  {
+    likeliest,
+    ...drawn
+  }: { today: string; days: number; emptyOn: string | null; likeliest: readonly ArrivalDay[] },
+): number[] {
+  const { today, days, emptyOn } = drawn;
+  const end = emptyOn === null ? days : Math.min(days, daysBetween(today, emptyOn));
+  const lines = likeliest.map((arriving) => lineWith(plan, { ...drawn, arriving }));
+  const lasting = lines.find((line) => line.slice(0, Math.max(0, end)).every((left) => left > 0));
+  return lasting ?? lines.at(-1) ?? [];
+}
+
+function lineWith(
   { onHand, incoming, weeklyDemand }: Pick<StockedPlan, 'onHand' | 'incoming' | 'weeklyDemand'>,
   {
     today,
     days,
     emptyOn,
     arriving,
-  }: { today: string; days: number; emptyOn: string | null; arriving: 'p10' | 'p50' | 'p90' },
+  }: { today: string; days: number; emptyOn: string | null; arriving: ArrivalDay },
 ): number[] {
   const arrivals = new Map<number, number>();
   for (const { quantity, arrivesOn } of incoming) {
