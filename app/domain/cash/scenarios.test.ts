@@ -136,6 +136,27 @@ describe('facts', () => {
     });
   });
 
+  test('what is held for nobody knows how long is not released because more is kept back', () => {
+    const reserve = {
+      heldMinor: 5,
+      percentBp: 0,
+      days: 0,
+      kind: 'rolling',
+      certainty: 'estimated',
+    } as const;
+    expect(applyScenario(facts({ reserve }), 'reserve_25').facts.reserve).toMatchObject({
+      heldMinor: 0,
+      percentBp: 2_500,
+      days: 120,
+    });
+  });
+
+  test('less is ordered where less is sold', () => {
+    const replenishment = [{ minor: 10_000, on: '2026-12-10', label: 'Supplier' }];
+    const changed = applyScenario(facts({ replenishment }), 'ads_down_20').facts;
+    expect(changed.replenishment.map(({ minor }) => minor)).toEqual([8_944]);
+  });
+
   test('a shop without Shopify Payments has its gateways hold back', () => {
     const paypal = payments({ gateway: 'paypal', isShopifyPayments: false, lagDays: [] });
     const changed = applyScenario(facts({ gateways: [paypal] }), 'reserve_25').facts;

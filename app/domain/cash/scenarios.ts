@@ -57,7 +57,7 @@ export function applyScenario(facts: CashFacts, scenario: CashScenario): Scenari
     case 'sales_up_50':
       return {
         ...plain,
-        facts: { ...facts, replenishment: facts.replenishment.map((one) => times(one, SALES_UP)) },
+        facts: { ...facts, replenishment: reordered(facts, SALES_UP) },
         salesFactor: SALES_UP,
         assumed: { salesFactor: SALES_UP },
       };
@@ -72,10 +72,15 @@ function adsDown(facts: CashFacts): Partial<ScenarioFacts> {
   const items = facts.items.map((item) => (item.kind === 'ads' ? times(item, ADS_LEFT) : item));
   const salesFactor = ADS_LEFT ** Math.max(0, facts.adElasticity);
   return {
-    facts: { ...facts, items },
+    facts: { ...facts, items, replenishment: reordered(facts, salesFactor) },
     salesFactor,
     assumed: { adElasticity: facts.adElasticity, salesFactor },
   };
+}
+
+/** Goods are ordered as they are sold. */
+function reordered({ replenishment }: CashFacts, salesFactor: number): CashFacts['replenishment'] {
+  return replenishment.map((order) => times(order, salesFactor));
 }
 
 /** Bills that are not due yet are due later; what is overdue stays so. */
@@ -95,7 +100,8 @@ function withReserve(facts: CashFacts): Partial<ScenarioFacts> {
   if (facts.gateways.some(({ isShopifyPayments }) => isShopifyPayments)) {
     const { reserve } = facts;
     const raised = {
-      heldMinor: reserve?.heldMinor ?? 0,
+      // Held for nobody knows how long, it is released by no new terms either.
+      heldMinor: reserve === null || reserve.days === 0 ? 0 : reserve.heldMinor,
       percentBp: Math.max(RESERVE_BP, reserve?.percentBp ?? 0),
       days: Math.max(RESERVE_DAYS, reserve?.days ?? 0),
       kind: reserve?.kind ?? 'rolling',
