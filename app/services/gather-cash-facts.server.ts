@@ -26,6 +26,7 @@ import type { CashSettings } from '#app/domain/cash/cash-settings.ts';
 import { addDays } from '#app/domain/cash/iso-days.ts';
 import { outcomeRates } from '#app/domain/cash/outcome-rates.ts';
 import { observedLags } from '#app/domain/cash/payout-lag.ts';
+import { dayInZone } from '#app/domain/shared/day-in-zone.ts';
 import { openBills, plannedBills } from '#app/services/supplier-bills.ts';
 
 /** How far back sales are looked at: a year shows its season. */
@@ -96,7 +97,7 @@ export async function gatherCashFacts(
     openDisputes: (await openDisputes(sql, shopId, currency)).map(
       ({ minor, dueAt, status, isChargeback }) => ({
         minor,
-        dueOn: dueAt?.slice(0, 10) ?? null,
+        dueOn: dueAt === null ? null : dayInZone(new Date(dueAt), timeZone),
         status,
         isDebited: isChargeback,
       }),
@@ -141,7 +142,7 @@ async function reserveOf(
     return { ...settings.reserve, certainty: 'estimated' };
   const heldMinor = await readHeldReserve(sql, shopId, currency);
   if (heldMinor === 0) return null;
-  return { heldMinor, percentBp: 0, days: 120, kind: 'rolling', certainty: 'known' };
+  return { heldMinor, percentBp: 0, days: 0, kind: 'rolling', certainty: 'estimated' };
 }
 
 async function gatewaysOf(
@@ -172,7 +173,8 @@ async function gatewaysOf(
         isShopifyPayments,
         share: minor / total,
         lagDays: isShopifyPayments ? observedLags(samples, days) : [],
-        rule: isShopifyPayments ? ruleOfPayments(feeBp) : ruleOf(typed),
+        // Where the account's charges may not be read, what the merchant typed of it holds.
+        rule: (isShopifyPayments ? ruleOfPayments(feeBp) : null) ?? ruleOf(typed),
         certainty: isShopifyPayments && feeBp !== null ? 'known' : 'estimated',
       };
     });
