@@ -30,28 +30,35 @@ export async function readSalesByDay(
 export interface GatewaySales {
   gateway: string;
   isManual: boolean;
-  minor: number;
-  payments: number;
+  /** Of all that was paid, 0 to 1. */
+  share: number;
 }
 
-/** What buyers paid through each gateway. Store credit and gift cards bring no money and are left out. */
+/**
+ * How what buyers paid divides over gateways, the largest first. Store credit and gift cards bring no money: they are left out,
+ * so that the shares add up to less than 1 by what they paid.
+ */
 export async function readGatewaySales(
   sql: PoolClient,
   shopId: number,
   { currency, timeZone, fromOn, untilOn }: Window,
 ): Promise<GatewaySales[]> {
-  const { rows } = await sql.query<Omit<GatewaySales, 'minor'> & { minor: string }>(
-    `select p->>'gateway' as gateway, bool_or((p->>'isManual')::boolean) as "isManual",
-       sum((p->>'minor')::bigint)::text as minor, count(*)::int as payments
-       from orders o join order_details d using (shop_id, order_id)
-      cross join jsonb_array_elements(d.details->'payments') p
-      where o.shop_id = $1 and o.currency = $2 and o.cancelled_at is null
-        and o.created_at >= ($4::date)::timestamp at time zone $3 and o.created_at < ($5::date)::timestamp at time zone $3
-        and p->>'kind' in ('SALE', 'CAPTURE') and p->>'status' = 'SUCCESS' and not (p->>'isStoreCredit')::boolean
-      group by 1 order by sum((p->>'minor')::bigint) desc, 1`,
+  const { rows } = await sql.query<GatewaySales>(
+    `select gateway, "isManual", share from (
+       select gateway, "isManual", is_credit, (minor / nullif(sum(minor) over (), 0))::float as share from (
+         select p->>'gateway' as gateway, (p->>'isStoreCredit')::boolean as is_credit,
+           bool_or((p->>'isManual')::boolean) as "isManual", sum((p->>'minor')::bigint) as minor
+           from orders o join order_details d using (shop_id, order_id)
+          cross join jsonb_array_elements(d.details->'payments') p
+          where o.shop_id = $1 and o.currency = $2 and o.cancelled_at is null
+            and o.created_at >= ($4::date)::timestamp at time zone $3 and o.created_at < ($5::date)::timestamp at time zone $3
+            and p->>'kind' in ('SALE', 'CAPTURE') and p->>'status' = 'SUCCESS'
+          group by 1, 2
+       ) paid
+     ) shares where share > 0 and not is_credit order by share desc, gateway`,
     [shopId, currency, timeZone, fromOn, untilOn],
   );
-  return rows.map(({ minor, ...sales }) => ({ ...sales, minor: Number(minor) }));
+  return rows;
 }
 
 /** Sales of one gateway by day: what its payouts on the bank account are held against. */
@@ -281,7 +288,7 @@ export async function readPlannedPurchases(
          greatest(0, coalesce(v.order_by_on - $3::date, 0)) as order_day,
          (v.plan->'plan'->>'weeklyDemand')::float as weekly,
          coalesce((v.plan->'plan'->'leadTime'->>'p50')::float, 0) as lead_days,
-         coalesce(v.cover_days, 7 * $4::float) as cover_days
+         v.stock_out_p50_on - $3::date as out_day
          from variant_plans v
          left join supplier_items i on i.shop_id = v.shop_id and i.variant_id = v.variant_id
          left join stock_items k on k.shop_id = v.shop_id and k.variant_id = v.variant_id
@@ -292,11 +299,12 @@ export async function readPlannedPurchases(
        select supplier_id, lead_days, floor(order_day / 7.0)::int as week, suggested * cost as minor from needs
         where suggested > 0
        union all
-       -- Once the suggested order, or what there is, is used up to the lead time, the shop buys what it sells.
+       -- Once the suggested order, or what there is and is underway, is used up to the lead time, the shop buys what it
+       -- sells; what does not run out within the plan's horizon (no day) is not bought.
        select supplier_id, lead_days, w, weekly * cost from needs
         cross join generate_series(0, $4::int - 1) w
         where weekly > 0 and 7 * w >= case when suggested > 0
-          then order_day + 7 * suggested / weekly else greatest(0, cover_days - lead_days) end
+          then order_day + 7 * suggested / weekly else out_day - lead_days end
      )
      select coalesce(s.name, '') as supplier, coalesce(s.deposit_bp, 0) as "depositBp",
        coalesce(s.balance_days, 0)::int as "balanceDays", coalesce(s.balance_from, 'ordered') as "balanceFrom",

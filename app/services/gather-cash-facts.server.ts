@@ -162,22 +162,19 @@ async function gatewaysOf(
   const feeBp = await readChargeFees(sql, shopId, window(LAG_DAYS));
   const days = bankDays({ country, from: today });
   const samples = lags.map((lag) => ({ ...lag, bankOn: null }));
-  const total = sumOf(sales);
-  return sales
-    .filter(({ minor }) => minor > 0)
-    .map(({ gateway, minor }): GatewayFacts => {
-      const isShopifyPayments = gateway === SHOPIFY_PAYMENTS;
-      const typed = rules.find((rule) => rule.gateway === gateway && rule.currency === currency);
-      return {
-        gateway,
-        isShopifyPayments,
-        share: minor / total,
-        lagDays: isShopifyPayments ? observedLags(samples, days) : [],
-        // Where the account's charges may not be read, what the merchant typed of it holds.
-        rule: (isShopifyPayments ? ruleOfPayments(feeBp) : null) ?? ruleOf(typed),
-        certainty: isShopifyPayments && feeBp !== null ? 'known' : 'estimated',
-      };
-    });
+  return sales.map(({ gateway, share }): GatewayFacts => {
+    const isShopifyPayments = gateway === SHOPIFY_PAYMENTS;
+    const typed = rules.find((rule) => rule.gateway === gateway && rule.currency === currency);
+    return {
+      gateway,
+      isShopifyPayments,
+      share,
+      lagDays: isShopifyPayments ? observedLags(samples, days) : [],
+      // Where the account's charges may not be read, what the merchant typed of it holds.
+      rule: (isShopifyPayments ? ruleOfPayments(feeBp) : null) ?? ruleOf(typed),
+      certainty: isShopifyPayments && feeBp !== null ? 'known' : 'estimated',
+    };
+  });
 }
 
 /** What the account's own charges cost; null: none was read, so nobody knows. */

@@ -79,17 +79,11 @@ async function gatewaysOf(
 ): Promise<GatewayView[]> {
   const fromOn = addDays(today, -SHARE_DAYS);
   const window = { currency, timeZone, fromOn, untilOn: today };
-  const sales = (await readGatewaySales(sql, shopId, window)).filter(({ minor }) => minor > 0);
+  const seen = await readGatewaySales(sql, shopId, window);
   const rules = await listGatewayRules(sql, shopId);
-  const total = sales.reduce((sum, { minor }) => sum + minor, 0);
-  const seen = sales.map(({ gateway, isManual, minor }) => ({
-    gateway,
-    isManual,
-    share: minor / total,
-  }));
   // A rule that was typed stays visible when nobody pays by it any more.
   const unused = rules
-    .filter((rule) => sales.every(({ gateway }) => gateway !== rule.gateway))
+    .filter((rule) => seen.every(({ gateway }) => gateway !== rule.gateway))
     .map(({ gateway }) => ({ gateway, isManual: false, share: 0 }));
   return [...seen, ...unused].map((each) => ({
     ...each,

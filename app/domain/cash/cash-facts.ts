@@ -16,7 +16,7 @@ export interface CashFacts {
   threshold: Money | null;
   /** Gross sales and units a day, oldest first, without gaps, the last one yesterday; out-of-stock is not corrected here. */
   salesByDay: readonly { on: string; minor: number; orders: number }[];
-  /** How sales divide over ways of being paid: shares of the last 8 weeks, adding up to 1. */
+  /** How sales divide over ways of being paid: shares of the last 8 weeks; what gift cards and store credit paid is in none. */
   gateways: readonly GatewayFacts[];
   /** Payouts that are issued or scheduled and not on the bank account yet. */
   payoutsUnderway: readonly { minor: number; issuedOn: string; bankOn: string | null }[];

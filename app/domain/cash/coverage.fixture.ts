@@ -3,7 +3,7 @@ import { cashFacts, payments, TODAY } from '#app/domain/cash/cash-facts.fixture.
 import { bankDays } from '#app/domain/cash/bank-days.ts';
 import { addDays, weekdayOf } from '#app/domain/cash/iso-days.ts';
 import { FORECAST_DAYS } from '#app/domain/cash/ledger.ts';
-import { outcomeRates } from '#app/domain/cash/outcome-rates.ts';
+import { ALL_PARCELS, outcomeRates } from '#app/domain/cash/outcome-rates.ts';
 import { gamma, normal, poisson, Random } from '#app/domain/inventory/demand/random.ts';
 
 /** What is true of a made-up shop; the forecast sees only what a shop would see. */
@@ -95,7 +95,7 @@ export function livedShop(seed: number, truth: Truth): { facts: CashFacts; balan
     ],
     balanceWaiting: waiting,
     directCost: [{ shareBp: DIRECT_SHARE * 10_000, paidAfterDays: 0, label: 'supplier' }],
-    rates: outcomeRates([{ verdict: 'delivered', parcels, refunded, disputed: 0 }]),
+    rates: outcomeRates([{ verdict: ALL_PARCELS, parcels, refunded, disputed: 0 }]),
     seed,
     paths: 80,
   });

@@ -1,7 +1,7 @@
 import type { Band } from '#app/domain/cash/cash-forecast.ts';
 import type { OutcomeRate } from '#app/domain/cash/cash-facts.ts';
 import { addDays } from '#app/domain/cash/iso-days.ts';
-import { ratesFor, rateOfSales, sampleCount, sampleRate } from '#app/domain/cash/outcome-rates.ts';
+import { ALL_PARCELS, ratesFor, sampleCount, sampleRate } from '#app/domain/cash/outcome-rates.ts';
 import { Random, gamma, poisson } from '#app/domain/inventory/demand/random.ts';
 
 /** Visa calls a merchant excessive from 1.50 % on, since 1 April 2026 (before: 2.20 %). Source: support.checkout.com. */
@@ -81,7 +81,7 @@ function project(
   now: { items: number; cardOrders: number },
 ): DisputeRatio['projected'] {
   const random = new Random(facts.seed);
-  const ofSales = rateOfSales(facts.rates, 'dispute');
+  const ofSales = ratesFor(facts.rates, ALL_PARCELS).dispute;
   const items = new Float64Array(facts.paths);
   const ratios = new Float64Array(facts.paths);
   let excessive = 0;

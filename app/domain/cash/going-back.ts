@@ -3,8 +3,8 @@ import type { FlowBook, FlowLine } from '#app/domain/cash/flow-book.ts';
 import { daysFrom } from '#app/domain/cash/iso-days.ts';
 import { FORECAST_DAYS } from '#app/domain/cash/ledger.ts';
 import {
+  ALL_PARCELS,
   meanOf,
-  rateOfSales,
   ratesFor,
   sampleCount,
   sampleRate,
@@ -96,10 +96,7 @@ export class GoingBack {
       refund: book.line({ driver: 'refunds', certainty: 'estimated', label: '' }),
       dispute: book.line({ driver: 'disputes', certainty: 'estimated', label: '' }),
     };
-    this.#ofSales = {
-      refund: rateOfSales(rates, 'refund'),
-      dispute: rateOfSales(rates, 'dispute'),
-    };
+    this.#ofSales = ratesFor(rates, ALL_PARCELS);
     const whenLate = (what: What) =>
       Math.max(
         1,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import {
+  ALL_PARCELS,
   meanOf,
   outcomeRates,
   rateOf,
-  rateOfSales,
   ratesFor,
   sampleCount,
   sampleRate,
@@ -67,13 +67,28 @@ test('a verdict nobody knows is held to what is assumed of a parcel that cannot 
   expect(ratesFor([], 'teleported').refund.prior).toEqual(PRIOR_RATES.source_blind.refund);
 });
 
-test('sales to come go back as often as all finished parcels together', () => {
+test('all parcels together are counted once each, whichever verdicts they came under in turn', () => {
+  // One in ten was late, silent and lost before its money went back.
   const rates = outcomeRates([
-    { verdict: 'delivered', parcels: 9_000, refunded: 90, disputed: 9 },
-    { verdict: 'lost', parcels: 1_000, refunded: 910, disputed: 91 },
+    { verdict: ALL_PARCELS, parcels: 10_000, refunded: 1_000, disputed: 100 },
+    { verdict: 'on_track', parcels: 10_000, refunded: 1_000, disputed: 100 },
+    { verdict: 'late', parcels: 1_000, refunded: 1_000, disputed: 100 },
+    { verdict: 'stalled', parcels: 1_000, refunded: 1_000, disputed: 100 },
+    { verdict: 'lost', parcels: 1_000, refunded: 1_000, disputed: 100 },
+    { verdict: 'delivered', parcels: 9_000, refunded: 0, disputed: 0 },
   ]);
-  expect(meanOf(rateOfSales(rates, 'refund'))).toBeCloseTo(0.1, 3);
-  expect(meanOf(rateOfSales(rates, 'dispute'))).toBeCloseTo(0.01, 3);
+  const { refund, dispute } = ratesFor(rates, ALL_PARCELS);
+  expect(meanOf(refund)).toBeCloseTo(0.1, 3);
+  expect(meanOf(dispute)).toBeCloseTo(0.01, 3);
+});
+
+test('of all parcels what is assumed is that of each verdict by its share', () => {
+  const { refund } = ratesFor([], ALL_PARCELS);
+  expect(refund.prior.a / PRIOR_PARCELS).toBeCloseTo(
+    0.9 * 0.02 + 0.06 * 0.08 + 0.02 * 0.25 + 0.01 * 0.7 + 0.01 * 0.85,
+    9,
+  );
+  expect(refund.prior.a + refund.prior.b).toBeCloseTo(PRIOR_PARCELS, 9);
 });
 
 test.each([

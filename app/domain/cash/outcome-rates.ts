@@ -20,18 +20,22 @@ export interface Rate {
   n: number;
 }
 
-/** How a verdict's parcels ended in this shop. */
+/** What stands in a verdict's place where all parcels are counted, each of them once. */
+export const ALL_PARCELS = 'all';
+
+/** How parcels that came under a verdict ended in this shop; a parcel comes under several in turn. */
 export interface OutcomeCount {
+  /** Or `ALL_PARCELS`. */
   verdict: string;
   parcels: number;
   refunded: number;
   disputed: number;
 }
 
-/** The rate of every verdict: the assumption, with the shop's own counts where there are any. */
+/** The rate of every verdict, and of all parcels: the assumption, with the shop's own counts where there are any. */
 export function outcomeRates(counts: readonly OutcomeCount[]): OutcomeRate[] {
-  return VERDICTS.map((verdict) => {
-    const { refund, dispute } = PRIOR_RATES[verdict];
+  return [...VERDICTS, ALL_PARCELS].map((verdict) => {
+    const { refund, dispute } = priorFor(verdict);
     const own = counts.find((count) => count.verdict === verdict);
     const n = own?.parcels ?? 0;
     return {
@@ -65,13 +69,12 @@ export function meanOf({ prior, k, n }: BetaRate): number {
 
 /**
  * The rates of a verdict; one nobody knows by name, or without rates, is held to what is assumed of a parcel that cannot be
- * seen: it is never taken for a good one.
+ * seen: it is never taken for a good one. Sales to come, whose parcels have no verdict yet, are held to those of `ALL_PARCELS`.
  */
 export function ratesFor(rates: readonly OutcomeRate[], verdict: string): OutcomeRate {
   const known = rates.find((rate) => rate.verdict === verdict);
   if (known !== undefined) return known;
-  const name = VERDICTS.find((kind) => kind === verdict) ?? 'source_blind';
-  const { refund, dispute } = PRIOR_RATES[name];
+  const { refund, dispute } = priorFor(verdict);
   return {
     verdict,
     refund: { prior: refund, k: 0, n: 0 },
@@ -79,23 +82,20 @@ export function ratesFor(rates: readonly OutcomeRate[], verdict: string): Outcom
   };
 }
 
-/**
- * What sales to come are held to, whose parcels have no verdict yet: all verdicts together, each as often as the shop's
- * finished parcels had it and, as far as `PRIOR_PARCELS` go, as assumed.
- */
-export function rateOfSales(rates: readonly OutcomeRate[], what: 'refund' | 'dispute'): BetaRate {
-  let k = 0;
-  let n = 0;
+function priorFor(verdict: string): Record<'refund' | 'dispute', BetaRate['prior']> {
+  if (verdict === ALL_PARCELS)
+    return { refund: priorOfAll('refund'), dispute: priorOfAll('dispute') };
+  return PRIOR_RATES[VERDICTS.find((kind) => kind === verdict) ?? 'source_blind'];
+}
+
+/** All verdicts together, each as often as parcels are assumed to end under it. */
+function priorOfAll(what: 'refund' | 'dispute'): BetaRate['prior'] {
   let mean = 0;
-  for (const rate of rates) {
-    k += rate[what].k;
-    n += rate[what].n;
-  }
   for (const verdict of VERDICTS) {
     const { a, b } = PRIOR_RATES[verdict][what];
     mean += ((PRIOR_VERDICT_SHARES[verdict] ?? 0) * a) / (a + b);
   }
-  return { prior: { a: mean * PRIOR_PARCELS, b: (1 - mean) * PRIOR_PARCELS }, k, n };
+  return { a: mean * PRIOR_PARCELS, b: (1 - mean) * PRIOR_PARCELS };
 }
 
 /** One possible rate. What a path draws once holds for all its parcels of the verdict: they share what is not known. */
