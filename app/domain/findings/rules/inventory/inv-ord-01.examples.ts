@@ -6,6 +6,7 @@ import {
   stockedPlan,
   variantSubject,
 } from '#app/domain/findings/variant-subject.fixture.ts';
+import type { StockedPlan } from '#app/domain/inventory/variant-plan.ts';
 
 const LOST = { minor: 31_200, currency: 'USD' };
 
@@ -17,6 +18,20 @@ function dueBy27th(): VariantSubject {
       coverDays: 20,
       stockOutOn: { p10: '2026-12-14', p50: '2026-12-18', p90: '2026-12-24' },
       orderByOn: '2026-11-27',
+      suggestedQuantity: 84,
+      lostIfIgnored: LOST,
+    }),
+  });
+}
+
+/** Planned on 20 November, which asks for an order at once; the supplier takes three weeks. */
+function orderAtOnce(stockOut: string, incoming: StockedPlan['incoming'] = []): VariantSubject {
+  return variantSubject({
+    plan: stockedPlan({
+      onHand: 4,
+      incoming,
+      stockOutOn: { p10: stockOut, p50: stockOut, p90: stockOut },
+      orderByOn: '2026-11-20',
       suggestedQuantity: 84,
       lostIfIgnored: LOST,
     }),
@@ -37,6 +52,38 @@ export const invOrd01Examples: readonly RuleExample<'variant'>[] = [
     asOf: new Date('2026-11-29T15:00:00Z'),
     facts: dueBy27th(),
     expect: { verdict: 'fail', message: 'order_overdue', exposure: [LOST] },
+  },
+  {
+    kind: 'fail',
+    name: 'a plan made anew each night asks for an order at once, but what is ordered now comes after the stock runs out',
+    asOf: PLANNED_AT,
+    facts: orderAtOnce('2026-12-10'),
+    expect: {
+      verdict: 'fail',
+      message: 'order_overdue',
+      deadline: new Date('2026-11-20T05:00:00Z'),
+    },
+  },
+  {
+    kind: 'boundary',
+    name: 'what is ordered today comes on the day the stock runs out',
+    asOf: PLANNED_AT,
+    facts: orderAtOnce('2026-12-11'),
+    expect: { verdict: 'upcoming', message: 'order_soon' },
+  },
+  {
+    kind: 'case',
+    name: 'what is underway comes first: an order of today is for the time after it',
+    asOf: PLANNED_AT,
+    facts: orderAtOnce('2026-11-25', [
+      {
+        purchaseOrderId: 1,
+        quantity: 50,
+        expectedOn: '2026-11-27',
+        arrivesOn: { p10: '2026-11-26', p50: '2026-11-27', p90: '2026-12-01' },
+      },
+    ]),
+    expect: { verdict: 'upcoming', message: 'order_soon' },
   },
   {
     kind: 'pass',

@@ -1,3 +1,4 @@
+import { addDays } from '#app/domain/cash/iso-days.ts';
 import { known, missing } from '#app/domain/findings/fact.ts';
 import { defineRule } from '#app/domain/findings/define-rule.ts';
 import type { Outcome } from '#app/domain/findings/outcome.ts';
@@ -5,7 +6,12 @@ import { invOrd01Examples } from '#app/domain/findings/rules/inventory/inv-ord-0
 import type { VariantSubject } from '#app/domain/findings/subjects.ts';
 import { traced, tracedValue, type Trial } from '#app/domain/findings/trial.ts';
 import type { StockedPlan } from '#app/domain/inventory/variant-plan.ts';
-import { daysBeforeEnd, endOfDayAfter, startOfDay } from '#app/domain/shared/day-in-zone.ts';
+import {
+  dayInZone,
+  daysBeforeEnd,
+  endOfDayAfter,
+  startOfDay,
+} from '#app/domain/shared/day-in-zone.ts';
 
 /** Stock is ordered while an order still comes in time. */
 export const invOrd01 = defineRule<'variant'>({
@@ -105,16 +111,17 @@ function judgeDay({ shop, plannedAt }: VariantSubject, plan: StockedPlan, trial:
     trial.check('not_due_yet', true, stockOut);
     return trial.pass();
   }
-  const end = endOf(orderByOn, shop.timeZone);
+  const dueOn = dueDay({ ...plan, orderByOn }, dayInZone(plannedAt, shop.timeZone));
+  const end = endOf(dueOn, shop.timeZone);
   const warnFrom = daysBeforeEnd(end, trial.param('warnDays'), shop.timeZone);
-  const orderBy = tracedValue('orderByOn', { day: orderByOn }, told);
+  const orderBy = tracedValue('orderByOn', { day: dueOn }, told);
   if (trial.check('not_due_yet', trial.asOf < warnFrom, orderBy, stockOut))
     return trial.pass({ reviewAt: warnFrom });
   const isInTime = trial.check('day_not_over', trial.asOf < end, orderBy);
   const conclusion = {
     params: {
       quantity,
-      by: { day: orderByOn },
+      by: { day: dueOn },
       out: stockOutOn.p50 === null ? '–' : { day: stockOutOn.p50 },
     },
     deadline: end,
@@ -123,6 +130,20 @@ function judgeDay({ shop, plannedAt }: VariantSubject, plan: StockedPlan, trial:
   return isInTime
     ? trial.upcoming({ message: 'order_soon', ...conclusion, reviewAt: end })
     : trial.fail({ message: 'order_overdue', ...conclusion });
+}
+
+/**
+ * The day by which an order was, or is, due. A plan asks for no order before its own day; where nothing is underway and stock
+ * most likely runs out before an order of that day comes, it was due by as much earlier.
+ */
+function dueDay(
+  { orderByOn, incoming, stockOutOn, leadTime }: StockedPlan & { orderByOn: string },
+  plannedOn: string,
+): string {
+  if (orderByOn > plannedOn || incoming.length > 0) return orderByOn;
+  if (stockOutOn.p50 === null || leadTime === null) return orderByOn;
+  const inTime = addDays(stockOutOn.p50, -leadTime.p50);
+  return inTime < orderByOn ? inTime : orderByOn;
 }
 
 /** The first instant after an ISO day. */
