@@ -69,6 +69,7 @@ function Navigation() {
       <Link to="/app/parcels">{t('nav.parcels')}</Link>
       <Link to="/app/compliance">{t('nav.compliance')}</Link>
       <Link to="/app/inventory">{t('nav.inventory')}</Link>
+      <Link to="/app/cash">{t('nav.cash')}</Link>
       <Link to="/app/carriers">{t('nav.carriers')}</Link>
       <Link to="/app/suppliers">{t('nav.suppliers')}</Link>
       <Link to="/app/links">{t('nav.links')}</Link>

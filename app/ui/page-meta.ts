@@ -12,6 +12,7 @@ export function pageMeta(
     | 'parcels'
     | 'compliance'
     | 'inventory'
+    | 'cash'
     | 'carriers'
     | 'suppliers'
     | 'uploads'
