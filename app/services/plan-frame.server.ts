@@ -36,8 +36,8 @@ export interface PlanFrame {
   promisedFor: (orderedAt: Date) => string | null;
 }
 
-/** Two years: more says little of what sells now, and a season shows twice. */
-export const HISTORY_WEEKS = 104;
+/** Three years: a season shows twice before the year that it is judged by; more says little of what sells now. */
+export const HISTORY_WEEKS = 156;
 /** How far plans look, in days. */
 const HORIZON_DAYS = 180;
 /** ISO 4217's code for "no currency": Shopify has not told the shop's yet. */

@@ -1,10 +1,6 @@
 import type { DemandForecast, DemandHistory } from '#app/domain/inventory/demand-forecast.ts';
-import {
-  forecastDemand,
-  type LearnedDemand,
-} from '#app/domain/inventory/demand/forecast-demand.ts';
+import { forecastDemand } from '#app/domain/inventory/demand/forecast-demand.ts';
 import { learnCategory } from '#app/domain/inventory/demand/learn-category.ts';
-import { learnWaveVariance, ownSeason } from '#app/domain/inventory/replenish/yearly-wave.ts';
 
 /** Forecasts the weeks after what is known of the series at `index`. */
 export type Forecaster = (known: DemandHistory, index: number) => DemandForecast;
@@ -16,14 +12,13 @@ export type Forecaster = (known: DemandHistory, index: number) => DemandForecast
 export function learnForecaster(
   histories: readonly DemandHistory[],
   leadWeeks: number,
-  waveVariance = learnWaveVariance(histories),
+  /** Left out: learned of these histories. A shorter past is replayed with what the whole one has taught. */
+  waveVariance?: number,
 ): { forecast: Forecaster; waveVariance: number } {
-  const category = learnCategory(histories);
-  const categories = histories.map((history): LearnedDemand => ({
-    ...category,
-    season: ownSeason(history, { season: category.season, waveVariance }),
-  }));
-  const forecast: Forecaster = (history, index) =>
-    forecastDemand({ history, category: categories[index] ?? category, weeks: leadWeeks });
-  return { forecast, waveVariance };
+  const learned = learnCategory(histories);
+  const category = waveVariance === undefined ? learned : { ...learned, waveVariance };
+  return {
+    forecast: (history) => forecastDemand({ history, category, weeks: leadWeeks }),
+    waveVariance: category.waveVariance,
+  };
 }

@@ -67,6 +67,8 @@ export interface VariantFacts {
 export interface CategoryDemand {
   /** 53 factors by ISO week, mean 1; all 1 where there is under a year. */
   season: readonly number[];
+  /** How far its variants' own seasons differ from it (`demand/yearly-wave.ts`); 0: not at all, or nobody can tell. */
+  waveVariance: number;
   /** Weeks of history behind it. */
   weeks: number;
   variants: number;

@@ -14,6 +14,7 @@ import { isoWeekSlots } from './iso-weeks.ts';
 import { levelCv } from './level-spread.ts';
 import { pooledLevel, shrunkLevel, weeksSinceSale, type Level } from './level.ts';
 import { rollOrigins } from './rolling-origins.ts';
+import { ownSeason } from './yearly-wave.ts';
 
 /** What a category has learned, as far as forecasts need it. */
 export type LearnedDemand = Omit<CategoryDemand, 'serviceLevel'>;
@@ -37,7 +38,7 @@ export function forecastDemand({
   weeks: number;
   cadence?: Cadence;
 }): DemandForecast {
-  const season = category?.season ?? null;
+  const season = category === null ? null : ownSeason(history, category);
   const usualDispersion = category?.dispersion ?? UNLEARNED_DISPERSION;
   const buyable = limitSpikes(buyableWeeks(history, season), usualDispersion);
   const dispersion = dispersionOf(spreadSums(buyable), usualDispersion);

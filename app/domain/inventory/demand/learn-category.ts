@@ -9,6 +9,7 @@ import { limitSpikes } from './limit-spikes.ts';
 import { sesLevels } from './methods/ses.ts';
 import { noLosses, rollOrigins } from './rolling-origins.ts';
 import { learnSeason } from './season.ts';
+import { learnWaveVariance } from './yearly-wave.ts';
 
 /** Members that levels are measured on, and methods compared and calibrated, taken evenly; more teach nothing new. */
 const MOST_MEASURED = 2000;
@@ -28,6 +29,7 @@ export function learnCategory(
   const { weeklyMean, spread } = levelOverMembers(members, dispersion);
   const learned = {
     season,
+    waveVariance: cadence === WEEKLY ? learnWaveVariance(evenly(histories, MOST_MEASURED)) : 0,
     weeks,
     variants: histories.length,
     weeklyMean,

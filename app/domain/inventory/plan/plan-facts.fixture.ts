@@ -20,6 +20,7 @@ export function delivery(days: number, over: Partial<LeadRecord> = {}): LeadReco
 
 export const CATEGORY: CategoryDemand = {
   season: Array.from({ length: 53 }, () => 1),
+  waveVariance: 0,
   weeks: 104,
   variants: 40,
   weeklyMean: 3,

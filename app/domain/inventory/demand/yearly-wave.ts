@@ -1,6 +1,6 @@
 import type { DemandHistory } from '#app/domain/inventory/demand-forecast.ts';
-import { learnSeason } from '#app/domain/inventory/demand/season.ts';
-import { ISO_WEEKS, isoWeekSlots } from '#app/domain/inventory/demand/iso-weeks.ts';
+import { ISO_WEEKS, isoWeekSlots } from './iso-weeks.ts';
+import { learnSeason } from './season.ts';
 
 const YEAR_WEEKS = 52.18;
 /** Half of the window, centred on a week, whose mean is that week's level: a year, so that the season is not in it. */
