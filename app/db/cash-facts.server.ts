@@ -156,26 +156,40 @@ export async function readHeldReserve(
   return Math.max(0, Number(rows[0]?.held ?? 0));
 }
 
-/** Parcels that are not delivered yet, and those delivered within the window, by verdict: what buyers may want back. */
+/**
+ * Parcels whose money may still go back, by verdict and by weeks since they came under it, those of before `fromOn` left out:
+ * who wanted it back has said so by then. Orders that were refunded or disputed have had it. `days`: the middle of that week.
+ */
 export async function readParcelsAtRisk(
   sql: PoolClient,
   shopId: number,
-  { currency, timeZone, fromOn }: Pick<Window, 'currency' | 'timeZone' | 'fromOn'>,
-): Promise<{ verdict: string; parcels: number; minor: number }[]> {
-  const { rows } = await sql.query<{ verdict: string; parcels: number; minor: string }>(
-    `select verdict, sum(count)::int as parcels, sum(value_minor)::text as minor from parcel_counts
-      where shop_id = $1 and currency = $2 and verdict not in ('delivered', 'unassessed') and count > 0 group by 1
-     union all
-     select 'delivered', count(*)::int, coalesce(sum(value_minor), 0)::text from parcels
-      where shop_id = $1 and currency = $2 and verdict = 'delivered'
-        and delivered_at >= ($4::date)::timestamp at time zone $3
-     order by 1`,
-    [shopId, currency, timeZone, fromOn],
+  { currency, timeZone, fromOn, untilOn }: Window,
+): Promise<{ verdict: string; parcels: number; minor: number; days: number }[]> {
+  const { rows } = await sql.query<{
+    verdict: string;
+    parcels: number;
+    minor: string;
+    days: number;
+  }>(
+    `select p.verdict, 7 * (age.days / 7) + 3 as days, count(*)::int as parcels,
+       sum(p.value_minor)::text as minor
+       from parcels p join orders o using (shop_id, order_id)
+      cross join lateral (select greatest(0, $5::date
+        - (coalesce(p.delivered_at, p.verdict_since, p.shipped_at) at time zone $3)::date) as days) age
+      where p.shop_id = $1 and p.currency = $2 and p.verdict <> 'unassessed' and not p.cancelled
+        and coalesce(p.delivered_at, p.verdict_since, p.shipped_at) >= ($4::date)::timestamp at time zone $3
+        and p.shipped_at >= ($4::date)::timestamp at time zone $3 - interval '${MOST_UNDERWAY_DAYS} days'
+        and o.cancelled_at is null
+        and coalesce(o.financial_status, '') not in ('REFUNDED', 'PARTIALLY_REFUNDED', 'VOIDED', 'EXPIRED')
+        and not exists (select from disputes d where d.shop_id = $1 and d.order_id = p.order_id)
+      group by 1, 2 order by 1, 2`,
+    [shopId, currency, timeZone, fromOn, untilOn],
   );
-  return rows
-    .filter(({ parcels }) => parcels > 0)
-    .map(({ minor, ...sum }) => ({ ...sum, minor: Number(minor) }));
+  return rows.map(({ minor, ...sum }) => ({ ...sum, minor: Number(minor) }));
 }
+
+/** A parcel that was sent before so many days more is nobody's case any longer. */
+const MOST_UNDERWAY_DAYS = 120;
 
 /** Currencies in which there is money of any kind beside the shop's own. */
 export async function readCurrencies(sql: PoolClient, shopId: number): Promise<string[]> {

@@ -121,8 +121,8 @@ export async function gatherCashFacts(
   };
 }
 
-/** Buyers of parcels delivered this long ago may still send them back. */
-const RETURNABLE_DAYS = 30;
+/** Who wanted money back has said so by then: a buyer has up to 120 days for a dispute over goods that did not come (Visa 13.1). */
+const RETURNABLE_DAYS = 120;
 
 function openingOf(
   { opening }: CashSettings,

@@ -30,8 +30,11 @@ export interface CashFacts {
     kind: 'rolling' | 'fixed';
     certainty: 'known' | 'estimated';
   } | null;
-  /** Open parcels by verdict, and those delivered in the last 30 days: what may go back. */
-  parcelsAtRisk: readonly { verdict: string; parcels: number; minor: number }[];
+  /**
+   * Parcels whose money may go back and has not: open ones and those delivered not long ago, by verdict. `days`: how many have
+   * passed since they came under it, so that what would have gone back by now does not do so again; not given: none.
+   */
+  parcelsAtRisk: readonly { verdict: string; parcels: number; minor: number; days?: number }[];
   rates: readonly OutcomeRate[];
   /** Disputes that are open: the amount is on hold or lost already. */
   openDisputes: readonly {

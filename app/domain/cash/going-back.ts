@@ -83,7 +83,7 @@ export class GoingBack {
   readonly #ofSales: Record<What, BetaRate>;
   /** How much oftener late parcels go back than those on their way. */
   readonly #whenLate: Record<What, number>;
-  readonly #groups: { parcels: number; each: number; rates: OutcomeRate }[];
+  readonly #groups: { rates: OutcomeRate; parts: PartAtRisk[] }[];
 
   constructor(
     scenario: ScenarioFacts,
@@ -103,13 +103,19 @@ export class GoingBack {
         meanOf(ratesFor(rates, 'late')[what]) / meanOf(ratesFor(rates, 'on_track')[what]),
       );
     this.#whenLate = { refund: whenLate('refund'), dispute: whenLate('dispute') };
-    this.#groups = parcelsAtRisk
-      .filter(({ parcels }) => parcels > 0)
-      .map(({ verdict, parcels, minor }) => ({
+    const byVerdict = Map.groupBy(
+      parcelsAtRisk.filter(({ parcels }) => parcels > 0),
+      ({ verdict }) => verdict,
+    );
+    this.#groups = [...byVerdict].map(([verdict, parts]) => ({
+      rates: ratesFor(rates, verdict),
+      parts: parts.map(({ parcels, minor, days = 0 }) => ({
         parcels,
         each: minor / parcels,
-        rates: ratesFor(rates, verdict),
-      }));
+        refund: stillToCome(REFUND_OF_OPEN, days),
+        dispute: stillToCome(DISPUTE_OF_OPEN, days),
+      })),
+    }));
   }
 
   /** Writes one path. */
@@ -126,31 +132,23 @@ export class GoingBack {
 
   #writeParcels(
     book: FlowBook,
-    {
-      random,
-      group,
-    }: { random: Random; group: { parcels: number; each: number; rates: OutcomeRate } },
+    { random, group }: { random: Random; group: { rates: OutcomeRate; parts: PartAtRisk[] } },
   ): void {
-    const { each, rates } = group;
-    const hit = (what: What, of: number) =>
-      sampleCount(random, { p: sampleRate(random, rates[what]), n: of });
-    const refunded = hit('refund', group.parcels);
-    // What is refunded is not disputed as well: the money goes back once.
-    const disputed = hit('dispute', group.parcels - refunded);
-    spread(book, {
-      random,
-      line: this.#lines.refund,
-      count: refunded,
-      each,
-      delays: REFUND_OF_OPEN,
-    });
-    spread(book, {
-      random,
-      line: this.#lines.dispute,
-      count: disputed,
-      each,
-      delays: DISPUTE_OF_OPEN,
-    });
+    const { rates, parts } = group;
+    const refundRate = sampleRate(random, rates.refund);
+    const disputeRate = sampleRate(random, rates.dispute);
+    for (const { parcels, each, refund, dispute } of parts) {
+      const hit = (rate: number, { left }: StillToCome, of: number) =>
+        sampleCount(random, { p: (rate * left) / (1 - rate * (1 - left)), n: of });
+      const refunded = hit(refundRate, refund, parcels);
+      // What is refunded is not disputed as well: the money goes back once.
+      const disputed = hit(disputeRate, dispute, parcels - refunded);
+      const lines = this.#lines;
+      const { delays } = refund;
+      spread(book, { random, line: lines.refund, count: refunded, each, delays });
+      const later = dispute.delays;
+      spread(book, { random, line: lines.dispute, count: disputed, each, delays: later });
+    }
   }
 
   /** What was not taken yet goes if the dispute is lost; what was taken comes back if it is won. */
@@ -187,6 +185,27 @@ export class GoingBack {
       book.add(this.#lines[what], day, -orders * orderMinor);
     }
   }
+}
+
+/** Parcels that came under their verdict at the same time; `each`: what one is worth. */
+interface PartAtRisk {
+  parcels: number;
+  each: number;
+  refund: StillToCome;
+  dispute: StillToCome;
+}
+
+/** Of what goes back, the part that does so from now on (`left`), and on which days, adding up to 1. */
+interface StillToCome {
+  left: number;
+  delays: Float64Array;
+}
+
+/** What has not gone back after so many days of which it may. */
+function stillToCome(delays: Float64Array, days: number): StillToCome {
+  const rest = delays.subarray(Math.min(days, delays.length));
+  const left = rest.reduce((sum, share) => sum + share, 0);
+  return left > 0 ? { left, delays: rest.map((share) => share / left) } : { left: 0, delays };
 }
 
 /** Each of so many goes back on a day of its own; many of them as their days' shares say. */
