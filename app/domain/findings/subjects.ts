@@ -424,7 +424,7 @@ export interface CashSubject {
   madeAt: Date;
   /** Null: none set. */
   threshold: Money | null;
-  /** The last day until which cash stays above the threshold in four of five futures, ISO; null: throughout. */
+  /** The first day by whose end more than one in five futures has been below the threshold, ISO; null: none. */
   safeUntil: string | null;
   /** The chance that it falls below within the 13 weeks; null: no threshold in this currency. */
   belowChance: number | null;

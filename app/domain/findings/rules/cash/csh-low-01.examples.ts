@@ -3,9 +3,9 @@ import type { RuleExample } from '#app/domain/findings/rule.ts';
 import type { CashSubject } from '#app/domain/findings/subjects.ts';
 
 /** Falls below 5,000.00 in `percent` of 100 futures; in the median one it is lowest at `p50`, on 9 December 2026. */
-function falling(percent: number, p50: number): CashSubject {
+function falling(percent: number, p50: number, safeUntil = '2026-12-05'): CashSubject {
   return cashSubject({
-    safeUntil: '2026-12-04',
+    safeUntil,
     belowChance: percent / 100,
     low: { on: '2026-12-09', band: { p10: p50 - 300_000, p50, p90: p50 + 250_000 } },
   });
@@ -44,6 +44,13 @@ export const cshLow01Examples: readonly RuleExample<'cash'>[] = [
     asOf: FORECAST_AT,
     facts: falling(20, 600_000),
     expect: { verdict: 'upcoming', message: 'may_fall_below', exposure: [] },
+  },
+  {
+    kind: 'case',
+    name: 'where it is not safe on the first day either, that day is named',
+    asOf: FORECAST_AT,
+    facts: falling(50, 600_000, '2026-11-20'),
+    expect: { verdict: 'upcoming', deadline: new Date('2026-11-21T05:00:00Z') },
   },
   {
     kind: 'boundary',

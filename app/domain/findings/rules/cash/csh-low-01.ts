@@ -1,9 +1,10 @@
+import { addDays } from '#app/domain/cash/iso-days.ts';
 import { defineRule } from '#app/domain/findings/define-rule.ts';
 import { cshLow01Examples } from '#app/domain/findings/rules/cash/csh-low-01.examples.ts';
 import type { CashSubject } from '#app/domain/findings/subjects.ts';
 import { tracedValue } from '#app/domain/findings/trial.ts';
 import type { Money } from '#app/domain/shared/money.ts';
-import { endOfDayAfter, startOfDay } from '#app/domain/shared/day-in-zone.ts';
+import { dayInZone, endOfDayAfter, startOfDay } from '#app/domain/shared/day-in-zone.ts';
 
 /** Cash stays above the merchant's own threshold over the coming 13 weeks. */
 export const cshLow01 = defineRule<'cash'>({
@@ -46,7 +47,7 @@ export const cshLow01 = defineRule<'cash'>({
   examples: cshLow01Examples,
   governedOn: () => null,
   evaluate(subject, trial) {
-    const { threshold, belowChance, safeUntil, low, madeAt, gaps, shop } = subject;
+    const { threshold, belowChance, low, madeAt, gaps, shop } = subject;
     const told = { at: madeAt, origin: 'history' } as const;
     const isSet = threshold !== null && belowChance !== null;
     trial.check('threshold_set', isSet, tracedValue('threshold', threshold, told));
@@ -67,7 +68,7 @@ export const cshLow01 = defineRule<'cash'>({
     const { missed, lowPoint } = shortfallOf(subject, threshold);
     const lowFact = tracedValue('lowPoint', lowPoint, told);
     const isOnlyRisk = trial.check('low_point_above', missed.minor <= 0, lowFact);
-    const by = safeUntil ?? low.on;
+    const by = lastSafeDay(subject);
     const conclusion = {
       params: { threshold, percent, low: lowPoint, on: { day: low.on }, until: { day: by } },
       deadline: endOfDayAfter(startOfDay(by, shop.timeZone), 0, shop.timeZone),
@@ -77,6 +78,16 @@ export const cshLow01 = defineRule<'cash'>({
       : trial.fail({ message: 'falls_below', ...conclusion, exposure: [missed] });
   },
 });
+
+/**
+ * The day before the first on which more than one in five futures has been below; the forecast's own first day where that is
+ * it. Exactly one in five: the day of the low point.
+ */
+function lastSafeDay({ safeUntil, low, madeAt, shop }: CashSubject): string {
+  if (safeUntil === null) return low.on;
+  const [before, today] = [addDays(safeUntil, -1), dayInZone(madeAt, shop.timeZone)];
+  return before < today ? today : before;
+}
 
 /** How much is missing at the low point of the median future; negative or zero: nothing. */
 function shortfallOf(
