@@ -1,7 +1,9 @@
 import { Badge, BlockStack, Card, Layout, Page, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
+import type { FindingDate } from '#app/contracts/findings.ts';
 import type { VariantView } from '#app/contracts/inventory.ts';
 import { FactList, Titled } from './fact-list.tsx';
+import { WarningsCard } from '../finding/warnings-card.tsx';
 import { useFormat } from '../screen-frame.tsx';
 import { useLivePage } from '../use-live-page.ts';
 import { AdviceCard } from './advice-card.tsx';
@@ -16,7 +18,15 @@ import { useInventoryActions } from './use-inventory-list.ts';
 import { GapsCard, WhyCard } from './why-card.tsx';
 
 /** What is wrong, what happens if nothing is done, what to do, and what all of it rests on. */
-export function VariantScreen({ view, list }: { view: VariantView; list: string }) {
+export function VariantScreen({
+  view,
+  findings,
+  list,
+}: {
+  view: VariantView;
+  findings: readonly FindingDate[];
+  list: string;
+}) {
   const { t } = useTranslation();
   const { act, result, isActing } = useInventoryActions();
   useLivePage();
@@ -46,6 +56,7 @@ export function VariantScreen({ view, list }: { view: VariantView; list: string 
           </Layout.Section>
           <Layout.Section variant="oneThird">
             <BlockStack gap="400">
+              <WarningsCard findings={findings} />
               <PreorderCard view={view} />
               <FiguresCard view={view} />
               <SupplyCard view={view} />
