@@ -3,7 +3,7 @@ import type { PlanContext, VariantFacts } from '#app/domain/inventory/plan-facts
 import type { PlanReason } from '#app/domain/inventory/variant-plan.ts';
 import type { ComingDemand } from './coming-demand.ts';
 import { dateAfter } from './plan-days.ts';
-import { held, percent, reason, tenths } from './plan-reasons.ts';
+import { held, hundredths, percent, reason, tenths } from './plan-reasons.ts';
 
 /** A season closer to the usual level than a tenth is not worth a word. */
 const LEAST_SEASON = 0.1;
@@ -17,7 +17,7 @@ export function demandReasons(
   const monday = dateAfter(history.from, 7 * history.units.length);
   const season = context.category?.season[isoWeekSlots(monday, 1)[0] ?? 0] ?? 1;
   return held([
-    reason('demand_level', { weekly: Math.round(weekly * 100) / 100 }),
+    reason('demand_level', { weekly: hundredths(weekly) }),
     unitsThisWeek > 0
       ? reason('level_moved', { units: unitsThisWeek, expected: tenths(expectedSoFar) })
       : null,

@@ -43,6 +43,11 @@ export function percent(share: number): number {
   return Math.round(share * 1_000) / 10;
 }
 
+/** A number to a hundredth. Plans hold no more digits than are shown: those behind them move every night, by the date alone. */
+export function hundredths(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
 /** Units with at most one digit after the point. */
 export function tenths(units: number): number {
   return Math.round(units * 10) / 10;

@@ -243,6 +243,21 @@ describe('dead stock', () => {
   });
 });
 
+describe('a night on which nothing that can be seen has moved', () => {
+  const tomorrow = { today: '2026-11-27', now: new Date('2026-11-27T00:00:00Z') };
+
+  test.each([
+    ['never sold', weeks(0)],
+    [
+      'is sold once in a quarter',
+      weeks(Array.from({ length: 52 }, (_, at) => Number(at % 13 === 0))),
+    ],
+  ])('leaves the plan of what %s as it was, to the letter', (_what, history) => {
+    const facts = { history, unitsThisWeek: 0, available: 20 };
+    expect(JSON.stringify(planned(facts, tomorrow))).toBe(JSON.stringify(planned(facts)));
+  });
+});
+
 describe('weeks out of stock', () => {
   test('do not count as weeks without demand', () => {
     const units = Array.from({ length: 52 }, (_, week) => (week % 2 === 0 ? 14 : 0));

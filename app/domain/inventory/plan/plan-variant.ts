@@ -9,6 +9,7 @@ import { leadDaysOf } from './lead-time.ts';
 import { reviewDaysOf } from './review-days.ts';
 import { stockNow } from './stock-now.ts';
 import { stockedPlan } from './stocked-plan.ts';
+import { hundredths } from './plan-reasons.ts';
 import { stockedReasons } from './stocked-reasons.ts';
 
 /** No plan looks further, whatever was typed. */
@@ -27,7 +28,10 @@ export function planVariant(facts: VariantFacts, context: PlanContext): VariantP
 
 function planDirect(facts: VariantFacts, context: PlanContext): VariantPlan {
   const coming = comingDemand(facts, { ...context, days: 28, isInStock: true });
-  const { plan, gaps } = directPlan(facts, { ...context, weeklyDemand: coming.weekly });
+  const { plan, gaps } = directPlan(facts, {
+    ...context,
+    weeklyDemand: hundredths(coming.weekly),
+  });
   return {
     ...named(facts, [...coming.gaps, ...gaps]),
     plan,

@@ -7,6 +7,7 @@ import type { ComingDemand } from './coming-demand.ts';
 import { latenessOf } from './lateness.ts';
 import { shownLead, type LeadDays } from './lead-time.ts';
 import { pieceMoney, times } from './margin.ts';
+import { hundredths } from './plan-reasons.ts';
 import { planOrder, NO_ORDER, serviceLevelOf, type PlannedOrder } from './planned-order.ts';
 import { preorderOf } from './preorder.ts';
 import { isDeadStock } from './sell-through.ts';
@@ -57,7 +58,7 @@ export function stockedPlan(facts: VariantFacts, known: StockedFacts): WorkedPla
     onHand,
     owed,
     incoming: arrivals.map((arrival) => shownArrival(arrival, { today, horizon })),
-    weeklyDemand: coming.weekly,
+    weeklyDemand: hundredths(coming.weekly),
     method: coming.forecast.method,
     pooled: coming.forecast.pooled,
     coverDays: counted === null ? null : coverDays(stock, { horizon }),
@@ -71,7 +72,7 @@ export function stockedPlan(facts: VariantFacts, known: StockedFacts): WorkedPla
         : times(money.margin, facts.sellsBelowZero ? 0 : order.missed),
     serviceLevel: serviceLevelOf(context),
     tiedUp: counted === null || money.cost === null ? null : times(money.cost, onHand),
-    sellThrough: isNeverSold ? null : soldInTime,
+    sellThrough: isNeverSold || soldInTime === null ? null : hundredths(soldInTime),
     sellThroughDays: deadDays,
     isDead:
       soldInTime !== null &&
