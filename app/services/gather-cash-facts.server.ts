@@ -1,6 +1,8 @@
 import type { PoolClient } from 'pg';
 import {
+  hasUnpricedPurchases,
   readBalanceWaiting,
+  readCategorySales,
   readChargeFees,
   readDirectCosts,
   readGatewaySales,
@@ -26,6 +28,7 @@ import type { CashSettings } from '#app/domain/cash/cash-settings.ts';
 import { addDays } from '#app/domain/cash/iso-days.ts';
 import { outcomeRates } from '#app/domain/cash/outcome-rates.ts';
 import { observedLags } from '#app/domain/cash/payout-lag.ts';
+import { shopSeason } from '#app/domain/cash/shop-season.ts';
 import { dayInZone } from '#app/domain/shared/day-in-zone.ts';
 import { openBills, plannedBills } from '#app/services/supplier-bills.ts';
 
@@ -77,7 +80,8 @@ export async function gatherCashFacts(
   const isOwn = currency === shop.currency;
   const hasCostGap =
     direct.some(({ unitsWithoutCost }) => unitsWithoutCost > 0) ||
-    bills.some(({ linesWithoutCost }) => linesWithoutCost > 0);
+    bills.some(({ linesWithoutCost }) => linesWithoutCost > 0) ||
+    (await hasUnpricedPurchases(sql, shopId, { until: addDays(today, 7 * WEEKS) }));
   return {
     currency,
     today,
@@ -86,6 +90,7 @@ export async function gatherCashFacts(
     opening: openingOf(settings, currency),
     threshold: isOwn ? settings.threshold : null,
     salesByDay: withoutGaps(sales, today),
+    season: await seasonOf(sql, shop, currency),
     gateways: await gatewaysOf(sql, shop, currency),
     payoutsUnderway: (await readPayoutsUnderway(sql, shopId, { currency, timeZone })).map(
       (payout) => ({ ...payout, bankOn: null }),
@@ -123,6 +128,19 @@ export async function gatherCashFacts(
 
 /** Who wanted money back has said so by then: a buyer has up to 120 days for a dispute over goods that did not come (Visa 13.1). */
 const RETURNABLE_DAYS = 120;
+
+/** A category of which no year was learned sells alike in all weeks. */
+async function seasonOf(
+  sql: PoolClient,
+  { shopId, today }: CashShop,
+  currency: string,
+): Promise<number[]> {
+  const categories = await readCategorySales(sql, shopId, currency);
+  return shopSeason(
+    categories.map(({ minor, season }) => ({ minor, season: season ?? [] })),
+    today,
+  );
+}
 
 function openingOf(
   { opening }: CashSettings,
@@ -171,11 +189,20 @@ async function gatewaysOf(
       share,
       lagDays: isShopifyPayments ? observedLags(samples, days) : [],
       // Where the account's charges may not be read, what the merchant typed of it holds.
-      rule: (isShopifyPayments ? ruleOfPayments(feeBp) : null) ?? ruleOf(typed),
+      rule: isShopifyPayments
+        ? (ruleOfPayments(feeBp) ?? ruleOf(typed) ?? ruleOfPayments(ASSUMED_FEE_BP))
+        : ruleOf(typed),
       certainty: isShopifyPayments && feeBp !== null ? 'known' : 'estimated',
     };
   });
 }
+
+/**
+ * What Shopify Payments keeps of a sale where its charges may not be read and nobody typed it: assumed, within what its
+ * plans ask for cards of the shop's country and others, and told with the gap. Leaving most of what a shop sells out would
+ * mislead more.
+ */
+const ASSUMED_FEE_BP = 300;
 
 /** What the account's own charges cost; null: none was read, so nobody knows. */
 function ruleOfPayments(feeBp: number | null): GatewayFacts['rule'] {
