@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SupplyFaultCode } from '#app/contracts/suppliers.ts';
+import { ownId, variantIdText, type SupplyFaultCode } from '#app/contracts/suppliers.ts';
 
 export const MOST_VARIANTS_AT_ONCE = 1_000;
 
@@ -7,15 +7,12 @@ export const MOST_VARIANTS_AT_ONCE = 1_000;
 export const inventoryActionSchema = z.discriminatedUnion('intent', [
   z.object({
     intent: z.literal('order'),
-    variantIds: z
-      .array(z.string().regex(/^\d{1,19}$/))
-      .min(1)
-      .max(MOST_VARIANTS_AT_ONCE),
+    variantIds: z.array(variantIdText).min(1).max(MOST_VARIANTS_AT_ONCE),
   }),
   z.object({
     intent: z.literal('take_back'),
     orders: z
-      .array(z.object({ purchaseOrderId: z.int(), version: z.int() }))
+      .array(z.object({ purchaseOrderId: ownId, version: ownId }))
       .max(MOST_VARIANTS_AT_ONCE),
   }),
   z.object({
@@ -24,11 +21,8 @@ export const inventoryActionSchema = z.discriminatedUnion('intent', [
     assigned: z
       .array(
         z.object({
-          supplierId: z.int().nullable(),
-          variantIds: z
-            .array(z.string().regex(/^\d{1,19}$/))
-            .min(1)
-            .max(MOST_VARIANTS_AT_ONCE),
+          supplierId: ownId.nullable(),
+          variantIds: z.array(variantIdText).min(1).max(MOST_VARIANTS_AT_ONCE),
         }),
       )
       .min(1)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SupplyFault } from '#app/contracts/suppliers.ts';
+import { ownId, variantIdText, type SupplyFault } from '#app/contracts/suppliers.ts';
 import type { Money } from '#app/domain/shared/money.ts';
 import type {
   PurchaseOrderStatus,
@@ -10,13 +10,12 @@ import type {
 export const MOST_ORDER_LINES = 1_000;
 
 const isoDay = z.iso.date();
-const variantId = z.string().regex(/^\d{1,19}$/);
 /** Which order, as it was read: of a newer version nothing is changed. */
-const of = { purchaseOrderId: z.int(), version: z.int() };
+const of = { purchaseOrderId: ownId, version: ownId };
 
 const line = z.object({
   /** Null: a thing Shopify does not know; then `label` names it. */
-  variantId: variantId.nullable(),
+  variantId: variantIdText.nullable(),
   label: z.string().trim().max(500),
   sku: z.string().trim().max(255).nullable(),
   quantity: z.int().min(1).max(1_000_000),
@@ -28,13 +27,13 @@ const line = z.object({
 export const purchaseOrderBody = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('create_from_plan'),
-    supplierId: z.int(),
+    supplierId: ownId,
     /** Null: every variant of the supplier of which something is suggested. */
-    variantIds: z.array(variantId).min(1).max(MOST_ORDER_LINES).nullable(),
+    variantIds: z.array(variantIdText).min(1).max(MOST_ORDER_LINES).nullable(),
     /** Adds pieces, most urgent first, until the supplier's minimum order is met. */
     topUp: z.boolean(),
   }),
-  z.object({ kind: z.literal('create'), supplierId: z.int() }),
+  z.object({ kind: z.literal('create'), supplierId: ownId }),
   z.object({
     kind: z.literal('set_lines'),
     ...of,
@@ -55,7 +54,7 @@ export const purchaseOrderBody = z.discriminatedUnion('kind', [
     arrivedOn: isoDay,
     /** Null: all that is still missing. */
     lines: z
-      .array(z.object({ line: z.int(), quantity: z.int().min(1).max(1_000_000) }))
+      .array(z.object({ line: ownId, quantity: z.int().min(1).max(1_000_000) }))
       .max(MOST_ORDER_LINES)
       .nullable(),
   }),

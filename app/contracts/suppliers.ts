@@ -4,6 +4,10 @@ import type { Money } from '#app/domain/shared/money.ts';
 /** When the rest of a bill falls due, counted from. */
 export const BALANCE_FROM = ['ordered', 'arrived'] as const;
 
+/** Shopify's id of a variant, and ours of a supplier, an order or a line, as far as the database counts: more is no id of anything. */
+export const variantIdText = z.string().regex(/^\d{1,18}$/);
+export const ownId = z.int().min(0).max(2_147_483_647);
+
 const day = z.int().min(0).max(1_000);
 
 /**
@@ -113,11 +117,8 @@ export type ArchiveSupplierResult =
 
 /** Who supplies these variants, one by one; `supplierId` null: nobody by name, so by vendor again. */
 export const assignBody = z.object({
-  supplierId: z.int().nullable(),
-  variantIds: z
-    .array(z.string().regex(/^\d{1,19}$/))
-    .min(1)
-    .max(1_000),
+  supplierId: ownId.nullable(),
+  variantIds: z.array(variantIdText).min(1).max(1_000),
 });
 
 /** `previous`: who supplied each before; `restoreItems` undoes it. */

@@ -191,12 +191,18 @@ export async function readParcelsAtRisk(
 /** A parcel that was sent before so many days more is nobody's case any longer. */
 const MOST_UNDERWAY_DAYS = 120;
 
-/** Currencies in which there is money of any kind beside the shop's own. */
+/** Currencies in which there is money of any kind, or goods will be bought, beside the shop's own. */
 export async function readCurrencies(sql: PoolClient, shopId: number): Promise<string[]> {
   const { rows } = await sql.query<{ currency: string }>(
     `select currency from payouts where shop_id = $1
      union select currency from cash_items where shop_id = $1 and removed_at is null
      union select currency from purchase_orders where shop_id = $1 and status in ('sent', 'partly_received')
+     union select case when i.cost_minor is null then k.cost_currency else i.currency end
+       from variant_plans v
+       left join supplier_items i on i.shop_id = v.shop_id and i.variant_id = v.variant_id
+       left join stock_items k on k.shop_id = v.shop_id and k.variant_id = v.variant_id
+      where v.shop_id = $1 and v.suggested > 0 and not v.is_dead
+        and (i.cost_minor is not null or k.cost_minor is not null)
      order by 1`,
     [shopId],
   );
@@ -230,7 +236,8 @@ export async function readOpenBills(
        (o.ordered_at at time zone $3)::date::text as "orderedOn", o.expected_on::text as "expectedOn",
        case when o.status = 'received' then (o.closed_at at time zone $3)::date::text end as "arrivedOn",
        o.deposit_bp as "depositBp", o.balance_days as "balanceDays", o.balance_from as "balanceFrom",
-       coalesce(sum(l.quantity * l.cost_minor), 0)::text as minor,
+       -- Of an order that was closed short what never came is not owed.
+       coalesce(sum(case when o.status = 'received' then l.received else l.quantity end * l.cost_minor), 0)::text as minor,
        count(*) filter (where l.cost_minor is null)::int as "linesWithoutCost"
        from purchase_orders o join suppliers s using (shop_id, supplier_id)
        join purchase_order_lines l using (shop_id, purchase_order_id)
@@ -273,6 +280,20 @@ export async function readDirectCosts(
     [shopId, currency, timeZone, fromOn, untilOn],
   );
   return rows.map(({ minor, ...cost }) => ({ ...cost, minor: Number(minor) }));
+}
+
+/** Whether plans will have goods bought until a day, or run out of them by then, of which nobody knows the cost. */
+export async function hasUnpricedPurchases(
+  sql: PoolClient,
+  shopId: number,
+  { until }: { until: string },
+): Promise<boolean> {
+  const { rows } = await sql.query<{ is: boolean }>(
+    `select exists (select from variant_plans where shop_id = $1 and kind = 'stocked' and not is_dead
+       and (suggested > 0 or stock_out_p50_on <= $2) and 'cost_missing' = any(gaps)) as is`,
+    [shopId, until],
+  );
+  return rows[0]?.is === true;
 }
 
 export interface PlannedPurchase {

@@ -26,7 +26,7 @@ export const CASH_GAPS = [
   'payments_scope', // payouts may not be read
   'no_payments', // Shopify Payments is off
   'gateway_without_rule',
-  'cost_missing', // direct orders without a supplier's cost
+  'cost_missing', // goods sold, ordered or to be ordered whose cost nobody knows
   'other_currency', // money in another currency is shown apart, never added
   'threshold_currency', // the threshold is in another currency than the line
   'short_history', // under eight weeks of sales

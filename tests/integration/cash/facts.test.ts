@@ -1,6 +1,12 @@
 import type { PoolClient } from 'pg';
 import { expect, test } from 'vitest';
-import { readGatewaySales, readPlannedPurchases } from '#app/db/cash-facts.server.ts';
+import {
+  hasUnpricedPurchases,
+  readCurrencies,
+  readGatewaySales,
+  readOpenBills,
+  readPlannedPurchases,
+} from '#app/db/cash-facts.server.ts';
 import { importBatch } from '#app/db/import-batch.server.ts';
 import { countOutcomes, readOutcomeCounts } from '#app/db/outcome-counts.server.ts';
 import { recordChanges } from '#app/db/verdict-changes.server.ts';
@@ -180,6 +186,29 @@ function planned(
   );
 }
 
+test('goods to be bought without a cost are a gap, and those in another currency another forecast', async () => {
+  const shopId = await stockedShop('cash-unpriced.myshopify.com');
+  const plan = { orderByOn: TODAY, stockOutOn: '2026-12-20', suggested: 28, leadDays: 10 };
+  const of = (cost: { minor: number; currency: string } | null) =>
+    withShopSql(shopId, async (sql) => {
+      await keepStock(shopId, [{ variantId: '501', cost }]);
+      await planned(sql, shopId, plan);
+      await sql.query(`update variant_plans set gaps = $2 where shop_id = $1`, [
+        shopId,
+        cost === null ? ['cost_missing'] : [],
+      ]);
+      return {
+        isUnpriced: await hasUnpricedPurchases(sql, shopId, { until: '2027-02-26' }),
+        currencies: await readCurrencies(sql, shopId),
+      };
+    });
+  expect(await of(null)).toEqual({ isUnpriced: true, currencies: [] });
+  expect(await of({ minor: 5_800, currency: 'CNY' })).toEqual({
+    isUnpriced: false,
+    currencies: ['CNY'],
+  });
+});
+
 test('goods are bought from the day on which what there is and is underway calls for it', async () => {
   const shopId = await stockedShop('cash-planned.myshopify.com');
   await keepStock(shopId, [{ variantId: '501', cost: { minor: 800, currency: 'USD' } }]);
@@ -206,4 +235,33 @@ test('goods are bought from the day on which what there is and is underway calls
   // An order that should have been placed is placed today.
   const late = { ...soon, orderByOn: '2026-11-01' };
   expect((await bought(late))[0]).toEqual([0, 22_400]);
+});
+
+test.each([
+  ['partly_received', 8_000],
+  ['received', 4_800], // closed short: four of ten never came
+])('an order that is %s is owed %d', async (status, minor) => {
+  const shopId = await installShop(`cash-${status.replace('_', '-')}.myshopify.com`);
+  const bills = await withShopSql(shopId, async (sql) => {
+    await sql.query(
+      `insert into suppliers (shop_id, supplier_id, name, created_at, updated_at) values ($1, 1, 'Ningbo Lamps', $2, $2)`,
+      [shopId, day('2026-10-01')],
+    );
+    await sql.query(
+      `insert into purchase_orders (shop_id, purchase_order_id, supplier_id, number, status, currency, ordered_at, created_at,
+         updated_at) values ($1, 1, 1, 'PO-1001', $2, 'USD', $3, $3, $3)`,
+      [shopId, status, day('2026-11-01')],
+    );
+    await sql.query(
+      `insert into purchase_order_lines (shop_id, purchase_order_id, line, label, quantity, received, cost_minor)
+       values ($1, 1, 1, 'Lamp', 10, 6, 800)`,
+      [shopId],
+    );
+    return readOpenBills(sql, shopId, {
+      currency: 'USD',
+      timeZone: 'America/New_York',
+      fromOn: '2026-10-01',
+    });
+  });
+  expect(bills.map((bill) => bill.minor)).toEqual([minor]);
 });

@@ -296,6 +296,13 @@ test('a draft’s lines are refused by the field that is wrong', async () => {
   expect(codesOf(await change({ kind: 'create', supplierId: 99 }))).toEqual([
     'supplierId no_such_supplier',
   ]);
+  // Larger than the database counts.
+  expect(codesOf(await change({ kind: 'create', supplierId: 2 ** 40 }))).toEqual([
+    'supplierId not_a_number',
+  ]);
+  expect(codesOf(await set([{ ...line, variantId: '9'.repeat(19) }]))).toEqual([
+    'lines.0.variantId not_understood',
+  ]);
 });
 
 test('the list pages from the newest, by state and supplier', async () => {
