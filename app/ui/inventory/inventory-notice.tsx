@@ -18,7 +18,7 @@ export function InventoryNotice({
   if (result?.ok === true && result.done === 'order')
     return <MadeNotice result={result} act={act} />;
   return (
-    <UndoNotice
+    <UndoNotice<InventoryActionResult>
       result={result}
       words={(each) =>
         !each.ok || each.done === 'order'
