@@ -18,6 +18,7 @@ import type { CashForecast } from '#app/domain/cash/cash-forecast.ts';
 import { addDays } from '#app/domain/cash/iso-days.ts';
 import { decimalOf } from '#app/domain/shared/money.ts';
 import { useFormat, useScreen } from '../screen-frame.tsx';
+import { axisTicks } from './axis-ticks.ts';
 import { BALANCE_HEIGHT_PX, FLOWS_HEIGHT_PX } from './cash-chart-size.ts';
 
 /**
@@ -44,6 +45,10 @@ function Balance({ forecast }: { forecast: CashForecast }) {
     band: [p10, p90],
     median: p50,
   }));
+  const ticks = axisTicks(
+    [...days.flatMap(({ band }) => band), ...(threshold === null ? [] : [threshold.minor])],
+    5,
+  );
   const isBelowZero = days.some(({ band: [low = 0] }) => low < 0);
   return (
     <ResponsiveContainer width="100%" height={BALANCE_HEIGHT_PX}>
@@ -62,10 +67,8 @@ function Balance({ forecast }: { forecast: CashForecast }) {
           tickLine={false}
           axisLine={false}
           tickFormatter={short}
-          domain={[
-            (least: number) => Math.min(least, threshold?.minor ?? least),
-            (most: number) => Math.max(most, threshold?.minor ?? most),
-          ]}
+          ticks={ticks}
+          domain={[ticks[0] ?? 0, ticks.at(-1) ?? 1]}
         />
         <Tooltip
           labelFormatter={(on) => format.date(String(on))}
@@ -118,23 +121,22 @@ function Flows({ forecast: { weeks, currency } }: { forecast: CashForecast }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { short, exact } = useMoneyWords(currency);
+  const flows = weeks.map(({ from, inMinor, outMinor }) => ({
+    from,
+    in: inMinor,
+    out: -Math.abs(outMinor),
+  }));
+  const ticks = axisTicks([0, ...flows.flatMap((week) => [week.in, week.out])], 3);
   return (
     <ResponsiveContainer width="100%" height={FLOWS_HEIGHT_PX}>
-      <BarChart
-        data={weeks.map(({ from, inMinor, outMinor }) => ({
-          from,
-          in: inMinor,
-          out: -Math.abs(outMinor),
-        }))}
-        stackOffset="sign"
-        margin={{ top: 8, right: 12, bottom: 0, left: 0 }}
-      >
+      <BarChart data={flows} stackOffset="sign" margin={{ top: 8, right: 12, bottom: 0, left: 0 }}>
         <CartesianGrid vertical={false} stroke="var(--p-color-border-secondary)" />
         <XAxis
           dataKey="from"
           tickFormatter={(on: string) => format.shortDate(on)}
           tick={TICK}
           tickLine={false}
+          axisLine={false}
           minTickGap={24}
         />
         <YAxis
@@ -143,7 +145,8 @@ function Flows({ forecast: { weeks, currency } }: { forecast: CashForecast }) {
           tickLine={false}
           axisLine={false}
           tickFormatter={short}
-          tickCount={4}
+          ticks={ticks}
+          domain={[ticks[0] ?? 0, ticks.at(-1) ?? 1]}
         />
         <Tooltip
           labelFormatter={(on) => t('cash.chart.weekFrom', { date: format.date(String(on)) })}

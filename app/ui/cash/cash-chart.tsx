@@ -13,14 +13,21 @@ const CashChartCanvas = lazy(async () => ({
 }));
 
 /** 13 weeks of cash: its message, the line with its band and what comes in and goes out, and the same as a table. */
-export function CashChart({ forecast }: { forecast: CashForecast }) {
+export function CashChart({
+  forecast,
+  missing,
+}: {
+  forecast: CashForecast;
+  /** What is too large to be left out unsaid. */
+  missing: readonly string[];
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
     <Card>
       <BlockStack gap="200">
         <ChartWithTable
-          title={chartTitle(forecast, { t, format })}
+          title={chartTitle(forecast, { missing, words: { t, format } })}
           label={t('cash.chart.label')}
           heightPx={BALANCE_HEIGHT_PX + FLOWS_HEIGHT_PX}
           chart={<CashChartCanvas forecast={forecast} />}

@@ -14,6 +14,7 @@ import { QuickField } from './quick-field.tsx';
 export function CashHeadline({
   view,
   forecast,
+  missing,
   isWaiting,
   result,
   isActing,
@@ -22,6 +23,8 @@ export function CashHeadline({
 }: {
   view: CashView;
   forecast: CashForecast;
+  /** What is too large to be left out unsaid. */
+  missing: readonly string[];
   /** A newer forecast is being made. */
   isWaiting: boolean;
   result: CashActionResult | undefined;
@@ -41,7 +44,7 @@ export function CashHeadline({
       <BlockStack gap="300">
         <div ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
           <Text as="h2" variant="headingLg">
-            <IntlText>{cashSentence(forecast, { t, format })}</IntlText>
+            <IntlText>{cashSentence(forecast, { missing, words: { t, format } })}</IntlText>
           </Text>
         </div>
         <StartLine forecast={forecast} />

@@ -27,8 +27,12 @@ function RatesCard({ rates }: Pick<CashView, 'rates'>) {
   const { t } = useTranslation();
   const { format, language } = useScreen();
   const words = { t, format };
-  const range = ({ low, high }: Rate) =>
-    t('cash.range', { from: rateWords(low, language), to: rateWords(high, language) });
+  const rate = ({ p, low, high }: Rate) =>
+    t('cash.returns.rate', {
+      rate: rateWords(p, language),
+      low: rateWords(low, language),
+      high: rateWords(high, language),
+    });
   return (
     <Card>
       <BlockStack gap="300">
@@ -41,21 +45,11 @@ function RatesCard({ rates }: Pick<CashView, 'rates'>) {
         <FigureTable
           caption={t('cash.returns.ratesTitle')}
           nameTitle={t('cash.returns.verdict')}
-          columns={[
-            t('cash.returns.refund'),
-            t('cash.returns.range'),
-            t('cash.returns.dispute'),
-            t('cash.returns.disputeRange'),
-          ]}
+          columns={[t('cash.returns.refund'), t('cash.returns.dispute')]}
           rows={rates.map(({ verdict, refund, dispute, why }) => ({
             key: verdict,
             name: t(`verdict.${verdict}`),
-            figures: [
-              rateWords(refund.p, language),
-              range(refund),
-              rateWords(dispute.p, language),
-              range(dispute),
-            ],
+            figures: [rate(refund), rate(dispute)],
             note: t('common.sentences', {
               first: basisWords({ refund, dispute }, words),
               second: t(`cash.priorReason.${why}`),

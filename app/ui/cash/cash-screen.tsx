@@ -3,23 +3,30 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CashView } from '#app/contracts/cash.ts';
 import { EmptyTeach } from '../empty-teach.tsx';
+import { useFormat } from '../screen-frame.tsx';
 import { useLivePage } from '../use-live-page.ts';
 import { CashChart } from './cash-chart.tsx';
 import { cashDraft, cashForm, type CashDraft } from './cash-draft.ts';
 import { CashHeadline } from './cash-headline.tsx';
 import { DriversCard } from './drivers-card.tsx';
 import { GapsCard } from './gaps-card.tsx';
+import { missingWords } from './missing-words.ts';
 import { ScenariosCard } from './scenarios-card.tsx';
 import { useCashActions } from './use-cash-actions.ts';
 
 /** Cash over 13 weeks: one sentence, what it leaves out, the line with its band, what moves it, and what if. */
 export function CashScreen({ view }: { view: CashView }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const [chosen, setChosen] = useState(0);
   const { act, result, isActing } = useCashActions();
   const [askedAt, setAskedAt] = useState<string | null>();
   const { forecasts, settings, currency, version, today, madeAt } = view;
   const forecast = forecasts[chosen] ?? forecasts[0];
+  const missing =
+    forecast === undefined
+      ? []
+      : missingWords(forecast, { gateways: view.gateways, words: { t, format } });
   const isWaiting = isBehind(view) || (result?.ok !== false && askedAt === madeAt);
   useLivePage({ isPaused: !isWaiting });
   const save = (change: Partial<CashDraft>) => {
@@ -53,6 +60,7 @@ export function CashScreen({ view }: { view: CashView }) {
           <CashHeadline
             view={view}
             forecast={forecast}
+            missing={missing}
             isWaiting={isWaiting}
             result={result}
             isActing={isActing}
@@ -60,7 +68,7 @@ export function CashScreen({ view }: { view: CashView }) {
             onThreshold={(threshold) => save({ threshold })}
           />
           <GapsCard forecast={forecast} payments={view.payments} />
-          <CashChart key={forecast.currency} forecast={forecast} />
+          <CashChart key={forecast.currency} forecast={forecast} missing={missing} />
           <DriversCard key={`drivers ${forecast.currency}`} forecast={forecast} />
           <ScenariosCard forecast={forecast} />
         </BlockStack>

@@ -8,7 +8,18 @@ const MOST_REASONS = 3;
 const LEAST_SHARE = 0.1;
 
 /** How long cash holds, where it is lowest and why; never surer than the forecast is. */
-export function cashSentence(forecast: CashForecast, words: Words): string {
+export function cashSentence(
+  forecast: CashForecast,
+  { missing, words }: { missing: readonly string[]; words: Words },
+): string {
+  const { t, format } = words;
+  const sentence = knownSentence(forecast, words);
+  return missing.length === 0
+    ? sentence
+    : t('cash.sentence.without', { list: format.list(missing), sentence });
+}
+
+function knownSentence(forecast: CashForecast, words: Words): string {
   const { t, format } = words;
   const [plain] = forecast.outlooks;
   if (plain === undefined) return t('cash.sentence.none');
@@ -72,13 +83,22 @@ function lowWithReasons(
   return reasons.length === 0
     ? plain
     : t('cash.sentence.because', {
+        count: reasons.length,
         what: plain,
         reasons: format.list(reasons.map((reason) => reasonWords(reason, { currency, words }))),
       });
 }
 
 /** The chart's one message. */
-export function chartTitle(forecast: CashForecast, words: Words): string {
+export function chartTitle(
+  forecast: CashForecast,
+  { missing, words }: { missing: readonly string[]; words: Words },
+): string {
+  const title = knownTitle(forecast, words);
+  return missing.length === 0 ? title : words.t('cash.chart.titleKnown', { title });
+}
+
+function knownTitle(forecast: CashForecast, words: Words): string {
   const { t, format } = words;
   const [plain] = forecast.outlooks;
   if (plain === undefined) return t('cash.sentence.none');

@@ -15,7 +15,7 @@ export function driverName(
 ): string {
   const name = t(`cash.driver.${driver}`);
   if (label === '') return name;
-  return t('cash.named', { name, value: isOfGateway(driver) ? gatewayName(label) : label });
+  return t('cash.named', { name, value: isOfGateway(driver) ? gatewayName(label, { t }) : label });
 }
 
 /** One reason for the low point: what goes out, and to whom. Typed items are called as the merchant called them. */
@@ -25,7 +25,7 @@ export function reasonWords(
 ): string {
   const { t, format } = words;
   const money = format.roundMoney([{ minor: Math.abs(minor), currency }]);
-  const shown = isOfGateway(driver) ? gatewayName(label) : label;
+  const shown = isOfGateway(driver) ? gatewayName(label, words) : label;
   if (label !== '' && IS_TYPED[driver] === true) return t('cash.reason', { money, what: shown });
   const what = t(`cash.reasonFor.${driver}`);
   return t('cash.reason', {
@@ -40,10 +40,13 @@ function isOfGateway(driver: CashDriver): boolean {
   return driver === 'future_sales' || driver === 'gateway_receipts';
 }
 
-/** Orders name a gateway by its code; the well-known ones are written as they call themselves. */
-export function gatewayName(gateway: string): string {
-  return NAMES[gateway] ?? gateway;
+/** Orders name a gateway by its code: the well-known ones are written as they call themselves, manual ones in words. */
+export function gatewayName(gateway: string, { t }: Pick<Words, 't'>): string {
+  const manual = MANUAL.find((each) => each === gateway);
+  return manual === undefined ? (NAMES[gateway] ?? gateway) : t(`cash.gatewayName.${manual}`);
 }
+
+const MANUAL = ['bank_deposit', 'cash_on_delivery', 'money_order', 'manual'] as const;
 
 const NAMES: Readonly<Record<string, string>> = {
   shopify_payments: 'Shopify Payments',

@@ -116,9 +116,12 @@ function DriverTable({
         figures: [
           t(line.minor < 0 ? 'cash.drivers.goesOut' : 'cash.drivers.comesIn'),
           format.roundMoney([{ minor: Math.abs(line.minor), currency }]),
-          <Badge key="certainty" {...(line.certainty === 'known' && { tone: 'info' })}>
-            {t(`cash.certainty.${line.certainty}`)}
-          </Badge>,
+          // A cell of its own width on a phone, where a cell's content is stretched.
+          <div key="certainty">
+            <Badge {...(line.certainty === 'known' && { tone: 'info' })}>
+              {t(`cash.certainty.${line.certainty}`)}
+            </Badge>
+          </div>,
         ],
       }))}
     />

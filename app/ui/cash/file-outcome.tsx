@@ -51,7 +51,7 @@ export function FileOutcome({
                 list: format.list(
                   matched.map(({ gateway, lines }) =>
                     t('cash.file.matchedOne', {
-                      gateway: gatewayName(gateway),
+                      gateway: gatewayName(gateway, { t }),
                       ...counted(lines),
                     }),
                   ),

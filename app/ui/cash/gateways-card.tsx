@@ -55,7 +55,7 @@ function GatewayRow({
   const { remember, giveBack } = useFocusBack();
   const [isOpen, setOpen] = useState(false);
   const { rule, share } = gateway;
-  const name = gatewayName(gateway.gateway);
+  const name = gatewayName(gateway.gateway, { t });
   const learned = result?.ok === true ? result.calibration : null;
   const calibrated = rule?.calibration ?? null;
   const whole = wholeFault(result, { t });

@@ -77,7 +77,7 @@ export function RuleModal({
     <Modal
       open
       onClose={onClose}
-      title={t('cash.rule.title', { name: gatewayName(gateway) })}
+      title={t('cash.rule.title', { name: gatewayName(gateway, { t }) })}
       primaryAction={{
         content: t('common.save'),
         loading: isActing,
