@@ -1,20 +1,22 @@
 import type { PoolClient } from 'pg';
 import {
-  hasUnpricedPurchases,
   readBalanceWaiting,
   readCategorySales,
   readChargeFees,
-  readDirectCosts,
   readGatewaySales,
   readHeldReserve,
-  readOpenBills,
   readParcelsAtRisk,
   readPayoutLags,
   readPayoutsUnderway,
-  readPlannedPurchases,
   readSalesByDay,
 } from '#app/db/cash-facts.server.ts';
 import { listCashItems } from '#app/db/cash-items.server.ts';
+import {
+  hasUnpricedPurchases,
+  readDirectCosts,
+  readOpenBills,
+  readPlannedPurchases,
+} from '#app/db/cash-purchases.server.ts';
 import type { CashState } from '#app/db/cash-state.server.ts';
 import { openDisputes } from '#app/db/disputes.server.ts';
 import { listGatewayRules } from '#app/db/gateway-rules.server.ts';

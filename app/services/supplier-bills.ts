@@ -1,4 +1,4 @@
-import type { OpenBill, PlannedPurchase } from '#app/db/cash-facts.server.ts';
+import type { OpenBill, PlannedPurchase } from '#app/db/cash-purchases.server.ts';
 import { addDays } from '#app/domain/cash/iso-days.ts';
 
 /** One payment to a supplier; minor units, ISO date. */

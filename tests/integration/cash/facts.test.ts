@@ -1,12 +1,11 @@
 import type { PoolClient } from 'pg';
 import { expect, test } from 'vitest';
+import { readCurrencies, readGatewaySales } from '#app/db/cash-facts.server.ts';
 import {
   hasUnpricedPurchases,
-  readCurrencies,
-  readGatewaySales,
   readOpenBills,
   readPlannedPurchases,
-} from '#app/db/cash-facts.server.ts';
+} from '#app/db/cash-purchases.server.ts';
 import { importBatch } from '#app/db/import-batch.server.ts';
 import { countOutcomes, readOutcomeCounts } from '#app/db/outcome-counts.server.ts';
 import { recordChanges } from '#app/db/verdict-changes.server.ts';
