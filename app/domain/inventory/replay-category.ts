@@ -3,12 +3,12 @@ import {
   forecastDemand,
   type LearnedDemand,
 } from '#app/domain/inventory/demand/forecast-demand.ts';
-import { sampleWeeks } from '#app/domain/inventory/demand/predictive.ts';
 import { Random } from '#app/domain/inventory/demand/random.ts';
 import {
   chooseServiceLevel,
   type ReplayedPeriod,
 } from '#app/domain/inventory/replenish/choose-service-level.ts';
+import { replayHistory } from '#app/domain/inventory/replenish/replay-history.ts';
 import type { PeriodCosts } from '#app/domain/inventory/replenish/simulate-stock.ts';
 
 /** Levels that are tried, as steps between which costs hardly differ. */
@@ -22,13 +22,11 @@ const LEAST_HISTORY = 8;
 const FUTURES = 40;
 const MOST_SERIES = 40;
 const FEWEST_SERIES = 5;
-/** In stock the whole week, or what was wanted is not known. */
-const KNOWN_SHARE = 0.99;
 
 /**
  * The chance of no stock-out that would have cost least over the last weeks of a category's members, each week forecast from
- * what was known before it, by the costs of a piece held and of one missed. Of too few members: `UNLEARNED_LEVEL`. Weeks the
- * replay needs to fill the pipeline are played and not charged.
+ * what was known of the member before it (what the category has learned is of today), by the costs of a piece held and of one
+ * missed. Of too few members: `UNLEARNED_LEVEL`. Weeks the replay needs to fill the pipeline are played and not charged.
  */
 export function serviceLevelOf({
   histories,
@@ -68,17 +66,13 @@ function* replayed(
     random,
   }: { learned: LearnedDemand; weeks: number; leadWeeks: number; random: Random },
 ): Generator<ReplayedPeriod[]> {
-  for (const { from, units, inStock } of histories) {
-    const first = units.length - weeks;
-    yield Array.from({ length: weeks }, (_, index): ReplayedPeriod => {
-      const end = first + index;
-      const known = { from, units: units.slice(0, end), inStock: inStock.slice(0, end) };
-      const forecast = forecastDemand({ history: known, category: learned, weeks: leadWeeks + 1 });
-      const isKnown = (inStock[end] ?? 0) >= KNOWN_SHARE;
-      return {
-        futures: Array.from({ length: FUTURES }, () => sampleWeeks(forecast, random)),
-        demand: isKnown ? (units[end] ?? null) : null,
-      };
+  for (const history of histories)
+    yield replayHistory(history, {
+      weeks,
+      leastKnown: LEAST_HISTORY,
+      futures: FUTURES,
+      random,
+      forecast: (known) =>
+        forecastDemand({ history: known, category: learned, weeks: leadWeeks + 1 }),
     });
-  }
 }

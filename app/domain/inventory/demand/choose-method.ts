@@ -6,8 +6,8 @@ import type { RollingOrigins } from './rolling-origins.ts';
 const PRIOR_ORIGINS = 20;
 
 /**
- * Before a category has learned: loss of each method ÷ the best one's, at the median of Syntetos and Boylan's comparisons of
- * slow movers. A draw between methods is decided by what survives a product's end.
+ * Before a category has learned: loss of each method ÷ the best one's. Assumed; only the order is reasoned: what decays when
+ * sales stop comes first, so that a draw is decided by what survives a product's end.
  */
 const UNLEARNED: Record<Candidate, number> = {
   tsb: 1,

@@ -5,7 +5,7 @@ export function normalDensity(z: number): number {
   return Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
 }
 
-/** The chance of a value of at most z. Series below 3 deviations, continued fraction beyond (Abramowitz and Stegun 26.2.10, .14). */
+/** The chance of a value of at most z. Series below 3 deviations, continued fraction beyond (Abramowitz and Stegun 26.2.11, .14). */
 export function normalChance(z: number): number {
   if (z > 0) return 1 - normalChance(-z);
   return -z < SERIES_UNTIL ? 0.5 - bySeries(-z) : byFraction(-z);
