@@ -27,6 +27,24 @@ export async function readSalesByDay(
   return rows.map(({ minor, ...day }) => ({ ...day, minor: Number(minor) }));
 }
 
+/** What each category is planned to sell a week in this currency, and its year as it was learned; null: it was not. */
+export async function readCategorySales(
+  sql: PoolClient,
+  shopId: number,
+  currency: string,
+): Promise<{ minor: number; season: number[] | null }[]> {
+  const { rows } = await sql.query<{ minor: number; season: number[] | null }>(
+    `select sold.minor, d.demand->'season' as season from (
+       select k.category, sum((v.plan->'plan'->>'weeklyDemand')::float * k.price_minor) as minor
+         from variant_plans v join stock_items k using (shop_id, variant_id)
+        where v.shop_id = $1 and k.price_currency = $2 group by 1
+     ) sold left join category_demand d on d.shop_id = $1 and d.category = sold.category
+     where sold.minor > 0 order by sold.category`,
+    [shopId, currency],
+  );
+  return rows;
+}
+
 export interface GatewaySales {
   gateway: string;
   isManual: boolean;
@@ -124,22 +142,53 @@ export async function readChargeFees(
   return rows[0]?.feeBp ?? null;
 }
 
-/** For each paid payout, the day of its middle charge and the day it was issued. */
+/**
+ * For each paid payout, the day of its middle charge, the day it was issued, and the one on which a bank statement shows its
+ * amount; null: no statement does.
+ */
 export async function readPayoutLags(
   sql: PoolClient,
   shopId: number,
   { currency, timeZone, fromOn, untilOn }: CashWindow,
-): Promise<{ soldOn: string; issuedOn: string }[]> {
-  const { rows } = await sql.query<{ soldOn: string; issuedOn: string }>(
+): Promise<{ soldOn: string; issuedOn: string; bankOn: string | null }[]> {
+  const { rows } = await sql.query<{ soldOn: string; issuedOn: string; bankOn: string | null }>(
     `select percentile_disc(0.5) within group (order by (t.at at time zone $3)::date)::text as "soldOn",
-       (p.issued_at at time zone $3)::date::text as "issuedOn"
+       (p.issued_at at time zone $3)::date::text as "issuedOn",
+       (select min(b.booked_on)::text from bank_lines b where b.shop_id = $1 and b.currency = $2
+         and b.booked_on between (p.issued_at at time zone $3)::date
+           and (p.issued_at at time zone $3)::date + ${MOST_BANK_DAYS}
+         and b.amount_minor = p.net_minor) as "bankOn"
        from payouts p join balance_transactions t using (shop_id, payout_id)
       where p.shop_id = $1 and p.currency = $2 and p.status = 'PAID' and t.type = 'CHARGE'
         and p.issued_at >= ($4::date)::timestamp at time zone $3 and p.issued_at < ($5::date)::timestamp at time zone $3
-      group by p.payout_id, p.issued_at order by p.issued_at`,
+      group by p.payout_id, p.issued_at, p.net_minor order by p.issued_at`,
     [shopId, currency, timeZone, fromOn, untilOn],
   );
   return rows;
+}
+
+/** A payout that is not on the statement by then did not come as one line. */
+const MOST_BANK_DAYS = 10;
+
+/** What buyers paid, or will pay at the door, through each gateway by day of the order; orders that were taken back left out. */
+export async function readRecentGatewaySales(
+  sql: PoolClient,
+  shopId: number,
+  { currency, timeZone, fromOn, untilOn }: CashWindow,
+): Promise<{ gateway: string; on: string; minor: number }[]> {
+  const { rows } = await sql.query<{ gateway: string; on: string; minor: string }>(
+    `select p->>'gateway' as gateway, (o.created_at at time zone $3)::date::text as "on",
+       sum((p->>'minor')::bigint)::text as minor
+       from orders o join order_details d using (shop_id, order_id)
+      cross join jsonb_array_elements(d.details->'payments') p
+      where o.shop_id = $1 and o.currency = $2 and o.cancelled_at is null
+        and o.created_at >= ($4::date)::timestamp at time zone $3 and o.created_at < ($5::date)::timestamp at time zone $3
+        and p->>'kind' in ('SALE', 'CAPTURE') and not (p->>'isStoreCredit')::boolean
+        and (p->>'status' = 'SUCCESS' or p->>'status' = 'PENDING' and (p->>'isManual')::boolean)
+      group by 1, 2 order by 1, 2`,
+    [shopId, currency, timeZone, fromOn, untilOn],
+  );
+  return rows.map(({ minor, ...sales }) => ({ ...sales, minor: Number(minor) }));
 }
 
 /** What Shopify Payments keeps back now: reserved funds of all payouts, released ones taken off. Positive = held. */

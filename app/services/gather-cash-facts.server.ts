@@ -8,6 +8,7 @@ import {
   readParcelsAtRisk,
   readPayoutLags,
   readPayoutsUnderway,
+  readRecentGatewaySales,
   readSalesByDay,
 } from '#app/db/cash-facts.server.ts';
 import { listCashItems } from '#app/db/cash-items.server.ts';
@@ -29,7 +30,8 @@ import type { CashFacts, GatewayFacts } from '#app/domain/cash/cash-facts.ts';
 import type { CashSettings } from '#app/domain/cash/cash-settings.ts';
 import { addDays } from '#app/domain/cash/iso-days.ts';
 import { outcomeRates } from '#app/domain/cash/outcome-rates.ts';
-import { observedLags } from '#app/domain/cash/payout-lag.ts';
+import { bankLags, observedLags } from '#app/domain/cash/payout-lag.ts';
+import type { PayoutSample } from '#app/domain/cash/payout-lag.ts';
 import { shopSeason } from '#app/domain/cash/shop-season.ts';
 import { dayInZone } from '#app/domain/shared/day-in-zone.ts';
 import { openBills, plannedBills } from '#app/services/supplier-bills.ts';
@@ -79,6 +81,7 @@ export async function gatherCashFacts(
   const bills = await readOpenBills(sql, shopId, since(BILL_DAYS));
   const planned = await readPlannedPurchases(sql, shopId, { currency, today, weeks: WEEKS });
   const items = await listCashItems(sql, shopId);
+  const lags = await readPayoutLags(sql, shopId, since(LAG_DAYS));
   const isOwn = currency === shop.currency;
   const hasCostGap =
     direct.some(({ unitsWithoutCost }) => unitsWithoutCost > 0) ||
@@ -93,7 +96,8 @@ export async function gatherCashFacts(
     threshold: isOwn ? settings.threshold : null,
     salesByDay: withoutGaps(sales, today),
     season: await seasonOf(sql, shop, currency),
-    gateways: await gatewaysOf(sql, shop, currency),
+    gateways: await gatewaysOf(sql, shop, { currency, lags }),
+    bankLagDays: bankLags(lags, bankDays({ country: shop.country, from: today })),
     payoutsUnderway: (await readPayoutsUnderway(sql, shopId, { currency, timeZone })).map(
       (payout) => ({ ...payout, bankOn: null }),
     ),
@@ -168,7 +172,7 @@ async function reserveOf(
 async function gatewaysOf(
   sql: PoolClient,
   { shopId, country, timeZone, today }: CashShop,
-  currency: string,
+  { currency, lags }: { currency: string; lags: readonly PayoutSample[] },
 ): Promise<GatewayFacts[]> {
   const window = (days: number) => ({
     currency,
@@ -178,10 +182,9 @@ async function gatewaysOf(
   });
   const sales = await readGatewaySales(sql, shopId, window(SHARE_DAYS));
   const rules = await listGatewayRules(sql, shopId);
-  const lags = await readPayoutLags(sql, shopId, window(LAG_DAYS));
   const feeBp = await readChargeFees(sql, shopId, window(LAG_DAYS));
   const days = bankDays({ country, from: today });
-  const samples = lags.map((lag) => ({ ...lag, bankOn: null }));
+  const recent = await readRecentGatewaySales(sql, shopId, window(RECENT_DAYS));
   return sales.map(({ gateway, share }): GatewayFacts => {
     const isShopifyPayments = gateway === SHOPIFY_PAYMENTS;
     const typed = rules.find((rule) => rule.gateway === gateway && rule.currency === currency);
@@ -189,14 +192,29 @@ async function gatewaysOf(
       gateway,
       isShopifyPayments,
       share,
-      lagDays: isShopifyPayments ? observedLags(samples, days) : [],
+      lagDays: isShopifyPayments ? observedLags(lags, days) : [],
       // Where the account's charges may not be read, what the merchant typed of it holds.
       rule: isShopifyPayments
         ? (ruleOfPayments(feeBp) ?? ruleOf(typed) ?? ruleOfPayments(ASSUMED_FEE_BP))
         : ruleOf(typed),
       certainty: isShopifyPayments && feeBp !== null ? 'known' : 'estimated',
+      recent: byDay(
+        recent.filter((day) => day.gateway === gateway),
+        { fromOn: addDays(today, -RECENT_DAYS), days: RECENT_DAYS },
+      ),
     };
   });
+}
+
+/** Money of older sales has come. */
+const RECENT_DAYS = 60;
+
+function byDay(
+  sales: readonly { on: string; minor: number }[],
+  { fromOn, days }: { fromOn: string; days: number },
+): number[] {
+  const minorOn = new Map(sales.map(({ on, minor }) => [on, minor]));
+  return Array.from({ length: days }, (_, day) => minorOn.get(addDays(fromOn, day)) ?? 0);
 }
 
 /**

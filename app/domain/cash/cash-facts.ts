@@ -16,8 +16,12 @@ export interface CashFacts {
   threshold: Money | null;
   /** Gross sales and units a day, oldest first, without gaps, the last one yesterday; out-of-stock is not corrected here. */
   salesByDay: readonly { on: string; minor: number; orders: number }[];
+  /** What each ISO week sells against the mean of the year: 53 factors; not given: every week the same. */
+  season?: readonly number[];
   /** How sales divide over ways of being paid: shares of the last 8 weeks; what gift cards and store credit paid is in none. */
   gateways: readonly GatewayFacts[];
+  /** Bank's working days from a payout to the account, one a payout, as statements showed; not given: one to three. */
+  bankLagDays?: readonly number[];
   /** Payouts that are issued or scheduled and not on the bank account yet. */
   payoutsUnderway: readonly { minor: number; issuedOn: string; bankOn: string | null }[];
   /** Sold through Shopify Payments, not in a payout: net, with the day of the transaction. */
@@ -90,6 +94,11 @@ export interface GatewayFacts {
     weekday: number | null;
   } | null;
   certainty: 'known' | 'estimated';
+  /**
+   * What was sold through it on each of the last days, yesterday last, so that money on its way is what buyers really paid; not
+   * given: its share of what the shop sold.
+   */
+  recent?: readonly number[];
 }
 
 /** How parcels of a verdict end. `prior`: what holds until the shop's own data speak, shown as such. */

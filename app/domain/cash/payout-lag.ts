@@ -19,22 +19,38 @@ const BANK_WORKING_DAYS = [1, 2, 3] as const;
 const USUAL_BANK_DAYS = 2;
 /** Taken when the shop has no payout on record: two working days to the payout, two more to the account. */
 const USUAL_LAG = [3, 4, 5] as const;
+/** From so many payouts on that a statement shows, those alone tell how long the bank takes. */
+const ENOUGH_SEEN = 20;
 /** More samples say nothing new. */
 const MOST_SAMPLES = 500;
 
 /**
  * Bank's working days from sale to money on the account, one a sample, newest 500, as they were seen. Where no statement
  * shows the arrival, each of one to three days after the payout stands for a third of it. A payout on a weekend's sales
- * counts from the next working day.
+ * counts from the next working day. Once statements show enough of them the others say nothing more.
  */
 export function observedLags(samples: readonly PayoutSample[], days: BankDays): number[] {
-  return samples.slice(-MOST_SAMPLES).flatMap(({ soldOn, issuedOn, bankOn }) => {
+  const seen = samples.filter(({ bankOn }) => bankOn !== null);
+  const used = seen.length >= ENOUGH_SEEN ? seen : samples;
+  return used.slice(-MOST_SAMPLES).flatMap(({ soldOn, issuedOn, bankOn }) => {
     const sold = days.openFrom(placeOf(days, soldOn));
     if (bankOn !== null) return bankOn < soldOn ? [] : [days.between(sold, placeOf(days, bankOn))];
     if (issuedOn < soldOn) return [];
     const issued = days.between(sold, placeOf(days, issuedOn));
     return BANK_WORKING_DAYS.map((bank) => issued + bank);
   });
+}
+
+/** Bank's working days from each payout that a statement shows to the account. */
+export function bankLags(
+  samples: readonly Omit<PayoutSample, 'soldOn'>[],
+  days: BankDays,
+): number[] {
+  return samples.flatMap(({ issuedOn, bankOn }) =>
+    bankOn === null || bankOn < issuedOn
+      ? []
+      : [days.between(placeOf(days, issuedOn), placeOf(days, bankOn))],
+  );
 }
 
 /** How money gets from a sale to the account. */
@@ -81,13 +97,13 @@ export function sampleArrival(
   }
 }
 
-/** The day on which a payout that left on that day is on the account. */
+/** The day on which a payout that left on that day is on the account. `bank`: working days, one a payout that was seen. */
 export function sampleBankArrival(
   random: Random,
-  { issued, days }: { issued: number; days: BankDays },
+  { issued, days, bank = [] }: { issued: number; days: BankDays; bank?: readonly number[] },
 ): number {
-  const bank = BANK_WORKING_DAYS[Math.floor(random.next() * BANK_WORKING_DAYS.length)] ?? 1;
-  return days.plus(issued, bank);
+  const known = bank.length > 0 ? bank : BANK_WORKING_DAYS;
+  return days.plus(issued, known[Math.floor(random.next() * known.length)] ?? 1);
 }
 
 /** The first day, from `from` on, on which the schedule pays out. A day of rest moves it to the next working day. */

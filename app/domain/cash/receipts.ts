@@ -77,7 +77,11 @@ export class ArrivalTimes {
       if (bankOn !== null) return this.#days.openFrom(Math.max(0, placeOf(this.#days, bankOn)));
       const issued = placeOf(this.#days, issuedOn);
       for (let draw = 0; draw < MOST_DRAWS; draw += 1) {
-        const arrives = sampleBankArrival(random, { issued, days: this.#days });
+        const arrives = sampleBankArrival(random, {
+          issued,
+          days: this.#days,
+          bank: this.#facts.bankLagDays,
+        });
         if (arrives >= 0) return arrives;
       }
       return this.#days.openFrom(0);
@@ -185,7 +189,8 @@ export class Receipts {
       const arrivesOn = arrivals.byGateway[at];
       for (let place = first(past); place < minor.length; place += 1) {
         const day = place - past;
-        const gross = (minor[place] ?? 0) * gateway.share * (day < 0 ? 1 : salesFactor);
+        const known = day < 0 ? gateway.recent?.at(day) : undefined;
+        const gross = known ?? (minor[place] ?? 0) * gateway.share * (day < 0 ? 1 : salesFactor);
         if (gross <= 0) continue;
         const arrives = arrivesOn?.[place] ?? -1;
         book.add(line, arrives, gross * keeps);

@@ -1,5 +1,6 @@
 import { weekdayOf } from '#app/domain/cash/iso-days.ts';
 import { DAYS_A_WEEK } from '#app/domain/cash/ledger.ts';
+import { seasonByDay } from '#app/domain/cash/shop-season.ts';
 
 /** One day's gross sales. */
 export interface SalesDay {
@@ -35,6 +36,8 @@ export interface SalesModel {
   orderMinor: number;
   /** Whole weeks behind it. */
   weeks: number;
+  /** Factors by ISO week that are taken out of all figures here, and belong to what is drawn; empty: none. */
+  season: readonly number[];
 }
 
 /** Older sales say little of the next weeks. */
@@ -53,10 +56,21 @@ const FEWEST_WEEKS_FOR_SLOPE = 8;
 
 /**
  * Learns level, growth, weekdays and both kinds of chance (of a day, of a whole week) from daily sales, oldest first, without
- * gaps. Weeks are counted back from the last day. Never throws; without a sale the level is 0.
+ * gaps, once what the season of the year makes of them is taken out. Weeks are counted back from the last day. Never throws;
+ * without a sale the level is 0.
  */
-export function fitSales(days: readonly SalesDay[]): SalesModel {
-  const used = days.slice(-MOST_WEEKS * DAYS_A_WEEK);
+export function fitSales(days: readonly SalesDay[], season: readonly number[] = []): SalesModel {
+  return { ...fitted(withoutSeason(days.slice(-MOST_WEEKS * DAYS_A_WEEK), season)), season };
+}
+
+function withoutSeason(days: readonly SalesDay[], season: readonly number[]): readonly SalesDay[] {
+  const [first] = days;
+  if (first === undefined || season.length === 0) return days;
+  const factors = seasonByDay(season, { from: first.on, days: days.length });
+  return days.map((day, at) => ({ ...day, minor: day.minor / (factors[at] ?? 1) }));
+}
+
+function fitted(used: readonly SalesDay[]): SalesModel {
   const total = used.reduce((sum, { minor }) => sum + Math.max(0, minor), 0);
   const orders = used.reduce((sum, day) => sum + day.orders, 0);
   if (total <= 0) return NOTHING_SOLD;
@@ -86,6 +100,7 @@ export function fitSales(days: readonly SalesDay[]): SalesModel {
     dispersion,
     orderMinor: orders > 0 ? total / orders : 0,
     weeks: weeks.length,
+    season: [],
   };
 }
 
@@ -103,6 +118,7 @@ const NOTHING_SOLD: SalesModel = {
   dispersion: 0,
   orderMinor: 0,
   weeks: 0,
+  season: [],
 };
 
 /** Under a week of sales: their mean. */

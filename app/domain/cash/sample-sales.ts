@@ -1,6 +1,7 @@
 import { weekdayOf } from '#app/domain/cash/iso-days.ts';
 import { DAYS_A_WEEK } from '#app/domain/cash/ledger.ts';
 import type { SalesModel } from '#app/domain/cash/sales-model.ts';
+import { seasonByDay } from '#app/domain/cash/shop-season.ts';
 import { gamma, normal } from '#app/domain/inventory/demand/random.ts';
 import type { Random } from '#app/domain/inventory/demand/random.ts';
 
@@ -35,6 +36,7 @@ export function sampleSales(
   const drawn = drawShop(random, model);
   const deviation = Math.sqrt(drawn.variance);
   const firstWeekday = weekdayOf(from) - 1;
+  const season = seasonByDay(model.season, { from, days: into.length });
   let { shock, growth } = drawn;
   let trend = 1;
   let drift = 0;
@@ -47,7 +49,8 @@ export function sampleSales(
       trend = Math.max(LEAST_TREND, trend + growth);
       weekLevel = drawn.level * trend * Math.exp(deviation * shock - drawn.variance / 2 + drift);
     }
-    const mean = weekLevel * (model.weekday[(firstWeekday + day) % DAYS_A_WEEK] ?? 1);
+    const ofWeek = weekLevel * (season[day] ?? 1);
+    const mean = ofWeek * (model.weekday[(firstWeekday + day) % DAYS_A_WEEK] ?? 1);
     into[day] = daySales(random, { mean, dispersion: model.dispersion });
   }
 }

@@ -34,7 +34,7 @@ export function simulateCash(
   scenarios: readonly ScenarioFacts[],
 ): SimulatedCash[] {
   const days = bankDays({ country: facts.country, from: facts.today });
-  const model = fitSales(facts.salesByDay);
+  const model = fitSales(facts.salesByDay, facts.season);
   const { orderMinor } = model;
   const lives = scenarios.map((scenario) => new Life(scenario, { days, orderMinor }));
   const times = new ArrivalTimes(facts, days);
