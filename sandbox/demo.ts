@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildIfStale } from './build.ts';
 import { runComplianceCheck } from './check-compliance.ts';
+import { runPlanningCheck } from './check-planning.ts';
 import { runSourceCheck } from './check-sources.ts';
 import { runCheck } from './check.ts';
 import { launchStack } from './launch.ts';
@@ -12,6 +13,7 @@ import { launchStack } from './launch.ts';
 // `npm run demo -- --check --sources`: the same with 17TRACK and AfterShip connected.
 // `npm run demo -- --check --compliance`: the app's findings in the scripted store against what is true of it.
 // `npm run demo -- --compliance`: the demo with the scripted store beside the others.
+// `npm run demo -- --check --inventory --cash`: what the app foretells of stock and cash against what really comes.
 // `npm run demo -- --planning`: the demo with the store whose stock and money can be foretold.
 const { values } = parseArgs({
   options: {
@@ -19,6 +21,8 @@ const { values } = parseArgs({
     sources: { type: 'boolean', default: false },
     compliance: { type: 'boolean', default: false },
     planning: { type: 'boolean', default: false },
+    inventory: { type: 'boolean', default: false },
+    cash: { type: 'boolean', default: false },
     seed: { type: 'string', default: '7' },
     orders: { type: 'string', default: '2000' },
     days: { type: 'string', default: '30' },
@@ -53,6 +57,8 @@ if (values.check) {
 
 function check(options: { seed: number; orders: number; days: number }): Promise<0 | 1> {
   if (values.compliance) return runComplianceCheck(options);
+  const { inventory, cash } = values;
+  if (inventory || cash) return runPlanningCheck({ seed: options.seed, inventory, cash });
   return values.sources ? runSourceCheck(options) : runCheck(options);
 }
 

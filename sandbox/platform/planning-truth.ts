@@ -24,6 +24,8 @@ export function planningTruth({ world, clock }: Platform, url: URL) {
     items: truth.items,
     rules: truth.rules,
     payouts: truth.payoutsAfter(at),
+    /** Held back by Shopify Payments, as its e-mail would say. */
+    reservedMinor: truth.payments(at).reservedMinor,
     /** The balance at the end of the day before, which is what a merchant would type. */
     opening: truth.balances(at - 86_400_000, 1)[0],
     balances: truth.balances(at, DAYS),

@@ -27,7 +27,8 @@ export const DIRECT_SUPPLIER: WorldSupplier = {
 };
 
 export const WEEKS_BEFORE = 65;
-export const WEEKS_AFTER = 26;
+/** The app looks 180 days ahead; a check looks at it for five weeks. */
+export const WEEKS_AFTER = 32;
 
 /** A tenth of the card sales is held back for sixty days, since twenty weeks before the world's start. */
 export function paymentsOf(startAt: number): PaymentsSettings {
