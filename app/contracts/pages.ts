@@ -221,8 +221,8 @@ export interface ProofView {
 }
 
 export interface ParcelView extends ParcelRow {
-  /** What hangs on it, and how probably it goes back. */
-  risk: MoneyAtRisk;
+  /** What hangs on it, and how probably it goes back; null: nothing does any more. */
+  risk: MoneyAtRisk | null;
   fulfillmentName: string;
   evidence: Evidence[];
   population: Population | null;

@@ -29,6 +29,7 @@ import type { CashGap } from '#app/domain/cash/cash-forecast.ts';
 import type { CashFacts, GatewayFacts } from '#app/domain/cash/cash-facts.ts';
 import type { CashSettings } from '#app/domain/cash/cash-settings.ts';
 import { addDays } from '#app/domain/cash/iso-days.ts';
+import { RETURNABLE_DAYS } from '#app/domain/cash/money-at-risk.ts';
 import { outcomeRates } from '#app/domain/cash/outcome-rates.ts';
 import { bankLags, observedLags } from '#app/domain/cash/payout-lag.ts';
 import type { PayoutSample } from '#app/domain/cash/payout-lag.ts';
@@ -131,9 +132,6 @@ export async function gatherCashFacts(
     scenarios: CASH_SCENARIOS,
   };
 }
-
-/** Who wanted money back has said so by then: a buyer has up to 120 days for a dispute over goods that did not come (Visa 13.1). */
-const RETURNABLE_DAYS = 120;
 
 /** A category of which no year was learned sells alike in all weeks. */
 async function seasonOf(

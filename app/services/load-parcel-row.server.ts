@@ -1,7 +1,7 @@
 import type { ParcelRow, SilenceView } from '#app/contracts/pages.ts';
 import type { ParcelRecord } from '#app/db/parcel-record.server.ts';
 import type { OutcomeRate } from '#app/domain/cash/cash-facts.ts';
-import { expectedBack } from '#app/domain/cash/money-at-risk.ts';
+import { expectedBack, mayGoBack } from '#app/domain/cash/money-at-risk.ts';
 import { PLAIN_DAYS } from '#app/domain/lanes/stage-calendar.ts';
 import { type BusinessCalendar } from '#app/domain/shared/business-calendar.ts';
 import type { ShopSettings } from '#app/domain/verdicts/limits.ts';
@@ -32,7 +32,9 @@ export function parcelRowOf(
         : { milestone: record.milestone, at: record.lastScanAt.toISOString() },
     silence: silenceOf(record, { settings, now }),
     value: { minor, currency },
-    atRiskMinor: expectedBack({ verdict, minor }, rates),
+    atRiskMinor: mayGoBack({ verdict, cause: record.cause, since: record.verdictSince }, now)
+      ? expectedBack({ verdict, minor }, rates)
+      : 0,
     nextStep: record.nextStep,
     shippedAt: record.shippedAt.toISOString(),
   };

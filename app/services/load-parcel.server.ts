@@ -13,7 +13,7 @@ import { readOutcomeCounts } from '#app/db/outcome-counts.server.ts';
 import { loadDismissals, type Dismissal } from '#app/db/proof-dismissals.server.ts';
 import { readSettings } from '#app/db/settings.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
-import { moneyAtRisk } from '#app/domain/cash/money-at-risk.ts';
+import { mayGoBack, moneyAtRisk } from '#app/domain/cash/money-at-risk.ts';
 import { outcomeRates } from '#app/domain/cash/outcome-rates.ts';
 import { diagnoseParcel } from '#app/services/diagnose-parcel.server.ts';
 import { linksOfParcel } from '#app/services/load-links.server.ts';
@@ -73,10 +73,9 @@ export async function loadParcel({
     const row = parcelRowOf(record, { settings, rates, now });
     return {
       ...row,
-      risk: moneyAtRisk(
-        { verdict: row.verdict, value: row.value, supplierPaid: await supplierPaid(sql, key) },
-        rates,
-      ),
+      risk: mayGoBack({ ...row, since: record.verdictSince }, now)
+        ? moneyAtRisk({ ...row, supplierPaid: await supplierPaid(sql, key) }, rates)
+        : null,
       fulfillmentName: record.fulfillmentName,
       evidence: record.evidence,
       population: record.population,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { moneyAtRisk, riskSums } from '#app/domain/cash/money-at-risk.ts';
+import { mayGoBack, moneyAtRisk } from '#app/domain/cash/money-at-risk.ts';
 import { outcomeRates } from '#app/domain/cash/outcome-rates.ts';
 
 const usd = (minor: number) => ({ minor, currency: 'USD' });
@@ -31,35 +31,13 @@ test('never more than the parcel is worth', () => {
   expect(moneyAtRisk(parcel('lost'), sure).expectedMinor).toBeLessThanOrEqual(10_000);
 });
 
-test('a queue’s sum is that of its parcels, and no two currencies are added', () => {
-  const yen = { verdict: 'late', value: { minor: 900, currency: 'JPY' }, supplierPaid: usd(100) };
-  const parcels = [
-    parcel('late', 333),
-    parcel('late', 333),
-    { ...parcel('late', 333), supplierPaid: null },
-    yen,
-  ];
-  const sums = riskSums(parcels, rates);
-  const each = parcels.map((one) => moneyAtRisk(one, rates).expectedMinor);
-  expect(sums).toEqual([
-    {
-      verdict: 'late',
-      currency: 'USD',
-      parcels: 3,
-      valueMinor: 999,
-      supplierPaidMinor: 8_000,
-      supplierKnown: 2,
-      expectedMinor: (each[0] ?? 0) + (each[1] ?? 0) + (each[2] ?? 0),
-    },
-    // Its supplier was paid in another currency: that is not known in yen.
-    {
-      verdict: 'late',
-      currency: 'JPY',
-      parcels: 1,
-      valueMinor: 900,
-      supplierPaidMinor: 0,
-      supplierKnown: 0,
-      expectedMinor: each[3],
-    },
-  ]);
+const NOW = new Date('2026-11-27T12:00:00Z');
+
+test.each([
+  ['what is late, however long', 'late', 'past_usual_time', '2025-01-01T00:00:00Z', true],
+  ['what came 120 days ago less a second', 'delivered', null, '2026-07-30T12:00:01Z', true],
+  ['what came 120 days ago', 'delivered', null, '2026-07-30T12:00:00Z', false],
+  ['what was cancelled', 'on_track', 'fulfillment_cancelled', '2026-11-26T00:00:00Z', false],
+])('%s', (_what, verdict, cause, since, expected) => {
+  expect(mayGoBack({ verdict, cause, since: new Date(since) }, NOW)).toBe(expected);
 });

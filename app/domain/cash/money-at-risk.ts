@@ -30,49 +30,20 @@ export function moneyAtRisk(
   };
 }
 
-/** All parcels of one verdict in one currency. */
-export interface RiskSum {
-  verdict: string;
-  currency: string;
-  parcels: number;
-  valueMinor: number;
-  /** Of those whose supplier cost is known and in this currency. */
-  supplierPaidMinor: number;
-  supplierKnown: number;
-  expectedMinor: number;
+/** Who wanted money back has said so by then: a buyer has up to 120 days for a dispute over goods that did not come (Visa 13.1). */
+export const RETURNABLE_DAYS = 120;
+
+/** Whether a parcel's money may still go back: what was cancelled was never sent, and who got theirs long ago has said so. */
+export function mayGoBack(
+  { verdict, cause, since }: { verdict: string; cause: string | null; since: Date | null },
+  now: Date,
+): boolean {
+  if (cause === 'fulfillment_cancelled') return false;
+  if (verdict !== 'delivered' || since === null) return true;
+  return now.getTime() - since.getTime() < RETURNABLE_DAYS * DAY_MS;
 }
 
-/**
- * What lies in a queue: parcels counted by verdict and currency, so that no two currencies are added. Each parcel's
- * expectation is rounded by itself, so the sum is that of what the parcels show.
- */
-export function riskSums(
-  parcels: readonly { verdict: string; value: Money; supplierPaid: Money | null }[],
-  rates: readonly OutcomeRate[],
-): RiskSum[] {
-  const sums = new Map<string, RiskSum>();
-  for (const { verdict, value, supplierPaid } of parcels) {
-    const { currency } = value;
-    const key = `${verdict} ${currency}`;
-    const sum = sums.get(key) ?? {
-      verdict,
-      currency,
-      parcels: 0,
-      valueMinor: 0,
-      supplierPaidMinor: 0,
-      supplierKnown: 0,
-      expectedMinor: 0,
-    };
-    sums.set(key, sum);
-    sum.parcels += 1;
-    sum.valueMinor += value.minor;
-    sum.expectedMinor += expectedMinor(value.minor, ratesFor(rates, verdict));
-    if (supplierPaid === null || supplierPaid.currency !== currency) continue;
-    sum.supplierPaidMinor += supplierPaid.minor;
-    sum.supplierKnown += 1;
-  }
-  return [...sums.values()];
-}
+const DAY_MS = 86_400_000;
 
 /** What of a value goes back on average, in its minor units: of one parcel, or of all parcels of a verdict together. */
 export function expectedBack(

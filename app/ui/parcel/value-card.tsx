@@ -20,7 +20,7 @@ export function ValueCard({ parcel }: { parcel: ParcelView }) {
         <Text as="p" tone="subdued">
           {t('parcel.valueText', { order: parcel.orderName })}
         </Text>
-        <Risk risk={parcel.risk} />
+        {parcel.risk !== null && <Risk risk={parcel.risk} />}
         <Text as="p" tone="subdued">
           {t('parcel.fulfillment', { name: parcel.fulfillmentName })} ·{' '}
           {t('parcel.shippedAt', { at: format.instant(parcel.shippedAt) })}
@@ -34,7 +34,7 @@ export function ValueCard({ parcel }: { parcel: ParcelView }) {
 }
 
 /** What of it may go back, what was paid for it already, and how sure that is. */
-function Risk({ risk }: { risk: ParcelView['risk'] }) {
+function Risk({ risk }: { risk: NonNullable<ParcelView['risk']> }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { value, supplierPaid, expectedMinor } = risk;
@@ -62,7 +62,13 @@ function Risk({ risk }: { risk: ParcelView['risk'] }) {
   );
 }
 
-function RateLine({ name, rate }: { name: string; rate: ParcelView['risk']['refund'] }) {
+function RateLine({
+  name,
+  rate,
+}: {
+  name: string;
+  rate: NonNullable<ParcelView['risk']>['refund'];
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
