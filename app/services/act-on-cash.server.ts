@@ -18,6 +18,7 @@ import { withShopSql } from '#app/db/with-shop.server.ts';
 import { calibrateGateway } from '#app/domain/cash/calibrate-gateway.ts';
 import type { Calibration } from '#app/domain/cash/calibrate-gateway.ts';
 import { readCashSettings } from '#app/domain/cash/cash-settings.ts';
+import type { CashSettings } from '#app/domain/cash/cash-settings.ts';
 import type { CashItem } from '#app/domain/cash/cash-facts.ts';
 import { addDays } from '#app/domain/cash/iso-days.ts';
 import { parseCashSettings } from '#app/domain/cash/parse-cash-settings.ts';
@@ -96,9 +97,9 @@ async function carryOut(sql: PoolClient, action: Action, shop: Shop): Promise<Do
         now,
       });
       if (!isSaved) return { faults: [fault('', 'changed_meanwhile')] };
-      const { holdingShare, deadDays } = settings;
-      if (holdingShare !== before.holdingShare || deadDays !== before.deadDays)
-        await wantPlanPass(sql, shopId, now);
+      const ofPlans = ({ holdingShare, deadDays, shipsDirect }: CashSettings) =>
+        JSON.stringify([holdingShare, deadDays, shipsDirect]);
+      if (ofPlans(settings) !== ofPlans(before)) await wantPlanPass(sql, shopId, now);
       return {};
     }
     case 'add_item': {

@@ -55,7 +55,9 @@ export async function gatherPlanFacts(
   });
   const outages = await readOutages(sql, shopId, { variantIds: countedOf(stock), since });
   const arriving = await readArriving(sql, shopId, ids);
-  const direct = ids.filter((id) => suppliers.get(id)?.shipsDirect === true);
+  // Of variants without a supplier the merchant's setting speaks.
+  const isDirect = (id: string) => suppliers.get(id)?.shipsDirect ?? frame.shipsDirect;
+  const direct = ids.filter(isDirect);
   const isAsked = direct.length > 0;
   const parcels = isAsked ? await readDirectParcels(sql, shopId, direct) : [];
   const openSince = new Date(frame.dayStart.getTime() - OPEN_DIRECT_MS);
@@ -74,6 +76,7 @@ export async function gatherPlanFacts(
     return factsOf(row, {
       frame,
       supplier: suppliers.get(id) ?? null,
+      isDirect: isDirect(id),
       weeks: of.weeks.get(id) ?? [],
       outages: of.outages.get(id) ?? [],
       arriving: of.arriving.get(id) ?? [],
@@ -141,6 +144,7 @@ function factsOf(
   {
     frame,
     supplier,
+    isDirect,
     weeks,
     outages,
     arriving,
@@ -149,6 +153,7 @@ function factsOf(
   }: {
     frame: PlanFrame;
     supplier: SupplierFacts | null;
+    isDirect: boolean;
     weeks: readonly WeekOfOrders[];
     outages: readonly Outage[];
     arriving: readonly ArrivingRow[];
@@ -166,7 +171,6 @@ function factsOf(
     frame.weeks,
   );
   const openUnits = openUnitsOf(weeks, frame);
-  const isDirect = supplier?.shipsDirect === true;
   return {
     variantId: row.variantId,
     productId: row.productId,
@@ -181,6 +185,7 @@ function factsOf(
     history,
     unitsThisWeek,
     supplier,
+    isDirect,
     arriving: arrivingOf(row, arriving),
     openUnits: isDirect ? null : openUnits.open,
     directParcels: parcels.map(({ orderedAt, deliveredAt, promisedAt }) => ({

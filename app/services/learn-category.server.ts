@@ -49,8 +49,8 @@ function costsOf(facts: readonly VariantFacts[], holdingShare: number): PeriodCo
 }
 
 function leadWeeksOf(facts: readonly VariantFacts[]): number {
-  const days = facts.flatMap(({ supplier }) =>
-    supplier === null || supplier.shipsDirect ? [] : (leadDaysOf(supplier) ?? []),
+  const days = facts.flatMap(({ supplier, isDirect }) =>
+    supplier === null || isDirect ? [] : (leadDaysOf(supplier) ?? []),
   );
   const weeks = Math.ceil((median(days) ?? USUAL_LEAD_WEEKS * 7) / 7);
   return Math.min(LONGEST_LEAD_WEEKS, Math.max(1, weeks));

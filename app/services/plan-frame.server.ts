@@ -32,6 +32,8 @@ export interface PlanFrame {
   holdingShare: number;
   /** Stock that will probably not be sold within so many days is dead. */
   deadDays: number;
+  /** What nobody is named to supply is shipped to the buyer by whoever does. */
+  shipsDirect: boolean;
   /** The day promised for an order of that instant by the shop's own setting; null: none is set. */
   promisedFor: (orderedAt: Date) => string | null;
 }
@@ -56,7 +58,7 @@ export async function loadPlanFrame(
   const firstOrderAt = await readFirstOrderAt(sql, shopId);
   const { settings } = await readComplianceSettingsRow(sql, shopId);
   const promise = readComplianceSettings(settings).promiseToDeliver;
-  const { holdingShare, deadDays } = readCashSettings(
+  const { holdingShare, deadDays, shipsDirect } = readCashSettings(
     (await readCashSettingsRow(sql, shopId)).settings,
   );
   const hasAllOrders = (await grantedScopes(sql, shopId)).has('read_all_orders');
@@ -73,6 +75,7 @@ export async function loadPlanFrame(
     isCutOff: !hasAllOrders && isShort,
     holdingShare,
     deadDays,
+    shipsDirect,
     allDeliveries: await readAllDeliveries(sql, shopId, { before: dayStart }),
     promisedFor: (orderedAt) => {
       if (promise === null) return null;

@@ -16,7 +16,7 @@ export interface CashSettings {
   holdingShare: number;
   /** Unsold within so many days: dead. */
   deadDays: number;
-  /** Variants whose supplier says nothing about it are shipped by the supplier to the buyer. */
+  /** Variants that nobody is named to supply are shipped to the buyer by whoever does. */
   shipsDirect: boolean;
 }
 

@@ -41,6 +41,8 @@ export interface VariantFacts {
   /** Units sold since the history's last whole week. */
   unitsThisWeek: number;
   supplier: SupplierFacts | null;
+  /** Shipped to the buyer by whoever supplies it. */
+  isDirect: boolean;
   /** Pieces on their way, of purchase orders and of Shopify's own count. */
   arriving: readonly {
     purchaseOrderId: number | null;

@@ -1,7 +1,9 @@
 import type { PoolClient } from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { importBatch } from '#app/db/import-batch.server.ts';
+import { writeCashSettings } from '#app/db/cash-settings.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
+import { NO_CASH_SETTINGS } from '#app/domain/cash/cash-settings.ts';
 import type { VariantFacts } from '#app/domain/inventory/plan-facts.ts';
 import { gatherPlanFacts } from '#app/services/gather-plan-facts.server.ts';
 import { loadPlanFrame } from '#app/services/plan-frame.server.ts';
@@ -144,5 +146,17 @@ describe('a variant that its supplier ships to the buyer', () => {
       shipsDirect: true,
     });
     expect((await factsOf('503')).supplier).toBeNull();
+  });
+
+  test('is what nobody is named to supply, where the merchant says so', async () => {
+    expect((await factsOf('503')).isDirect).toBe(false);
+    await withShopSql(shopId, (sql) =>
+      writeCashSettings(sql, shopId, {
+        settings: { ...NO_CASH_SETTINGS, shipsDirect: true },
+        version: 0,
+        now: NOW,
+      }),
+    );
+    expect((await factsOf('503')).isDirect).toBe(true);
   });
 });

@@ -69,6 +69,7 @@ export function variantFacts(over: Partial<VariantFacts> = {}): VariantFacts {
     history: weeks(14),
     unitsThisWeek: 6,
     supplier: SUPPLIER,
+    isDirect: false,
     arriving: [],
     openUnits: null,
     directParcels: [],

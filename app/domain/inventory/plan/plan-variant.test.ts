@@ -296,7 +296,6 @@ describe('units sold ahead', () => {
 });
 
 describe('a variant that its supplier ships to the buyer', () => {
-  const supplier = { ...SUPPLIER, shipsDirect: true };
   const directParcels = [
     ...Array.from({ length: 12 }, () => ({ took: 18, ago: 10 })),
     ...Array.from({ length: 12 }, () => ({ took: 12, ago: 60 })),
@@ -313,7 +312,13 @@ describe('a variant that its supplier ships to the buyer', () => {
       promisedOn: '2026-12-05',
     },
   ];
-  const plan = planned({ supplier, isTracked: false, available: null, directParcels, directOpen });
+  const plan = planned({
+    isDirect: true,
+    isTracked: false,
+    available: null,
+    directParcels,
+    directOpen,
+  });
 
   test('has delay and promise at risk and no reorder point, and stock is no gap', () => {
     expect(plan.plan).toMatchObject({

@@ -21,9 +21,7 @@ const MOST_DAYS = 730;
  * number that looks certain. The same facts, context and seed give the same plan.
  */
 export function planVariant(facts: VariantFacts, context: PlanContext): VariantPlan {
-  return facts.supplier?.shipsDirect === true
-    ? planDirect(facts, context)
-    : planStocked(facts, context);
+  return facts.isDirect ? planDirect(facts, context) : planStocked(facts, context);
 }
 
 function planDirect(facts: VariantFacts, context: PlanContext): VariantPlan {
