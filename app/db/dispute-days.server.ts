@@ -2,7 +2,10 @@ import type { PoolClient } from 'pg';
 
 const DAYS = 30;
 
-/** Disputes by the day they were opened, and orders paid by card by the day they were placed, over the last 30 days. */
+/**
+ * Chargebacks by the day they were opened, and orders paid by card by the day they were placed, over the last 30 days. A bank's
+ * inquiry is no dispute yet: card schemes do not count it.
+ */
 export async function readDisputeDays(
   sql: PoolClient,
   shopId: number,
@@ -14,7 +17,7 @@ export async function readDisputeDays(
   const window = [shopId, timeZone, today, DAYS];
   const { rows: itemsByDay } = await sql.query<{ on: string; items: number }>(
     `select (initiated_at at time zone $2)::date::text as "on", count(*)::int as items from disputes
-      where shop_id = $1 and initiated_at >= ($3::date - $4::int)::timestamp at time zone $2
+      where shop_id = $1 and facts->>'type' = 'CHARGEBACK' and initiated_at >= ($3::date - $4::int)::timestamp at time zone $2
         and initiated_at < ($3::date)::timestamp at time zone $2 group by 1 order by 1`,
     window,
   );

@@ -44,7 +44,7 @@ export async function countOutcomes(
           from order_details d cross join jsonb_array_elements(coalesce(nullif(d.details->'refunds', 'null'), '[]')) r
          where d.shop_id = $1 and d.order_id = e.order_id and (r->>'minor')::bigint > 0) refund
         cross join lateral (select min(x.initiated_at) as at from disputes x
-         where x.shop_id = $1 and x.order_id = e.order_id) dispute
+         where x.shop_id = $1 and x.order_id = e.order_id and x.facts->>'type' = 'CHARGEBACK') dispute
         where e.at between $2 and $3
      )
      insert into outcome_counts (shop_id, verdict, parcels, refunded, disputed, counted_on)

@@ -6,6 +6,8 @@ import {
   readOpenBills,
   readPlannedPurchases,
 } from '#app/db/cash-purchases.server.ts';
+import { readDisputeDays } from '#app/db/dispute-days.server.ts';
+import { writeDisputes } from '#app/db/disputes.server.ts';
 import { importBatch } from '#app/db/import-batch.server.ts';
 import { countOutcomes, readOutcomeCounts } from '#app/db/outcome-counts.server.ts';
 import { recordChanges } from '#app/db/verdict-changes.server.ts';
@@ -263,4 +265,29 @@ test.each([
     });
   });
   expect(bills.map((bill) => bill.minor)).toEqual([minor]);
+});
+
+test('a bank’s inquiry is no dispute yet', async () => {
+  const shopId = await installShop('cash-inquiry.myshopify.com');
+  const { itemsByDay } = await withShopSql(shopId, async (sql) => {
+    const disputes = (['CHARGEBACK', 'INQUIRY'] as const).map((type, at) => ({
+      disputeId: String(at + 1),
+      orderId: '1001',
+      status: 'NEEDS_RESPONSE',
+      initiatedAt: day('2026-11-20'),
+      facts: {
+        type,
+        reason: 'PRODUCT_NOT_RECEIVED',
+        networkReasonCode: null,
+        minor: 6_500,
+        currency: 'USD',
+        evidenceDueBy: null,
+        evidenceSentOn: null,
+        finalizedOn: null,
+      },
+    }));
+    await writeDisputes(sql, shopId, { disputes, readAt: day(TODAY) });
+    return readDisputeDays(sql, shopId, { timeZone: 'America/New_York', today: TODAY });
+  });
+  expect(itemsByDay).toEqual([{ on: '2026-11-20', items: 1 }]);
 });
