@@ -1,4 +1,4 @@
-import { BlockStack, Box, InlineStack, Link, Text } from '@shopify/polaris';
+import { BlockStack, Box, InlineGrid, InlineStack, Link, Text } from '@shopify/polaris';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CashActionResult, CashView } from '#app/contracts/cash.ts';
@@ -48,24 +48,26 @@ export function CashHeadline({
           </Text>
         </div>
         <StartLine forecast={forecast} />
-        {isOwn && settings.opening === null && (
-          <QuickField
-            label={t('cash.quick.opening')}
-            currency={currency}
-            error={fault('opening')}
-            isSaving={isActing}
-            onSave={onOpening}
-          />
-        )}
-        {isOwn && settings.threshold === null && (
-          <QuickField
-            label={t('cash.quick.threshold')}
-            currency={currency}
-            error={fault('threshold')}
-            isSaving={isActing}
-            onSave={onThreshold}
-          />
-        )}
+        <InlineGrid columns={{ xs: 1, md: 2 }} gap="300">
+          {isOwn && settings.opening === null && (
+            <QuickField
+              label={t('cash.quick.opening')}
+              currency={currency}
+              error={fault('opening')}
+              isSaving={isActing}
+              onSave={onOpening}
+            />
+          )}
+          {isOwn && settings.threshold === null && (
+            <QuickField
+              label={t('cash.quick.threshold')}
+              currency={currency}
+              error={fault('threshold')}
+              isSaving={isActing}
+              onSave={onThreshold}
+            />
+          )}
+        </InlineGrid>
         {whole !== undefined && (
           <div role="alert">
             <Text as="p" tone="critical">

@@ -72,6 +72,12 @@ describe('the first line', () => {
     expect(cashSentence(forecast({}), { missing, words })).toMatch(
       /^Leaving out money from 97% of sales: 80% chance/,
     );
+    expect(cashSentence(forecast({ gaps: ['no_opening'] }), { missing, words })).toContain(
+      'Seen from there and leaving out money from 97% of sales, the low point',
+    );
+    expect(cashSentence(forecast({ threshold: null }), { missing, words })).toMatch(
+      /^Looking 13 weeks ahead and leaving out money from 97% of sales, the low point/,
+    );
     expect(chartTitle(forecast({}), { missing, words })).toBe(
       'As far as known: Cash stays above $5,000 until 14 Dec 2026 in 4 of 5 futures',
     );

@@ -10,34 +10,36 @@ const LEAST_SHARE = 0.1;
 /** How long cash holds, where it is lowest and why; never surer than the forecast is. */
 export function cashSentence(
   forecast: CashForecast,
-  { missing, words }: { missing: readonly string[]; words: Words },
+  {
+    missing,
+    words,
+  }: {
+    /** What is too large to be left out unsaid: `missingWords`. */
+    missing: readonly string[];
+    words: Words;
+  },
 ): string {
-  const { t, format } = words;
-  const sentence = knownSentence(forecast, words);
-  return missing.length === 0
-    ? sentence
-    : t('cash.sentence.without', { list: format.list(missing), sentence });
-}
-
-function knownSentence(forecast: CashForecast, words: Words): string {
   const { t, format } = words;
   const [plain] = forecast.outlooks;
   if (plain === undefined) return t('cash.sentence.none');
-  if (forecast.gaps.includes('no_opening'))
-    return t('cash.sentence.noOpening', { low: lowWithReasons(forecast, plain, words) });
   const low = lowWithReasons(forecast, plain, words);
+  const list = format.list(missing);
+  const isWhole = missing.length === 0;
+  if (forecast.gaps.includes('no_opening'))
+    return isWhole
+      ? t('cash.sentence.noOpening', { low })
+      : t('cash.sentence.noOpeningWithout', { low, list });
   const { threshold, currency } = forecast;
   if (threshold === null) {
     const { p10, p50, p90 } = plain.closing;
     const money = (minor: number) => format.roundMoney([{ minor, currency }]);
-    return t('cash.sentence.noThreshold', {
-      low,
-      closing: money(p50),
-      from: money(p10),
-      to: money(p90),
-    });
+    const facts = { low, closing: money(p50), from: money(p10), to: money(p90) };
+    return isWhole
+      ? t('cash.sentence.noThreshold', facts)
+      : t('cash.sentence.noThresholdWithout', { ...facts, list });
   }
-  return t('cash.sentence.whole', { holds: holdWords(forecast, plain, words), low });
+  const sentence = t('cash.sentence.whole', { holds: holdWords(forecast, plain, words), low });
+  return isWhole ? sentence : t('cash.sentence.without', { list, sentence });
 }
 
 /** How long cash stays above the threshold. */

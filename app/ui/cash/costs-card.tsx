@@ -1,5 +1,5 @@
 import { BlockStack, Button, Card, InlineStack } from '@shopify/polaris';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CashActionResult, CashItemView, CashView } from '#app/contracts/cash.ts';
 import { EmptyTeach } from '../empty-teach.tsx';
@@ -27,24 +27,18 @@ export function CostsCard({ view: { items, currency, today } }: { view: CashView
     <Card>
       <BlockStack gap="300">
         <Notice result={result} act={act} />
+        <InlineStack align="end">
+          <Button onClick={() => edit(null)}>{t('cash.costs.add')}</Button>
+        </InlineStack>
         {items.length === 0 ? (
-          <EmptyTeach
-            title={t('cash.costs.emptyTitle')}
-            text={t('cash.costs.emptyText')}
-            action={{ label: t('cash.costs.add'), onAction: () => edit(null) }}
-          />
+          <EmptyTeach title={t('cash.costs.emptyTitle')} text={t('cash.costs.emptyText')} />
         ) : (
-          <>
-            <InlineStack align="end">
-              <Button onClick={() => edit(null)}>{t('cash.costs.add')}</Button>
-            </InlineStack>
-            <ItemTable
-              items={items}
-              isActing={isActing}
-              onEdit={edit}
-              onRemove={(itemId) => act({ intent: 'remove_items', itemIds: [itemId] })}
-            />
-          </>
+          <ItemTable
+            items={items}
+            isActing={isActing}
+            onEdit={edit}
+            onRemove={(itemId) => act({ intent: 'remove_items', itemIds: [itemId] })}
+          />
         )}
       </BlockStack>
       {edited !== undefined && (
@@ -70,8 +64,13 @@ function Notice({
   act: ReturnType<typeof useCashActions>['act'];
 }) {
   const { t } = useTranslation();
+  const place = useRef<HTMLDivElement>(null);
+  // What was pressed is gone with its row: its undo is next.
+  useEffect(() => {
+    if (result?.ok === true) place.current?.focus();
+  }, [result]);
   return (
-    <div role="status">
+    <div role="status" ref={place} tabIndex={-1} style={{ outline: 'none' }}>
       <UndoNotice
         result={result}
         words={(each) =>

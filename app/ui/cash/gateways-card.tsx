@@ -1,7 +1,7 @@
 import { Badge, BlockStack, Box, Button, Card, InlineStack, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CashView, GatewayView } from '#app/contracts/cash.ts';
+import type { CashView, GatewayRuleView, GatewayView } from '#app/contracts/cash.ts';
 import { useFormat } from '../screen-frame.tsx';
 import { calibrationWords } from './calibration-words.ts';
 import { gatewayName } from './cash-words.ts';
@@ -54,6 +54,7 @@ function GatewayRow({
   const { act, result, isActing } = useCashActions();
   const { remember, giveBack } = useFocusBack();
   const [isOpen, setOpen] = useState(false);
+  const [removed, setRemoved] = useState<GatewayRuleView>();
   const { rule, share } = gateway;
   const name = gatewayName(gateway.gateway, { t });
   const learned = result?.ok === true ? result.calibration : null;
@@ -85,6 +86,20 @@ function GatewayRow({
         )}
         <div role="status">
           {learned !== null && <Text as="p">{calibrationWords(learned, words)}</Text>}
+          {rule === null && removed !== undefined && (
+            <InlineStack gap="200">
+              <Text as="p">{t('cash.gateways.removed')}</Text>
+              <Button
+                variant="plain"
+                loading={isActing}
+                onClick={() =>
+                  act({ intent: 'save_gateway', rule: typedRule(gateway.gateway, removed) })
+                }
+              >
+                {t('common.undo')}
+              </Button>
+            </InlineStack>
+          )}
           {whole !== undefined && (
             <Text as="p" tone="critical">
               {whole}
@@ -119,7 +134,10 @@ function GatewayRow({
               tone="critical"
               disabled={isActing}
               accessibilityLabel={t('cash.gateways.removeNamed', { name })}
-              onClick={() => act({ intent: 'remove_gateway', gateway: gateway.gateway })}
+              onClick={() => {
+                setRemoved(rule);
+                act({ intent: 'remove_gateway', gateway: gateway.gateway });
+              }}
             >
               {t('cash.gateways.remove')}
             </Button>
@@ -138,4 +156,10 @@ function GatewayRow({
       )}
     </Box>
   );
+}
+
+/** A rule as it was typed; what a bank statement taught is in its figures. */
+function typedRule(gateway: string, rule: GatewayRuleView) {
+  const { lagDays, feeBp, fixedFeeMinor, currency, reserveBp, reserveDays, weekday } = rule;
+  return { gateway, lagDays, feeBp, fixedFeeMinor, currency, reserveBp, reserveDays, weekday };
 }

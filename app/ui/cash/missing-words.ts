@@ -4,6 +4,7 @@ import type { Words } from './cash-words.ts';
 
 /** Less than this of sales does not change the picture. */
 const LEAST_SHARE = 0.05;
+const ALL = 0.995;
 
 /**
  * What is large enough and not in the figures, so that no sentence may be read without it: money from sales whose payouts
@@ -21,7 +22,11 @@ export function missingWords(
     .filter(({ isShopifyPayments, rule }) => (isShopifyPayments ? !paysOut : rule === null))
     .reduce((sum, gateway) => sum + gateway.share, 0);
   return [
-    ...(share >= LEAST_SHARE ? [t('cash.missing.sales', { percent: format.percent(share) })] : []),
+    ...(share >= ALL
+      ? [t('cash.missing.allSales')]
+      : share >= LEAST_SHARE
+        ? [t('cash.missing.sales', { percent: format.percent(share) })]
+        : []),
     ...(gaps.includes('no_costs') ? [t('cash.missing.costs')] : []),
     ...(gaps.includes('cost_missing') ? [t('cash.missing.stockCosts')] : []),
   ];
