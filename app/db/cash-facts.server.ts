@@ -112,16 +112,26 @@ export async function readPayoutsUnderway(
   return rows.map(({ minor, issuedOn }) => ({ minor: Number(minor), issuedOn }));
 }
 
-/** Balance transactions that no payout holds yet, net, by day. */
+/**
+ * Balance transactions that no payout holds yet, net, by day; and what a bank sent back lately, by the day it was paid out,
+ * until a later payout tries it again.
+ */
 export async function readBalanceWaiting(
   sql: PoolClient,
   shopId: number,
   { currency, timeZone }: Pick<CashWindow, 'currency' | 'timeZone'>,
 ): Promise<{ minor: number; on: string }[]> {
   const { rows } = await sql.query<{ minor: string; on: string }>(
-    `select (at at time zone $3)::date::text as "on", sum(net_minor)::text as minor from balance_transactions
-      where shop_id = $1 and currency = $2 and (payout_id is null or payout_status = 'PENDING')
-      group by 1 order by 1`,
+    `select (at at time zone $3)::date::text as "on", sum(net_minor)::text as minor from (
+       select at, net_minor from balance_transactions
+        where shop_id = $1 and currency = $2 and (payout_id is null or payout_status = 'PENDING')
+       union all
+       select f.issued_at, f.net_minor from payouts f
+        where f.shop_id = $1 and f.currency = $2 and f.status = 'FAILED'
+          and f.issued_at > (select max(issued_at) - interval '30 days' from payouts where shop_id = $1)
+          and not exists (select from payouts r where r.shop_id = $1 and r.currency = $2 and r.issued_at > f.issued_at
+            and (r.summary->>'retriedPayoutsGrossMinor')::bigint <> 0)
+     ) waiting group by 1 order by 1`,
     [shopId, currency, timeZone],
   );
   return rows.map(({ minor, on }) => ({ minor: Number(minor), on }));

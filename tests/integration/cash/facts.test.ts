@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { expect, test } from 'vitest';
-import { readCurrencies, readGatewaySales } from '#app/db/cash-facts.server.ts';
+import { readBalanceWaiting, readCurrencies, readGatewaySales } from '#app/db/cash-facts.server.ts';
 import {
   hasUnpricedPurchases,
   readOpenBills,
@@ -10,6 +10,7 @@ import { readDisputeDays } from '#app/db/dispute-days.server.ts';
 import { writeDisputes } from '#app/db/disputes.server.ts';
 import { importBatch } from '#app/db/import-batch.server.ts';
 import { countOutcomes, readOutcomeCounts } from '#app/db/outcome-counts.server.ts';
+import { writePayouts, type PayoutRow } from '#app/db/payouts.server.ts';
 import { recordChanges } from '#app/db/verdict-changes.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { empty, fulfillmentRow, parcelRow } from '#tests/integration/db/import-rows.factory.ts';
@@ -290,4 +291,31 @@ test('a bank’s inquiry is no dispute yet', async () => {
     return readDisputeDays(sql, shopId, { timeZone: 'America/New_York', today: TODAY });
   });
   expect(itemsByDay).toEqual([{ on: '2026-11-20', items: 1 }]);
+});
+
+test('what a bank sent back waits until a later payout tries it again', async () => {
+  const shopId = await installShop('cash-failed.myshopify.com');
+  const window = { currency: 'USD', timeZone: 'America/New_York' };
+  const payout = (payoutId: string, on: string, over: Partial<PayoutRow> = {}): PayoutRow => ({
+    payoutId,
+    issuedAt: day(on),
+    status: 'PAID',
+    currency: 'USD',
+    netMinor: 50_000,
+    summary: { retriedPayoutsGrossMinor: 0 },
+    ...over,
+  });
+  const waiting = (...payouts: PayoutRow[]) =>
+    withShopSql(shopId, async (sql) => {
+      await writePayouts(sql, shopId, { payouts, readAt: day(TODAY) });
+      return readBalanceWaiting(sql, shopId, window);
+    });
+  expect(await waiting(payout('1', '2026-11-18'))).toEqual([]);
+  const failed = payout('1', '2026-11-18', { status: 'FAILED' });
+  expect(await waiting(failed, payout('2', '2026-11-19'))).toEqual([
+    { on: '2026-11-18', minor: 50_000 },
+  ]);
+  const retried = { retriedPayoutsGrossMinor: 50_000 };
+  const again = payout('3', '2026-11-20', { status: 'SCHEDULED', summary: retried });
+  expect(await waiting(again)).toEqual([]);
 });
