@@ -15,7 +15,6 @@ export const CASH_DRIVERS = [
   'recurring', // rent, wages, subscriptions, as typed
   'ads',
   'one_off', // typed
-  'shop_costs', // Shopify's own fees and labels, where known
 ] as const;
 export type CashDriver = (typeof CASH_DRIVERS)[number];
 export type Certainty = 'known' | 'estimated';
