@@ -195,7 +195,6 @@ async function gatewaysOf(
       rule: isShopifyPayments
         ? (ruleOfPayments(feeBp) ?? ruleOf(typed) ?? ruleOfPayments(ASSUMED_FEE_BP))
         : ruleOf(typed),
-      certainty: isShopifyPayments && feeBp !== null ? 'known' : 'estimated',
       recent: byDay(
         recent.filter((day) => day.gateway === gateway),
         { fromOn: addDays(today, -RECENT_DAYS), days: RECENT_DAYS },

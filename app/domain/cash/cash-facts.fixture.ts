@@ -51,7 +51,6 @@ export function payments(
       reserveDays: 0,
       weekday: null,
     },
-    certainty: 'known',
     ...over,
   };
 }

@@ -93,7 +93,6 @@ export interface GatewayFacts {
     reserveDays: number;
     weekday: number | null;
   } | null;
-  certainty: 'known' | 'estimated';
   /**
    * What was sold through it on each of the last days, yesterday last, so that money on its way is what buyers really paid; not
    * given: its share of what the shop sold.

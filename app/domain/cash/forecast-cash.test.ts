@@ -35,7 +35,6 @@ const busy = (over: Partial<CashFacts> = {}) =>
           reserveDays: 30,
           weekday: 5,
         },
-        certainty: 'estimated',
       }),
     ],
     payoutsUnderway: [{ minor: 150_000, issuedOn: '2026-11-26', bankOn: null }],
