@@ -13,9 +13,10 @@ import { ensureDatabase, startEmbeddedServer } from '#app/db/embedded-server.ser
 import { migrate } from '#app/db/migrate.server.ts';
 import { closePool } from '#app/db/pool.server.ts';
 import { operations } from './pages/operations.ts';
-import type { Draw, Operation } from './pages/operations.ts';
+import type { Draw, Operation } from './pages/operation.ts';
 import { watchPlans } from './pages/plans.ts';
-import { assertCounted, seed } from './pages/seed.ts';
+import { forecastCash } from '#app/services/forecast-cash.server.ts';
+import { assertCounted, BIG_SHOP, NOW, seed } from './pages/seed.ts';
 
 const DATABASE = 'lastscan_bench_pages';
 /** Of a whole loader: the design's bar. */
@@ -62,6 +63,7 @@ async function prepare(): Promise<void> {
   const started = performance.now();
   await seed(urls.adminUrl, { parcels, otherShops: wholeNumber('shops') - 1 });
   await assertCounted(urls.adminUrl);
+  await forecastCash({ shopId: BIG_SHOP, now: NOW });
   const seconds = ((performance.now() - started) / 1_000).toFixed(0);
   console.log(
     `${parcels} parcels in one of ${options.shops} shops, made and counted in ${seconds} s`,
@@ -69,7 +71,10 @@ async function prepare(): Promise<void> {
 }
 
 async function measure(): Promise<boolean> {
-  const list = operations(parcels).filter(({ name }) => name.includes(options.only));
+  // The yardstick is measured whatever else is asked for.
+  const list = operations(parcels).filter(
+    ({ name }, index) => index === 0 || name.includes(options.only),
+  );
   const rows: Timing[] = [];
   console.log(`\n${calls} calls each, one after another; milliseconds\n`);
   console.log(`${'loader'.padEnd(44)}     p50     p95     max  p50 / one row`);

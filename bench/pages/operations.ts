@@ -21,15 +21,10 @@ import { loadSourceHealth } from '#app/services/load-source-health.server.ts';
 import { loadSources } from '#app/services/load-sources.server.ts';
 import { parseScoreQuery } from '#app/services/parse-score-query.ts';
 import { writeCursor } from '#app/services/parcel-cursor.server.ts';
+import { complianceOperations } from './compliance-operations.ts';
+import { pick, type Draw, type Operation } from './operation.ts';
+import { planningOperations } from './planning-operations.ts';
 import { BIG_SHOP, LONG_STORY, NOW } from './seed.ts';
-
-/** Draws a whole number from `least` to `most`, both included. */
-export type Draw = (least: number, most: number) => number;
-
-export interface Operation {
-  name: string;
-  run: (draw: Draw) => Promise<unknown>;
-}
 
 const shopId = BIG_SHOP;
 const now = NOW;
@@ -151,6 +146,8 @@ export function operations(parcels: number): Operation[] {
     { name: 'Import progress', run: () => loadImportProgress({ shopId, now }) },
     { name: 'Frame', run: () => loadFrame({ shopId, now }) },
     { name: 'Saved views', run: () => listViews({ shopId }) },
+    ...complianceOperations({ shopId, parcels, now }),
+    ...planningOperations({ shopId, parcels, now }),
   ];
 }
 
@@ -167,12 +164,6 @@ function scorecards(
       return loadScorecards({ shopId, who, query, now });
     },
   };
-}
-
-function pick<T>(draw: Draw, values: readonly T[]): T {
-  const value = values[draw(0, values.length - 1)];
-  if (value === undefined) throw new Error('Nothing to pick from');
-  return value;
 }
 
 /** A cursor somewhere in the list, as a person who had paged that far would hold it. */

@@ -1,4 +1,6 @@
 import pg from 'pg';
+import { seedFindings } from './seed-findings.ts';
+import { seedPlanning } from './seed-planning.ts';
 
 /** The big shop is the first; the others surround it so that indexes and statistics are those of many tenants. */
 export const BIG_SHOP = 1;
@@ -41,6 +43,8 @@ export async function seed(
        from generate_series(1, $2::int) n`,
       [LONG_STORY.fulfillmentId, LONG_STORY.scans, NOW],
     );
+    await seedPlanning(sql, { shopId: BIG_SHOP, parcels, now: NOW });
+    await seedFindings(sql, { shopId: BIG_SHOP, parcels, now: NOW });
     await sql.query('vacuum (analyze)');
   } finally {
     await sql.end();
