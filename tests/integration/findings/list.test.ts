@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_FINDING_QUERY, type FindingQuery } from '#app/contracts/finding-query.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
+import { SUBJECT_KINDS } from '#app/domain/findings/subjects.ts';
 import { loadFindings } from '#app/services/load-findings.server.ts';
 import {
   aFinding,
@@ -101,17 +102,17 @@ describe('the first line', () => {
     expect(page).toMatchObject({
       groups: [],
       total: 0,
-      firstPass: { state: 'reading', step: 0, steps: 8 },
+      firstPass: { state: 'reading', step: 0, steps: SUBJECT_KINDS.length },
     });
     expect(page.headline.broken).toBe(0);
   });
 
   it.each([
-    [null, null, { state: 'reading', step: 0, steps: 8 }],
+    [null, null, { state: 'reading', step: 0, steps: SUBJECT_KINDS.length }],
     [
       { words: ['*'], kind: 'parcel', after: '1', catalogue: '' },
       null,
-      { state: 'judging', step: 2, steps: 8 },
+      { state: 'judging', step: 2, steps: SUBJECT_KINDS.length },
     ],
     [{ words: ['*'], kind: 'parcel', after: '1', catalogue: '' }, '2026-11-19T00:00:00Z', null],
     [null, '2026-11-19T00:00:00Z', null],
