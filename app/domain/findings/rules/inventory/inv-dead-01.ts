@@ -15,8 +15,8 @@ export const invDead01 = defineRule<'variant'>({
   certainty: 'heuristic',
   sources: [
     {
-      cite: 'Snyder and Shen, Fundamentals of Supply Chain Theory, as computed by stockpyl',
-      url: 'https://github.com/LarrySnyder/stockpyl',
+      cite: 'Nixtla statsforecast, definitions of the methods that forecast demand which comes now and then',
+      url: 'https://github.com/Nixtla/statsforecast',
       checkedOn: '2026-11-27',
       confidence: 'medium',
       freshForDays: 720,
