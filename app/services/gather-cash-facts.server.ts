@@ -22,6 +22,7 @@ import type { CashState } from '#app/db/cash-state.server.ts';
 import { openDisputes } from '#app/db/disputes.server.ts';
 import { listGatewayRules } from '#app/db/gateway-rules.server.ts';
 import type { GatewayRule } from '#app/db/gateway-rules.server.ts';
+import { readAllDeliveries, readDeliveries } from '#app/db/plan-deliveries.server.ts';
 import { readOutcomeCounts } from '#app/db/outcome-counts.server.ts';
 import { bankDays } from '#app/domain/cash/bank-days.ts';
 import { CASH_SCENARIOS } from '#app/domain/cash/cash-forecast.ts';
@@ -33,8 +34,11 @@ import { RETURNABLE_DAYS } from '#app/domain/cash/money-at-risk.ts';
 import { outcomeRates } from '#app/domain/cash/outcome-rates.ts';
 import { bankLags, observedLags } from '#app/domain/cash/payout-lag.ts';
 import type { PayoutSample } from '#app/domain/cash/payout-lag.ts';
-import { shopSeason } from '#app/domain/cash/shop-season.ts';
+import { seasonKnown, shopSeason } from '#app/domain/cash/shop-season.ts';
 import { dayInZone } from '#app/domain/shared/day-in-zone.ts';
+import { latenessOf } from '#app/domain/inventory/plan/lateness.ts';
+import type { WeightedDays } from '#app/domain/inventory/plan/weighted-days.ts';
+import { startOfDay } from '#app/domain/shared/day-in-zone.ts';
 import { openBills, plannedBills } from '#app/services/supplier-bills.ts';
 
 /** How far back sales are looked at: a year shows its season. */
@@ -96,7 +100,7 @@ export async function gatherCashFacts(
     opening: openingOf(settings, currency),
     threshold: isOwn ? settings.threshold : null,
     salesByDay: withoutGaps(sales, today),
-    season: await seasonOf(sql, shop, currency),
+    ...(await seasonOf(sql, shop, currency)),
     gateways: await gatewaysOf(sql, shop, { currency, lags }),
     bankLagDays: bankLags(lags, bankDays({ country: shop.country, from: today })),
     payoutsUnderway: (await readPayoutsUnderway(sql, shopId, { currency, timeZone })).map(
@@ -114,7 +118,7 @@ export async function gatherCashFacts(
         isDebited: isChargeback,
       }),
     ),
-    supplierBills: openBills(bills, today),
+    supplierBills: openBills(bills, today, await latenessOfBills(sql, shop, bills)),
     directCost: direct
       .filter(({ minor }) => minor > 0 && lately > 0)
       .map(({ minor, balanceDays, supplier }) => ({
@@ -133,17 +137,36 @@ export async function gatherCashFacts(
   };
 }
 
+/** How late the suppliers of orders that are underway come, as their deliveries say; by supplier. */
+async function latenessOfBills(
+  sql: PoolClient,
+  { shopId, timeZone, today }: CashShop,
+  bills: readonly { supplierId: number; arrivedOn: string | null }[],
+): Promise<Map<number, WeightedDays>> {
+  const underway = bills.filter(({ arrivedOn }) => arrivedOn === null);
+  const supplierIds = [...new Set(underway.map(({ supplierId }) => supplierId))];
+  if (supplierIds.length === 0) return new Map();
+  const deliveries = await readDeliveries(sql, shopId, { supplierIds });
+  const before = startOfDay(today, timeZone);
+  const allDeliveries = await readAllDeliveries(sql, shopId, { before });
+  const found = new Map<number, WeightedDays>();
+  for (const supplierId of supplierIds) {
+    const own = { deliveries: deliveries.get(supplierId) ?? [] };
+    const late = latenessOf(own, { allDeliveries, timeZone });
+    if (late !== null) found.set(supplierId, late);
+  }
+  return found;
+}
+
 /** A category of which no year was learned sells alike in all weeks. */
 async function seasonOf(
   sql: PoolClient,
   { shopId, today }: CashShop,
   currency: string,
-): Promise<number[]> {
-  const categories = await readCategorySales(sql, shopId, currency);
-  return shopSeason(
-    categories.map(({ minor, season }) => ({ minor, season: season ?? [] })),
-    today,
-  );
+): Promise<{ season: number[]; seasonKnown: number }> {
+  const sales = await readCategorySales(sql, shopId, currency);
+  const categories = sales.map(({ minor, season }) => ({ minor, season: season ?? [] }));
+  return { season: shopSeason(categories, today), seasonKnown: seasonKnown(categories) };
 }
 
 function openingOf(

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { mixDays } from '#app/domain/inventory/plan/weighted-days.ts';
 import { openBills, plannedBills } from '#app/services/supplier-bills.ts';
 
 const TODAY = '2026-11-27';
@@ -7,6 +8,7 @@ const TODAY = '2026-11-27';
 function order(about: Partial<Parameters<typeof openBills>[0][number]> = {}) {
   return {
     purchaseOrderId: 1,
+    supplierId: 1,
     number: 'PO-1001',
     supplier: 'Haoguang',
     orderedOn: TODAY,
@@ -79,7 +81,34 @@ test('a planned order is paid as its supplier’s terms say, from its week on', 
     minor: 80_000,
   };
   expect(plannedBills([planned], TODAY)).toEqual([
-    { minor: 40_000, on: '2026-12-11', label: 'Haoguang' },
-    { minor: 40_000, on: '2027-01-11', label: 'Haoguang' },
+    { minor: 40_000, on: '2026-12-11', label: 'Haoguang', orderedOn: '2026-12-11' },
+    { minor: 40_000, on: '2027-01-11', label: 'Haoguang', orderedOn: '2026-12-11' },
   ]);
+});
+
+describe('an order of a supplier whose lateness is on record', () => {
+  const late = mixDays([{ days: [3, 5, 9], weight: 3 }]);
+  const lateness = new Map(late === null ? [] : [[1, late] as const]);
+
+  test('is paid so many days after each day on which it may come', () => {
+    const [, rest] = openBills([order()], TODAY, lateness);
+    // Named for 20 December, 23 days from now, and paid a week after it has come.
+    expect(rest?.days?.[0]).toBe(23 + 3 + 7);
+    expect(rest?.days?.[10]).toBe(23 + 5 + 7);
+    expect(rest?.days?.slice(0, -1).every((day) => day <= 23 + 9 + 7)).toBe(true);
+  });
+
+  test('and was to come yesterday comes today at the earliest', () => {
+    const [, rest] = openBills([order({ expectedOn: '2026-11-10' })], TODAY, lateness);
+    expect(Math.min(...(rest?.days ?? []))).toBeGreaterThanOrEqual(7);
+  });
+
+  test.each([
+    ['has come', { arrivedOn: '2026-11-20' }],
+    ['was named no day', { expectedOn: null }],
+    ['is of another supplier', { supplierId: 2 }],
+  ])('and %s is paid on one day', (_what, about) => {
+    const bills = openBills([order(about)], TODAY, lateness);
+    expect(bills.filter(({ days }) => days !== undefined)).toEqual([]);
+  });
 });

@@ -1,5 +1,7 @@
 import type { OpenBill, PlannedPurchase } from '#app/db/cash-purchases.server.ts';
-import { addDays } from '#app/domain/cash/iso-days.ts';
+import { addDays, daysFrom } from '#app/domain/cash/iso-days.ts';
+import { dayAtLeast } from '#app/domain/inventory/plan/weighted-days.ts';
+import type { WeightedDays } from '#app/domain/inventory/plan/weighted-days.ts';
 
 /** One payment to a supplier; minor units, ISO date. */
 export interface Bill {
@@ -7,7 +9,12 @@ export interface Bill {
   on: string;
   label: string;
   certainty: 'known' | 'estimated';
+  /** Where it hangs on an arrival of a supplier whose lateness is on record: equally likely days, 0 = today. */
+  days?: readonly number[];
 }
+
+/** A payment for goods that will be ordered on `orderedOn`. */
+type PlannedBill = Pick<Bill, 'minor' | 'on' | 'label'> & { orderedOn: string };
 
 interface Terms {
   depositBp: number;
@@ -26,6 +33,7 @@ const ASSUMED_LEAD_DAYS = 30;
 export function openBills(
   bills: readonly (OpenBill & { arrivedOn: string | null })[],
   today: string,
+  lateness: ReadonlyMap<number, WeightedDays> = new Map(),
 ): Bill[] {
   return bills
     .flatMap((bill) => {
@@ -43,24 +51,39 @@ export function openBills(
           on: addDays(restFrom, bill.balanceDays),
           label,
           certainty: hangsOnArrival ? ('estimated' as const) : ('known' as const),
+          ...(hangsOnArrival ? lateDays(bill, { today, lateness }) : {}),
         },
       ];
     })
     .filter(({ minor, on }) => minor > 0 && on >= today);
 }
 
+const LIKELY_DAYS = 20;
+
+/** The days on which what is underway may come, and be paid, by how late its supplier is. */
+function lateDays(
+  { expectedOn, supplierId, balanceDays }: OpenBill,
+  { today, lateness }: { today: string; lateness: ReadonlyMap<number, WeightedDays> },
+): Pick<Bill, 'days'> {
+  const late = lateness.get(supplierId);
+  if (late === undefined || expectedOn === null) return {};
+  const named = daysFrom(today, expectedOn);
+  const days = Array.from(
+    { length: LIKELY_DAYS },
+    (_, place) => named + dayAtLeast(late, -named, (place + 0.5) / LIKELY_DAYS) + balanceDays,
+  );
+  return { days };
+}
+
 /** The same for orders that the plans of variants will ask for: all of it is estimated. */
-export function plannedBills(
-  purchases: readonly PlannedPurchase[],
-  today: string,
-): Omit<Bill, 'certainty'>[] {
+export function plannedBills(purchases: readonly PlannedPurchase[], today: string): PlannedBill[] {
   return purchases.flatMap(({ supplier: label, week, minor, leadDays, ...terms }) => {
     const orderedOn = addDays(today, 7 * week);
     const restFrom = terms.balanceFrom === 'ordered' ? orderedOn : addDays(orderedOn, leadDays);
     const { deposit, rest } = splitBill(minor, terms);
     return [
-      { minor: deposit, on: orderedOn, label },
-      { minor: rest, on: addDays(restFrom, terms.balanceDays), label },
+      { minor: deposit, on: orderedOn, label, orderedOn },
+      { minor: rest, on: addDays(restFrom, terms.balanceDays), label, orderedOn },
     ].filter((bill) => bill.minor > 0);
   });
 }

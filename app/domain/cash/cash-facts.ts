@@ -18,6 +18,8 @@ export interface CashFacts {
   salesByDay: readonly { on: string; minor: number; orders: number }[];
   /** What each ISO week sells against the mean of the year: 53 factors; not given: every week the same. */
   season?: readonly number[];
+  /** The part of sales of which a year was learned, 0 to 1: the rest may rise or fall with one nobody has seen; not given: 1. */
+  seasonKnown?: number;
   /** How sales divide over ways of being paid: shares of the last 8 weeks; what gift cards and store credit paid is in none. */
   gateways: readonly GatewayFacts[];
   /** Bank's working days from a payout to the account, one a payout, as statements showed; not given: one to three. */
@@ -53,11 +55,19 @@ export interface CashFacts {
     on: string;
     label: string;
     certainty: 'known' | 'estimated';
+    /** Equally likely days, 0 = today, where it hangs on an arrival that may be late; not given: `on`. */
+    days?: readonly number[];
   }[];
   /** Cost of goods that suppliers ship directly, as a share of sales (basis points), paid `paidAfterDays` after the order. */
   directCost: { shareBp: number; paidAfterDays: number; label: string }[];
   /** What the inventory plan will ask to be ordered: amount, day, and whose terms. */
-  replenishment: readonly { minor: number; on: string; label: string }[];
+  replenishment: readonly {
+    minor: number;
+    on: string;
+    label: string;
+    /** When it will be ordered: what is sold until then tells how much; not given: today. */
+    orderedOn?: string;
+  }[];
   items: readonly CashItem[];
   /** By how many per cent sales move when ad spend moves by one per cent; `AD_ELASTICITY` until the merchant says another. */
   adElasticity: number;

@@ -38,6 +38,8 @@ export interface SalesModel {
   weeks: number;
   /** Factors by ISO week that are taken out of all figures here, and belong to what is drawn; empty: none. */
   season: readonly number[];
+  /** The part of sales of which that is known. */
+  seasonKnown: number;
 }
 
 /** Older sales say little of the next weeks. */
@@ -59,8 +61,12 @@ const FEWEST_WEEKS_FOR_SLOPE = 8;
  * gaps, once what the season of the year makes of them is taken out. Weeks are counted back from the last day. Never throws;
  * without a sale the level is 0.
  */
-export function fitSales(days: readonly SalesDay[], season: readonly number[] = []): SalesModel {
-  return { ...fitted(withoutSeason(days.slice(-MOST_WEEKS * DAYS_A_WEEK), season)), season };
+export function fitSales(
+  days: readonly SalesDay[],
+  { season = [], seasonKnown = 1 }: Partial<Pick<SalesModel, 'season' | 'seasonKnown'>> = {},
+): SalesModel {
+  const used = days.slice(-MOST_WEEKS * DAYS_A_WEEK);
+  return { ...fitted(withoutSeason(used, season)), season, seasonKnown };
 }
 
 function withoutSeason(days: readonly SalesDay[], season: readonly number[]): readonly SalesDay[] {
@@ -101,6 +107,7 @@ function fitted(used: readonly SalesDay[]): SalesModel {
     orderMinor: orders > 0 ? total / orders : 0,
     weeks: weeks.length,
     season: [],
+    seasonKnown: 1,
   };
 }
 
@@ -119,6 +126,7 @@ const NOTHING_SOLD: SalesModel = {
   orderMinor: 0,
   weeks: 0,
   season: [],
+  seasonKnown: 1,
 };
 
 /** Under a week of sales: their mean. */

@@ -9,6 +9,8 @@ import type { Random } from '#app/domain/inventory/demand/random.ts';
 const DAMPING = 0.85;
 /** Shops grow and shrink by what no record foretells: a step a week of so much. Assumed. */
 const DRIFT_CV = 0.02;
+/** Where no year was learned, sales also follow one that nobody has seen: in 13 weeks it may well move them by a sixth. Assumed. */
+const UNSEEN_SEASON_CV = 0.045;
 /** Sales do not shrink below a twentieth of their level by growth alone. */
 const LEAST_TREND = 0.05;
 const LONGEST_MEMORY = 0.9;
@@ -41,10 +43,12 @@ export function sampleSales(
   let trend = 1;
   let drift = 0;
   let weekLevel = drawn.level;
+  const unseen = 1 - model.seasonKnown;
+  const step = Math.sqrt(DRIFT_CV ** 2 + unseen * UNSEEN_SEASON_CV ** 2);
   for (let day = 0; day < into.length; day += 1) {
     if (day % DAYS_A_WEEK === 0) {
       shock = drawn.memory * shock + Math.sqrt(1 - drawn.memory ** 2) * normal(random);
-      drift += DRIFT_CV * normal(random);
+      drift += step * normal(random);
       growth *= DAMPING;
       trend = Math.max(LEAST_TREND, trend + growth);
       weekLevel = drawn.level * trend * Math.exp(deviation * shock - drawn.variance / 2 + drift);
@@ -53,6 +57,25 @@ export function sampleSales(
     const mean = ofWeek * (model.weekday[(firstWeekday + day) % DAYS_A_WEEK] ?? 1);
     into[day] = daySales(random, { mean, dispersion: model.dispersion });
   }
+}
+
+/** Mean sales of each of so many days from `from` on, as the model knows them, growth included. */
+export function expectedSales(
+  model: SalesModel,
+  { from, days }: { from: string; days: number },
+): Float64Array {
+  const season = seasonByDay(model.season, { from, days });
+  const firstWeekday = weekdayOf(from) - 1;
+  let growth = model.slope;
+  let trend = 1;
+  return Float64Array.from({ length: days }, (_, day) => {
+    if (day % DAYS_A_WEEK === 0) {
+      growth *= DAMPING;
+      trend = Math.max(LEAST_TREND, trend + growth);
+    }
+    const ofWeek = model.level * trend * (season[day] ?? 1);
+    return ofWeek * (model.weekday[(firstWeekday + day) % DAYS_A_WEEK] ?? 1);
+  });
 }
 
 /** What is not known of the shop, drawn once for a path. */

@@ -85,8 +85,14 @@ function reordered({ replenishment }: CashFacts, salesFactor: number): CashFacts
 
 /** Bills that are not due yet are due later; what is overdue stays so. */
 function laterBills(facts: CashFacts, days: number): CashFacts {
-  const later = <T extends { on: string }>(bill: T): T =>
-    bill.on < facts.today ? bill : { ...bill, on: addDays(bill.on, days) };
+  const later = <T extends { on: string; days?: readonly number[] }>(bill: T): T =>
+    bill.on < facts.today
+      ? bill
+      : {
+          ...bill,
+          on: addDays(bill.on, days),
+          ...(bill.days === undefined ? {} : { days: bill.days.map((day) => day + days) }),
+        };
   return {
     ...facts,
     supplierBills: facts.supplierBills.map(later),

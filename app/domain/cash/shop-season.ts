@@ -7,6 +7,15 @@ export interface CategorySales {
   season: readonly number[];
 }
 
+/** The part of what a shop sells of which a year was learned, 0 to 1; 0 where nothing is sold. */
+export function seasonKnown(categories: readonly CategorySales[]): number {
+  const total = categories.reduce((sum, { minor }) => sum + minor, 0);
+  const learned = categories
+    .filter(({ season }) => season.some((factor) => factor !== 1))
+    .reduce((sum, { minor }) => sum + minor, 0);
+  return total > 0 ? learned / total : 0;
+}
+
 /** What is told of a category's sales now is their mean over so many weeks. */
 const WEEKS_NOW = 4;
 const LEAST = 0.05;

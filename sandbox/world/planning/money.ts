@@ -12,8 +12,9 @@ import type { BankLine, TypedItem, TypedRule } from './shapes.ts';
 import { paymentsOf, STORE } from './store.ts';
 import type { Purchase } from './trade.ts';
 
+/** By the day on which it is on the account, as a merchant sees it there. */
 export const RULES: readonly TypedRule[] = [
-  { gateway: 'paypal', lagDays: 3, feeBp: 349, fixedFeeMinor: 49, weekday: 3 },
+  { gateway: 'paypal', lagDays: 3, feeBp: 349, fixedFeeMinor: 49, weekday: 4 },
   { gateway: 'Cash on Delivery (COD)', lagDays: 9, feeBp: 200, fixedFeeMinor: 0, weekday: 5 },
 ];
 const ADS_DEVIATION = 0.15;
