@@ -203,10 +203,14 @@ function factsOf(
   };
 }
 
-/** Nothing was sold before the shop's record of orders begins, as far as anybody can say. */
-function existsFrom({ createdAt }: StockRow, { firstOrderAt, dayStart }: PlanFrame): Date {
+/**
+ * Nothing was sold before the shop's record of orders begins, as far as anybody can say. Its first week counts whole: counted
+ * from its first sale on, what was sold first would seem to sell every day.
+ */
+function existsFrom({ createdAt }: StockRow, { firstOrderAt, dayStart, weeks }: PlanFrame): Date {
   const record = firstOrderAt ?? dayStart;
-  return createdAt !== null && createdAt > record ? createdAt : record;
+  if (createdAt !== null && createdAt > record) return createdAt;
+  return new Date(weeks.starts.findLast((start) => start <= record.getTime()) ?? record);
 }
 
 function moneyOf(minor: number | null, currency: string | null): Money | null {

@@ -75,3 +75,9 @@ test('a sale before the product’s own date is part of its history', () => {
     told({ existsFrom: at('2026-11-18T00:00'), weeks: [{ week: 1, units: 2, days: 1 }] }),
   ).toMatchObject({ from: '2026-11-09', units: [2, 0], inStock: [1, 1] });
 });
+
+test('a product that sold in the week it began in was there for the rest of that week alone', () => {
+  expect(
+    told({ existsFrom: at('2026-11-12T12:00'), weeks: [{ week: 1, units: 2, days: 1 }] }),
+  ).toMatchObject({ from: '2026-11-09', units: [2, 0], inStock: [0.5, 1] });
+});

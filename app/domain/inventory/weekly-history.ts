@@ -46,13 +46,15 @@ export function weeklyHistory(
   );
   const began = starts.findLastIndex((start) => start <= existsFrom.getTime());
   const first = Math.min(Math.max(0, began), firstSold, running);
+  // Then it was there before its own date, and from then on.
+  const soldBefore = firstSold < began;
   const units: number[] = [];
   const inStock: number[] = [];
   for (let week = first; week < running; week += 1) {
     const { units: sold = 0, days = 0 } = byWeek.get(week) ?? {};
     const from = starts[week] ?? 0;
     const until = starts[week + 1] ?? from;
-    const alive = Math.min(until, Math.max(from, firstSold <= week ? from : existsFrom.getTime()));
+    const alive = Math.min(until, Math.max(from, soldBefore ? from : existsFrom.getTime()));
     const away = isAlwaysBuyable ? 0 : timeWithin(outages, alive, until);
     const share = (until - alive - away) / (until - from);
     units.push(sold);
