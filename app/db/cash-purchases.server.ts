@@ -4,6 +4,7 @@ import type { CashWindow } from '#app/db/cash-facts.server.ts';
 export interface OpenBill {
   purchaseOrderId: number;
   number: string;
+  supplierId: number;
   supplier: string;
   orderedOn: string;
   expectedOn: string | null;
@@ -24,7 +25,7 @@ export async function readOpenBills(
   const { rows } = await sql.query<
     Omit<OpenBill, 'minor'> & { minor: string; arrivedOn: string | null }
   >(
-    `select o.purchase_order_id as "purchaseOrderId", o.number, s.name as supplier,
+    `select o.purchase_order_id as "purchaseOrderId", o.number, o.supplier_id as "supplierId", s.name as supplier,
        (o.ordered_at at time zone $3)::date::text as "orderedOn", o.expected_on::text as "expectedOn",
        case when o.status = 'received' then (o.closed_at at time zone $3)::date::text end as "arrivedOn",
        o.deposit_bp as "depositBp", o.balance_days as "balanceDays", o.balance_from as "balanceFrom",
