@@ -20,7 +20,7 @@ import type { Calibration } from '#app/domain/cash/calibrate-gateway.ts';
 import { readCashSettings } from '#app/domain/cash/cash-settings.ts';
 import type { CashSettings } from '#app/domain/cash/cash-settings.ts';
 import type { CashItem } from '#app/domain/cash/cash-facts.ts';
-import { addDays } from '#app/domain/cash/iso-days.ts';
+import { addDays } from '#app/domain/shared/iso-days.ts';
 import { parseCashSettings } from '#app/domain/cash/parse-cash-settings.ts';
 import { readTypedAmount } from '#app/domain/cash/typed-amount.ts';
 import { dayInZone } from '#app/domain/shared/day-in-zone.ts';

@@ -29,7 +29,7 @@ import { CASH_SCENARIOS } from '#app/domain/cash/cash-forecast.ts';
 import type { CashGap } from '#app/domain/cash/cash-forecast.ts';
 import type { CashFacts, GatewayFacts } from '#app/domain/cash/cash-facts.ts';
 import type { CashSettings } from '#app/domain/cash/cash-settings.ts';
-import { addDays } from '#app/domain/cash/iso-days.ts';
+import { addDays } from '#app/domain/shared/iso-days.ts';
 import { RETURNABLE_DAYS } from '#app/domain/cash/money-at-risk.ts';
 import { outcomeRates } from '#app/domain/cash/outcome-rates.ts';
 import { bankLags, observedLags } from '#app/domain/cash/payout-lag.ts';

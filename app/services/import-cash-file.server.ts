@@ -10,7 +10,7 @@ import { withShopSql } from '#app/db/with-shop.server.ts';
 import { readBankCsv } from '#app/domain/cash/bank-csv.ts';
 import type { BankChoices } from '#app/domain/cash/bank-csv.ts';
 import { readCostsCsv } from '#app/domain/cash/costs-csv.ts';
-import { addDays } from '#app/domain/cash/iso-days.ts';
+import { addDays } from '#app/domain/shared/iso-days.ts';
 import { dayInZone } from '#app/domain/shared/day-in-zone.ts';
 import { recogniseDelimiter } from '#app/domain/uploads/delimiters.ts';
 import { readText } from '#app/domain/uploads/encodings.ts';

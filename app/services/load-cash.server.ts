@@ -17,7 +17,7 @@ import type { OutcomeRate } from '#app/domain/cash/cash-facts.ts';
 import { readCashSettings } from '#app/domain/cash/cash-settings.ts';
 import { disputeRatio } from '#app/domain/cash/dispute-ratio.ts';
 import type { DisputeRatio } from '#app/domain/cash/dispute-ratio.ts';
-import { addDays } from '#app/domain/cash/iso-days.ts';
+import { addDays } from '#app/domain/shared/iso-days.ts';
 import { outcomeRates, rateOf } from '#app/domain/cash/outcome-rates.ts';
 import { PRIOR_RATES } from '#app/domain/cash/prior-rates.ts';
 import { dayInZone } from '#app/domain/shared/day-in-zone.ts';

@@ -1,5 +1,5 @@
 import type { OpenBill, PlannedPurchase } from '#app/db/cash-purchases.server.ts';
-import { addDays, daysFrom } from '#app/domain/cash/iso-days.ts';
+import { addDays, daysFrom } from '#app/domain/shared/iso-days.ts';
 import { dayAtLeast } from '#app/domain/inventory/plan/weighted-days.ts';
 import type { WeightedDays } from '#app/domain/inventory/plan/weighted-days.ts';
 

@@ -1,4 +1,4 @@
-import { addDays, daysFrom } from '#app/domain/cash/iso-days.ts';
+import { addDays, daysFrom } from '#app/domain/shared/iso-days.ts';
 import { businessCalendar } from '#app/domain/shared/business-calendar.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { bankDays } from '#app/domain/cash/bank-days.ts';
 import { calibrateGateway } from '#app/domain/cash/calibrate-gateway.ts';
-import { addDays, weekdayOf } from '#app/domain/cash/iso-days.ts';
+import { addDays, weekdayOf } from '#app/domain/shared/iso-days.ts';
 import { Random, gamma } from '#app/domain/inventory/demand/random.ts';
 
 const FROM = '2026-03-02';

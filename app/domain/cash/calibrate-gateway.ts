@@ -1,6 +1,6 @@
 import { bankDays } from '#app/domain/cash/bank-days.ts';
 import type { BankDays } from '#app/domain/cash/bank-days.ts';
-import { addDays, daysFrom, weekdayOf } from '#app/domain/cash/iso-days.ts';
+import { addDays, daysFrom, weekdayOf } from '#app/domain/shared/iso-days.ts';
 
 /** What a bank statement taught about a gateway. */
 export type Calibration =

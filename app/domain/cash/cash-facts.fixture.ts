@@ -1,5 +1,5 @@
 import type { CashFacts } from '#app/domain/cash/cash-facts.ts';
-import { addDays } from '#app/domain/cash/iso-days.ts';
+import { addDays } from '#app/domain/shared/iso-days.ts';
 import { outcomeRates } from '#app/domain/cash/outcome-rates.ts';
 
 export const TODAY = '2026-11-27';

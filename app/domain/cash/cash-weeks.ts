@@ -1,7 +1,7 @@
 import type { CashFacts } from '#app/domain/cash/cash-facts.ts';
 import type { Band, CashWeek, DriverWeek } from '#app/domain/cash/cash-forecast.ts';
 import type { FlowLine } from '#app/domain/cash/flow-book.ts';
-import { addDays } from '#app/domain/cash/iso-days.ts';
+import { addDays } from '#app/domain/shared/iso-days.ts';
 import { DAYS_A_WEEK, FORECAST_DAYS, ledger } from '#app/domain/cash/ledger.ts';
 import type { SimulatedCash } from '#app/domain/cash/simulate-cash.ts';
 import { invariant } from '#app/domain/shared/invariant.ts';

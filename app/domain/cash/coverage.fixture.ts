@@ -1,7 +1,7 @@
 import type { CashFacts } from '#app/domain/cash/cash-facts.ts';
 import { cashFacts, payments, TODAY } from '#app/domain/cash/cash-facts.fixture.ts';
 import { bankDays } from '#app/domain/cash/bank-days.ts';
-import { addDays, weekdayOf } from '#app/domain/cash/iso-days.ts';
+import { addDays, weekdayOf } from '#app/domain/shared/iso-days.ts';
 import { FORECAST_DAYS } from '#app/domain/cash/ledger.ts';
 import { ALL_PARCELS, outcomeRates } from '#app/domain/cash/outcome-rates.ts';
 import { gamma, normal, poisson, Random } from '#app/domain/inventory/demand/random.ts';

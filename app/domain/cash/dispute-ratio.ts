@@ -1,6 +1,6 @@
 import type { Band } from '#app/domain/cash/cash-forecast.ts';
 import type { OutcomeRate } from '#app/domain/cash/cash-facts.ts';
-import { addDays } from '#app/domain/cash/iso-days.ts';
+import { addDays } from '#app/domain/shared/iso-days.ts';
 import { ALL_PARCELS, ratesFor, sampleCount, sampleRate } from '#app/domain/cash/outcome-rates.ts';
 import { Random, gamma, poisson } from '#app/domain/inventory/demand/random.ts';
 

@@ -3,7 +3,7 @@ import type { CashFacts } from '#app/domain/cash/cash-facts.ts';
 import { TODAY, cashFacts, evenSales, payments } from '#app/domain/cash/cash-facts.fixture.ts';
 import type { CashForecast, CashGap } from '#app/domain/cash/cash-forecast.ts';
 import { forecastCash } from '#app/domain/cash/forecast-cash.ts';
-import { addDays } from '#app/domain/cash/iso-days.ts';
+import { addDays } from '#app/domain/shared/iso-days.ts';
 import { applyScenario } from '#app/domain/cash/scenarios.ts';
 import { simulateCash } from '#app/domain/cash/simulate-cash.ts';
 

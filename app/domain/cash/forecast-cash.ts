@@ -6,7 +6,7 @@ import type { Band, CashForecast, CashOutlook } from '#app/domain/cash/cash-fore
 import { cashWeeks } from '#app/domain/cash/cash-weeks.ts';
 import { belowByDay } from '#app/domain/cash/first-passage.ts';
 import type { FlowLine } from '#app/domain/cash/flow-book.ts';
-import { addDays, daysFrom } from '#app/domain/cash/iso-days.ts';
+import { addDays, daysFrom } from '#app/domain/shared/iso-days.ts';
 import { FORECAST_DAYS } from '#app/domain/cash/ledger.ts';
 import { applyScenario } from '#app/domain/cash/scenarios.ts';
 import { simulateCash } from '#app/domain/cash/simulate-cash.ts';

@@ -1,6 +1,6 @@
 import type { BetaRate, OutcomeRate } from '#app/domain/cash/cash-facts.ts';
 import type { FlowBook, FlowLine } from '#app/domain/cash/flow-book.ts';
-import { daysFrom } from '#app/domain/cash/iso-days.ts';
+import { daysFrom } from '#app/domain/shared/iso-days.ts';
 import { FORECAST_DAYS } from '#app/domain/cash/ledger.ts';
 import {
   ALL_PARCELS,

@@ -1,5 +1,5 @@
 import type { CashItem } from '#app/domain/cash/cash-facts.ts';
-import { addDays, dayOfMonthAfter, daysFrom } from '#app/domain/cash/iso-days.ts';
+import { addDays, dayOfMonthAfter, daysFrom } from '#app/domain/shared/iso-days.ts';
 import { assertExhaustive } from '#app/domain/shared/exhaustive.ts';
 
 /**

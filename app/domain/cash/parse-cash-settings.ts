@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readAmount, signOf } from '#app/domain/cash/bank-amounts.ts';
 import type { CashSettings, StatedReserve } from '#app/domain/cash/cash-settings.ts';
-import { addDays } from '#app/domain/cash/iso-days.ts';
+import { addDays } from '#app/domain/shared/iso-days.ts';
 import type { Money } from '#app/domain/shared/money.ts';
 
 /** What is wrong with a field, by its path (`reserve.percent`); the code has words that say the fix, `params` fill them. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bankDays } from '#app/domain/cash/bank-days.ts';
-import { addDays, weekdayOf } from '#app/domain/cash/iso-days.ts';
+import { addDays, weekdayOf } from '#app/domain/shared/iso-days.ts';
 import { observedLags, payoutDay, payoutLag, sampleArrival } from '#app/domain/cash/payout-lag.ts';
 import type { PayoutLag } from '#app/domain/cash/payout-lag.ts';
 import { Random } from '#app/domain/inventory/demand/random.ts';

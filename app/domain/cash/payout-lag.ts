@@ -1,7 +1,7 @@
 import type { BankDays } from '#app/domain/cash/bank-days.ts';
 import { placeOf } from '#app/domain/cash/bank-days.ts';
 import type { PayoutSchedule } from '#app/domain/cash/cash-facts.ts';
-import { addDays, daysFrom, dayOfMonthAfter, weekdayOf } from '#app/domain/cash/iso-days.ts';
+import { addDays, daysFrom, dayOfMonthAfter, weekdayOf } from '#app/domain/shared/iso-days.ts';
 import type { Random } from '#app/domain/inventory/demand/random.ts';
 import { assertExhaustive } from '#app/domain/shared/exhaustive.ts';
 

@@ -3,7 +3,7 @@ import { TODAY, cashFacts, payments } from '#app/domain/cash/cash-facts.fixture.
 import type { CashFacts } from '#app/domain/cash/cash-facts.ts';
 import { bankDays } from '#app/domain/cash/bank-days.ts';
 import { FlowBook } from '#app/domain/cash/flow-book.ts';
-import { addDays } from '#app/domain/cash/iso-days.ts';
+import { addDays } from '#app/domain/shared/iso-days.ts';
 import { ArrivalTimes, Receipts } from '#app/domain/cash/receipts.ts';
 import { Random } from '#app/domain/inventory/demand/random.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { TODAY, evenSales } from '#app/domain/cash/cash-facts.fixture.ts';
-import { addDays, weekdayOf } from '#app/domain/cash/iso-days.ts';
+import { addDays, weekdayOf } from '#app/domain/shared/iso-days.ts';
 import { fitSales } from '#app/domain/cash/sales-model.ts';
 import type { SalesDay } from '#app/domain/cash/sales-model.ts';
 import { sampleSales } from '#app/domain/cash/sample-sales.ts';

@@ -1,4 +1,4 @@
-import { weekdayOf } from '#app/domain/cash/iso-days.ts';
+import { weekdayOf } from '#app/domain/shared/iso-days.ts';
 import { DAYS_A_WEEK } from '#app/domain/cash/ledger.ts';
 import type { SalesModel } from '#app/domain/cash/sales-model.ts';
 import { seasonByDay } from '#app/domain/cash/shop-season.ts';

@@ -1,6 +1,6 @@
 import type { CashFacts } from '#app/domain/cash/cash-facts.ts';
 import type { CashScenario } from '#app/domain/cash/cash-forecast.ts';
-import { addDays } from '#app/domain/cash/iso-days.ts';
+import { addDays } from '#app/domain/shared/iso-days.ts';
 import { assertExhaustive } from '#app/domain/shared/exhaustive.ts';
 
 /**

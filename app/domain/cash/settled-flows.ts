@@ -2,7 +2,7 @@ import type { BankDays } from '#app/domain/cash/bank-days.ts';
 import type { CashFacts, CashItem } from '#app/domain/cash/cash-facts.ts';
 import type { CashDriver } from '#app/domain/cash/cash-forecast.ts';
 import type { FlowBook, FlowLine } from '#app/domain/cash/flow-book.ts';
-import { addDays, daysFrom } from '#app/domain/cash/iso-days.ts';
+import { addDays, daysFrom } from '#app/domain/shared/iso-days.ts';
 import { itemDays } from '#app/domain/cash/item-days.ts';
 import { FORECAST_DAYS } from '#app/domain/cash/ledger.ts';
 import { assertExhaustive } from '#app/domain/shared/exhaustive.ts';

@@ -15,7 +15,7 @@ import {
 } from 'recharts';
 import { useTranslation } from 'react-i18next';
 import type { CashForecast } from '#app/domain/cash/cash-forecast.ts';
-import { addDays } from '#app/domain/cash/iso-days.ts';
+import { addDays } from '#app/domain/shared/iso-days.ts';
 import { decimalOf } from '#app/domain/shared/money.ts';
 import { useFormat, useScreen } from '../screen-frame.tsx';
 import { axisTicks } from './axis-ticks.ts';

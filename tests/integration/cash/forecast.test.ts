@@ -3,7 +3,7 @@ import { withShopSql } from '#app/db/with-shop.server.ts';
 import { ensurePlanningState } from '#app/db/planning-state.server.ts';
 import type { CashAction, CashView } from '#app/contracts/cash.ts';
 import { bankDays } from '#app/domain/cash/bank-days.ts';
-import { addDays, daysFrom } from '#app/domain/cash/iso-days.ts';
+import { addDays, daysFrom } from '#app/domain/shared/iso-days.ts';
 import { actOnCash } from '#app/services/act-on-cash.server.ts';
 import { forecastCash } from '#app/services/forecast-cash.server.ts';
 import { importBankLines, importCosts } from '#app/services/import-cash-file.server.ts';

@@ -1,4 +1,4 @@
-import { addDays } from '#app/domain/cash/iso-days.ts';
+import { addDays } from '#app/domain/shared/iso-days.ts';
 import { defineRule } from '#app/domain/findings/define-rule.ts';
 import { cshLow01Examples } from '#app/domain/findings/rules/cash/csh-low-01.examples.ts';
 import type { CashSubject } from '#app/domain/findings/subjects.ts';

@@ -1,4 +1,4 @@
-import { addDays } from '#app/domain/cash/iso-days.ts';
+import { addDays } from '#app/domain/shared/iso-days.ts';
 import { known, missing } from '#app/domain/findings/fact.ts';
 import { defineRule } from '#app/domain/findings/define-rule.ts';
 import type { Outcome } from '#app/domain/findings/outcome.ts';
