@@ -68,6 +68,7 @@ function Balance({ forecast }: { forecast: CashForecast }) {
           axisLine={false}
           tickFormatter={short}
           ticks={ticks}
+          interval={0}
           domain={[ticks[0] ?? 0, ticks.at(-1) ?? 1]}
         />
         <Tooltip
@@ -146,6 +147,7 @@ function Flows({ forecast: { weeks, currency } }: { forecast: CashForecast }) {
           axisLine={false}
           tickFormatter={short}
           ticks={ticks}
+          interval={0}
           domain={[ticks[0] ?? 0, ticks.at(-1) ?? 1]}
         />
         <Tooltip

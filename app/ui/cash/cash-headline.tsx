@@ -48,26 +48,28 @@ export function CashHeadline({
           </Text>
         </div>
         <StartLine forecast={forecast} />
-        <InlineGrid columns={{ xs: 1, md: 2 }} gap="300">
-          {isOwn && settings.opening === null && (
-            <QuickField
-              label={t('cash.quick.opening')}
-              currency={currency}
-              error={fault('opening')}
-              isSaving={isActing}
-              onSave={onOpening}
-            />
-          )}
-          {isOwn && settings.threshold === null && (
-            <QuickField
-              label={t('cash.quick.threshold')}
-              currency={currency}
-              error={fault('threshold')}
-              isSaving={isActing}
-              onSave={onThreshold}
-            />
-          )}
-        </InlineGrid>
+        {isOwn && (settings.opening === null || settings.threshold === null) && (
+          <InlineGrid columns={{ xs: 1, md: 2 }} gap="300">
+            {settings.opening === null && (
+              <QuickField
+                label={t('cash.quick.opening')}
+                currency={currency}
+                error={fault('opening')}
+                isSaving={isActing}
+                onSave={onOpening}
+              />
+            )}
+            {settings.threshold === null && (
+              <QuickField
+                label={t('cash.quick.threshold')}
+                currency={currency}
+                error={fault('threshold')}
+                isSaving={isActing}
+                onSave={onThreshold}
+              />
+            )}
+          </InlineGrid>
+        )}
         {whole !== undefined && (
           <div role="alert">
             <Text as="p" tone="critical">
