@@ -32,9 +32,9 @@ export async function readCategorySales(
   sql: PoolClient,
   shopId: number,
   currency: string,
-): Promise<{ minor: number; season: number[] | null }[]> {
-  const { rows } = await sql.query<{ minor: number; season: number[] | null }>(
-    `select sold.minor, d.demand->'season' as season from (
+): Promise<{ minor: number; season: number[] | null; weeks: number }[]> {
+  const { rows } = await sql.query<{ minor: number; season: number[] | null; weeks: number }>(
+    `select sold.minor, d.demand->'season' as season, coalesce((d.demand->>'weeks')::int, 0) as weeks from (
        select k.category, sum((v.plan->'plan'->>'weeklyDemand')::float * k.price_minor) as minor
          from variant_plans v join stock_items k using (shop_id, variant_id)
         where v.shop_id = $1 and k.price_currency = $2 group by 1

@@ -44,7 +44,7 @@ import { openBills, plannedBills } from '#app/services/supplier-bills.ts';
 /** How far back sales are looked at: a year shows its season. */
 const SALES_DAYS = 364;
 /** How sales divide over gateways and suppliers now. */
-const SHARE_DAYS = 56;
+export const SHARE_DAYS = 56;
 const LAG_DAYS = 120;
 /** A purchase order older than this has been paid. */
 const BILL_DAYS = 400;
@@ -165,7 +165,7 @@ async function seasonOf(
   currency: string,
 ): Promise<{ season: number[]; seasonKnown: number }> {
   const sales = await readCategorySales(sql, shopId, currency);
-  const categories = sales.map(({ minor, season }) => ({ minor, season: season ?? [] }));
+  const categories = sales.map(({ season, ...sold }) => ({ ...sold, season: season ?? [] }));
   return { season: shopSeason(categories, today), seasonKnown: seasonKnown(categories) };
 }
 

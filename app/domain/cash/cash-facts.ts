@@ -18,7 +18,7 @@ export interface CashFacts {
   salesByDay: readonly { on: string; minor: number; orders: number }[];
   /** What each ISO week sells against the mean of the year: 53 factors; not given: every week the same. */
   season?: readonly number[];
-  /** The part of sales of which a year was learned, 0 to 1: the rest may rise or fall with one nobody has seen; not given: 1. */
+  /** How far that is known, 0 to 1: what is not may rise or fall with a year that nobody has seen; not given: 1. */
   seasonKnown?: number;
   /** How sales divide over ways of being paid: shares of the last 8 weeks; what gift cards and store credit paid is in none. */
   gateways: readonly GatewayFacts[];

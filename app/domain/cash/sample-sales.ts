@@ -9,8 +9,8 @@ import type { Random } from '#app/domain/inventory/demand/random.ts';
 const DAMPING = 0.85;
 /** Shops grow and shrink by what no record foretells: a step a week of so much. Assumed. */
 const DRIFT_CV = 0.02;
-/** Where no year was learned, sales also follow one that nobody has seen: in 13 weeks it may well move them by a sixth. Assumed. */
-const UNSEEN_SEASON_CV = 0.045;
+/** Where no year was learned, sales also follow one that nobody has seen: in 13 weeks it may well move them by a fifth. Assumed. */
+const UNSEEN_SEASON_CV = 0.055;
 /** Sales do not shrink below a twentieth of their level by growth alone. */
 const LEAST_TREND = 0.05;
 const LONGEST_MEMORY = 0.9;

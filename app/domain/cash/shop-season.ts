@@ -5,16 +5,23 @@ import { ISO_WEEKS, isoWeekSlots } from '#app/domain/inventory/demand/iso-weeks.
 export interface CategorySales {
   minor: number;
   season: readonly number[];
+  /** Of history behind it. */
+  weeks: number;
 }
 
-/** The part of what a shop sells of which a year was learned, 0 to 1; 0 where nothing is sold. */
+/**
+ * How far the season of a shop's sales is known, 0 to 1: the part of them of which a year was learned, and of that one half
+ * after one year, two thirds after two, for what was seen once may have been chance. 0 where nothing is sold.
+ */
 export function seasonKnown(categories: readonly CategorySales[]): number {
   const total = categories.reduce((sum, { minor }) => sum + minor, 0);
   const learned = categories
     .filter(({ season }) => season.some((factor) => factor !== 1))
-    .reduce((sum, { minor }) => sum + minor, 0);
+    .reduce((sum, { minor, weeks }) => sum + (minor * weeks) / (weeks + WEEKS_A_YEAR), 0);
   return total > 0 ? learned / total : 0;
 }
+
+const WEEKS_A_YEAR = 52;
 
 /** What is told of a category's sales now is their mean over so many weeks. */
 const WEEKS_NOW = 4;
