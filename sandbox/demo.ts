@@ -23,6 +23,7 @@ const { values } = parseArgs({
     planning: { type: 'boolean', default: false },
     inventory: { type: 'boolean', default: false },
     cash: { type: 'boolean', default: false },
+    seeds: { type: 'string', default: '200' },
     seed: { type: 'string', default: '7' },
     orders: { type: 'string', default: '2000' },
     days: { type: 'string', default: '30' },
@@ -58,7 +59,8 @@ if (values.check) {
 function check(options: { seed: number; orders: number; days: number }): Promise<0 | 1> {
   if (values.compliance) return runComplianceCheck(options);
   const { inventory, cash } = values;
-  if (inventory || cash) return runPlanningCheck({ seed: options.seed, inventory, cash });
+  if (inventory || cash)
+    return runPlanningCheck({ seed: options.seed, inventory, cash, seeds: Number(values.seeds) });
   return values.sources ? runSourceCheck(options) : runCheck(options);
 }
 

@@ -39,7 +39,7 @@ const toldSchema = z.object({
     }),
   ),
   reservedMinor: z.number(),
-  files: z.object({ purchases: z.string() }),
+  files: z.object({ purchases: z.string(), bank: z.string() }),
 });
 type Told = z.infer<typeof toldSchema>;
 const tokenSchema = z.object({ token: z.string() });
@@ -60,7 +60,8 @@ export async function tellTheApp(stack: Stack): Promise<{ rows: number }> {
   const orders = await upload(app, { kind: 'purchase_orders', text: told.files.purchases });
   const items = await upload(app, { kind: 'supplier_items', text: termsCsv(told) });
   await typeCash(app, told);
-  return { rows: orders + items };
+  const lines = await uploadBank(app, told.files.bank);
+  return { rows: orders + items + lines };
 }
 
 interface App {
@@ -179,6 +180,23 @@ async function upload(
   const { rows, faultCount } = fileSchema.parse(JSON.parse(answer));
   if (faultCount > 0) throw new Error(`${kind}: ${answer.slice(0, 500)}`);
   return rows;
+}
+
+const bankSchema = z.object({ ok: z.literal(true), added: z.number() });
+
+/** What the bank shows teaches how long a payout takes to the account. */
+async function uploadBank({ appUrl, token }: App, text: string): Promise<number> {
+  const form = new FormData();
+  form.append('file', new Blob([text], { type: 'text/csv' }), 'bank.csv');
+  const response = await fetch(`${appUrl}/app/cash/files?kind=bank`, {
+    method: 'POST',
+    headers: headersOf(token),
+    body: form,
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  const answer = await response.text();
+  if (!response.ok) throw new Error(`bank answered ${response.status}: ${answer.slice(0, 500)}`);
+  return bankSchema.parse(JSON.parse(answer)).added;
 }
 
 function headersOf(token: string): Record<string, string> {
