@@ -13,6 +13,7 @@ import { installedDomain } from '#app/db/sync-lifecycle.server.ts';
 import { deletePlansBeyond } from '#app/db/variant-plans.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { startOfDayAfter } from '#app/domain/shared/day-in-zone.ts';
+import { addDays } from '#app/domain/shared/iso-days.ts';
 import { AGAIN, DONE, type Step } from '#app/jobs/contracts.ts';
 import { learnCategoryOf } from '#app/services/learn-category.server.ts';
 import { loadPlanFrame, type PlanFrame } from '#app/services/plan-frame.server.ts';
@@ -27,7 +28,6 @@ const NIGHT_HOUR = 3;
 /** Before the shop's stock has been read for the first time there is nothing to plan. */
 const UNTIL_STOCK_IS_READ_MS = 600_000;
 const HOUR_MS = 3_600_000;
-const DAY_MS = 86_400_000;
 
 /**
  * Plans every variant of a shop, once a night, for plans move with the day alone: learns each category that was not learned for
@@ -73,7 +73,7 @@ async function learnNext(
   { frame, pass }: { frame: PlanFrame; pass: PlanPass },
 ): Promise<false> {
   const { shopId, today } = frame;
-  const learnedBefore = dayBefore(today, LEARNED_FOR_DAYS);
+  const learnedBefore = addDays(today, -LEARNED_FOR_DAYS);
   const category = await nextCategoryToLearn(sql, shopId, { after: pass.after, learnedBefore });
   if (category !== null) await learnCategoryOf(sql, { frame, category });
   await keepPlanPass(
@@ -111,8 +111,4 @@ function nightAfter(now: Date, timeZone: string): Date {
   return today > now
     ? today
     : new Date(startOfDayAfter(now, 1, timeZone).getTime() + NIGHT_HOUR * HOUR_MS);
-}
-
-function dayBefore(day: string, days: number): string {
-  return new Date(Date.parse(day) - days * DAY_MS).toISOString().slice(0, 10);
 }

@@ -56,7 +56,6 @@ describe('an arrival', () => {
   test.each([
     ['overdue', { expectedOn: '2026-11-25' }],
     ['without any day', { expectedOn: null }],
-    ['with a day that is no date', { expectedOn: 'soon' }],
   ])('of an unknown supplier, %s, comes nobody knows when', (_name, over) => {
     expect(shown(over, { lead: null, lateness: null })).toEqual({
       p10: null,

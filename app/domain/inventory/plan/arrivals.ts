@@ -2,8 +2,8 @@ import type { Random } from '#app/domain/inventory/demand/random.ts';
 import type { VariantFacts } from '#app/domain/inventory/plan-facts.ts';
 import type { Arrival } from '#app/domain/inventory/variant-plan.ts';
 import { dayInZone } from '#app/domain/shared/day-in-zone.ts';
+import { addDays, daysFrom } from '#app/domain/shared/iso-days.ts';
 import type { LeadDays } from './lead-time.ts';
-import { dateAfter, daysFrom } from './plan-days.ts';
 import { dayAtLeast, type WeightedDays } from './weighted-days.ts';
 
 /** Stock on its way and what is known of the day on which it comes. Days are counted from today = 0. */
@@ -42,7 +42,7 @@ export function expectedArrivals(
     .filter(({ quantity }) => quantity > 0)
     .map(({ purchaseOrderId, quantity, orderedAt, expectedOn }) => {
       const known = { purchaseOrderId, quantity, expectedOn };
-      const named = expectedOn === null ? null : wholeOrNull(daysFrom(today, expectedOn));
+      const named = expectedOn === null ? null : daysFrom(today, expectedOn);
       if (named !== null && lateness !== null) {
         return { ...known, when: { kind: 'spread', base: named, days: lateness } };
       }
@@ -76,7 +76,7 @@ export function shownArrival(
   const on = (share: number) => {
     if (when === null || (when.kind === 'named' && share > 0.5)) return null;
     const day = drawnDay(when, share);
-    return day <= horizon ? dateAfter(today, day) : null;
+    return day <= horizon ? addDays(today, day) : null;
   };
   return {
     purchaseOrderId,
@@ -88,9 +88,4 @@ export function shownArrival(
 
 function drawnDay(when: NonNullable<ExpectedArrival['when']>, share: number): number {
   return when.kind === 'named' ? when.day : when.base + dayAtLeast(when.days, -when.base, share);
-}
-
-/** A day that is no date is a day that was not named. */
-function wholeOrNull(days: number): number | null {
-  return Number.isInteger(days) ? days : null;
 }

@@ -3,9 +3,10 @@ import type { DemandForecast } from '#app/domain/inventory/demand-forecast.ts';
 import type { PlanContext, VariantFacts } from '#app/domain/inventory/plan-facts.ts';
 import type { PlanGap } from '#app/domain/inventory/variant-plan.ts';
 import { startOfDay } from '#app/domain/shared/day-in-zone.ts';
+import { addDays, daysFrom } from '#app/domain/shared/iso-days.ts';
 import { dailyDemand, type DailyDemand } from './daily-demand.ts';
 import { levelNow } from './level-now.ts';
-import { dateAfter, daysBetween, daysFrom } from './plan-days.ts';
+import { daysBetween } from './plan-days.ts';
 
 /** What will be asked for from now on, and what has been so far. */
 export interface ComingDemand {
@@ -36,7 +37,7 @@ export function comingDemand(
     isInStock: boolean;
   },
 ): ComingDemand {
-  const begins = dateAfter(history.from, 7 * history.units.length);
+  const begins = addDays(history.from, 7 * history.units.length);
   const ofToday = Math.min(0.99, Math.max(0, daysBetween(startOfDay(today, timeZone), now)));
   const daysIn = Math.max(0, daysFrom(begins, today) + ofToday);
   const weeks = Math.ceil((daysIn + Math.max(days, 35)) / 7);

@@ -3,7 +3,7 @@ import { learnCategory } from '#app/domain/inventory/demand/learn-category.ts';
 import { gamma, negativeBinomial, Random } from '#app/domain/inventory/demand/random.ts';
 import type { CategoryDemand } from '#app/domain/inventory/plan-facts.ts';
 import type { VariantPlan } from '#app/domain/inventory/variant-plan.ts';
-import { dateAfter } from './plan-days.ts';
+import { addDays } from '#app/domain/shared/iso-days.ts';
 import {
   daysAgo,
   delivery,
@@ -114,7 +114,7 @@ const lateSupplier = (random: Random) => ({
   deliveries: Array.from({ length: 30 }, () =>
     delivery(20, {
       arrivedAt: daysAgo(40 - lateness(random)),
-      expectedOn: dateAfter(TODAY, -40),
+      expectedOn: addDays(TODAY, -40),
     }),
   ),
 });
@@ -147,7 +147,7 @@ function isCovered(
           purchaseOrderId: 1,
           quantity: underway,
           orderedAt: daysAgo(5),
-          expectedOn: dateAfter(TODAY, named),
+          expectedOn: addDays(TODAY, named),
         },
       ],
     }),
@@ -159,7 +159,7 @@ function isCovered(
     if (on === comes) left += underway;
     left -= day(DAYS_IN + on);
   }
-  return isInside(plan, dateAfter(TODAY, on - 1));
+  return isInside(plan, addDays(TODAY, on - 1));
 }
 
 function isInside(plan: VariantPlan['plan'], on: string): boolean | null {

@@ -1,5 +1,5 @@
 import type { DateRange } from '#app/domain/inventory/variant-plan.ts';
-import { dateAfter } from './plan-days.ts';
+import { addDays } from '#app/domain/shared/iso-days.ts';
 
 /** The share of futures that have come by the end of a day, today being 0; does not fall. */
 export type ShareBy = (day: number) => number;
@@ -27,7 +27,7 @@ export function dateRange(
   { today, horizon }: { today: string; horizon: number },
 ): DateRange {
   const { p10, p50, p90 } = dayRange(shareBy, horizon);
-  const dated = (day: number | null) => (day === null ? null : dateAfter(today, day));
+  const dated = (day: number | null) => (day === null ? null : addDays(today, day));
   return { p10: dated(p10), p50: dated(p50), p90: dated(p90) };
 }
 

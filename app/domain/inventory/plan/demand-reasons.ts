@@ -1,8 +1,8 @@
 import { isoWeekSlots } from '#app/domain/inventory/demand/iso-weeks.ts';
 import type { PlanContext, VariantFacts } from '#app/domain/inventory/plan-facts.ts';
 import type { PlanReason } from '#app/domain/inventory/variant-plan.ts';
+import { addDays } from '#app/domain/shared/iso-days.ts';
 import type { ComingDemand } from './coming-demand.ts';
-import { dateAfter } from './plan-days.ts';
 import { held, hundredths, percent, reason, tenths } from './plan-reasons.ts';
 
 /** A season closer to the usual level than a tenth is not worth a word. */
@@ -14,7 +14,7 @@ export function demandReasons(
   { coming, context }: { coming: ComingDemand; context: PlanContext },
 ): PlanReason[] {
   const { forecast, weekly, expectedSoFar, weeksOut } = coming;
-  const monday = dateAfter(history.from, 7 * history.units.length);
+  const monday = addDays(history.from, 7 * history.units.length);
   const season = context.category?.season[isoWeekSlots(monday, 1)[0] ?? 0] ?? 1;
   return held([
     reason('demand_level', { weekly: hundredths(weekly) }),

@@ -1,6 +1,6 @@
 import type { LeadRecord, SupplierFacts } from '#app/domain/inventory/plan-facts.ts';
 import { dayInZone } from '#app/domain/shared/day-in-zone.ts';
-import { daysFrom } from './plan-days.ts';
+import { daysFrom } from '#app/domain/shared/iso-days.ts';
 import { thinned } from './thinned.ts';
 import { mixDays, type WeightedDays } from './weighted-days.ts';
 

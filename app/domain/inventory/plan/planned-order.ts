@@ -1,8 +1,8 @@
 import type { Random } from '#app/domain/inventory/demand/random.ts';
 import type { PlanContext, SupplierFacts } from '#app/domain/inventory/plan-facts.ts';
+import { addDays } from '#app/domain/shared/iso-days.ts';
 import { orderTime } from './order-by.ts';
 import { orderQuantity } from './order-quantity.ts';
-import { dateAfter } from './plan-days.ts';
 import { reviewDaysOf } from './review-days.ts';
 import type { Stock } from './stock-out.ts';
 import type { WeightedDays } from './weighted-days.ts';
@@ -69,8 +69,8 @@ export function planOrder(
   });
   if (ordered === 0) return none;
   return {
-    orderByOn: dateAfter(context.today, orderBy),
-    lastDayOn: dateAfter(context.today, lastDay),
+    orderByOn: addDays(context.today, orderBy),
+    lastDayOn: addDays(context.today, lastDay),
     pieces,
     quantity: ordered,
     missed: unitsMissed,

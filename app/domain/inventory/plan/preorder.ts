@@ -1,9 +1,9 @@
 import type { Random } from '#app/domain/inventory/demand/random.ts';
 import type { VariantFacts } from '#app/domain/inventory/plan-facts.ts';
 import type { StockedPlan } from '#app/domain/inventory/variant-plan.ts';
+import { daysFrom } from '#app/domain/shared/iso-days.ts';
 import { drawArrivals, type ExpectedArrival } from './arrivals.ts';
 import { afterOwed } from './owed.ts';
-import { daysFrom } from './plan-days.ts';
 import { FUTURES } from './stock-out.ts';
 import { drawDay, type WeightedDays } from './weighted-days.ts';
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { Random } from '#app/domain/inventory/demand/random.ts';
 import type { DemandForecast } from '#app/domain/inventory/demand-forecast.ts';
+import { addDays } from '#app/domain/shared/iso-days.ts';
 import type { ExpectedArrival } from './arrivals.ts';
 import { chanceSold } from './chance-sold.ts';
 import { countedFutures } from './counted-futures.ts';
 import { dailyDemand } from './daily-demand.ts';
 import { dayRange } from './day-range.ts';
 import { TODAY } from './plan-facts.fixture.ts';
-import { dateAfter } from './plan-days.ts';
 import { coverDays, stockOutOn } from './stock-out.ts';
 import { emptiedOn } from './stock-path.ts';
 
@@ -21,7 +21,7 @@ const twenty = { demand: TWO_A_DAY, onHand: 20, owed: 0, arrivals: [] };
 const seen = { today: TODAY, horizon: 90, random: new Random(1) };
 
 /** The n-th day from today on, today being the first. */
-const nth = (day: number) => dateAfter(TODAY, day - 1);
+const nth = (day: number) => addDays(TODAY, day - 1);
 
 function arrival(quantity: number, day: number): ExpectedArrival {
   return { purchaseOrderId: null, quantity, expectedOn: null, when: { kind: 'named', day } };
