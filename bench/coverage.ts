@@ -107,7 +107,7 @@ async function runPart(
   seeds: readonly number[],
   out: string,
 ): Promise<{ results: SeedResult[]; times: SeedTimes }> {
-  const file = path.join(import.meta.dirname, 'coverage', 'seeds.ts');
+  const file = path.join(import.meta.dirname, 'coverage', 'seeds-child.ts');
   const child = spawn(
     process.execPath,
     [file, `--seeds=${seeds.join(',')}`, `--scale=${values.scale}`, `--out=${out}`],

@@ -26,7 +26,7 @@ export interface StockCase {
 }
 
 /** How far the app looks, in days. */
-export const HORIZON_DAYS = 180;
+const HORIZON_DAYS = 180;
 const DAY_MS = 86_400_000;
 
 /**
@@ -81,7 +81,7 @@ function orderOf(
   return { day, isInTime: arrives <= real, serviceLevel };
 }
 
-export interface Coverage {
+interface Coverage {
   /** Variants with stock and a P10 within the horizon. */
   cases: number;
   inside: number;

@@ -2,7 +2,7 @@ import { addDays, weekdayOf } from '#app/domain/shared/iso-days.ts';
 import { ISO_WEEKS, isoWeekSlots } from '#app/domain/inventory/demand/iso-weeks.ts';
 
 /** What one category brings a week now, in minor units, and its year: 53 factors by ISO week, mean 1. */
-export interface CategorySales {
+interface CategorySales {
   minor: number;
   season: readonly number[];
   /** Of history behind it. */
