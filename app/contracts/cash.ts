@@ -177,5 +177,6 @@ export const CASH_FILE_REFUSALS = [
   'too_many_rows', // over 20,000
   'quotes_open',
   'columns_missing', // a costs file without name, amount or first day
+  'no_currency', // Shopify has not told the shop's yet
 ] as const;
 export type CashFileRefusal = (typeof CASH_FILE_REFUSALS)[number];

@@ -46,7 +46,8 @@ export async function importBankLines({
   if (!Array.isArray(read)) return refused(read.code);
   return withShopSql(shopId, async (sql): Promise<CashFileResult> => {
     const record = await loadShopRecord(sql, shopId, now);
-    const currency = record?.currency ?? 'XXX';
+    const currency = record?.currency ?? null;
+    if (currency === null) return refused('no_currency');
     const timeZone = record?.timeZone ?? 'UTC';
     const today = dayInZone(now, timeZone);
     const window = { currency, timeZone, fromOn: addDays(today, -GATEWAY_DAYS), untilOn: today };
@@ -90,7 +91,9 @@ export async function importCosts({
   if (!Array.isArray(read)) return refused(read.code);
   return withShopSql(shopId, async (sql): Promise<CashFileResult> => {
     const record = await loadShopRecord(sql, shopId, now);
-    const reading = readCostsCsv(read, { currency: record?.currency ?? 'XXX' });
+    const currency = record?.currency ?? null;
+    if (currency === null) return refused('no_currency');
+    const reading = readCostsCsv(read, { currency });
     if (!reading.ok) return refused('columns_missing');
     const keyOf = (item: (typeof reading.items)[number]) =>
       [item.name, item.kind, item.minor, item.currency, item.every, item.startsOn].join('|');

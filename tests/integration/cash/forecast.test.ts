@@ -245,4 +245,8 @@ test('a shop without a currency is left for later', async () => {
   );
   await forecastCash({ shopId, now: NOW });
   expect((await loadCash({ shopId, now: NOW })).forecasts).toEqual([]);
+  const bytes = new TextEncoder().encode('name;amount;from\nWages;3000;2026-12-15');
+  const refused = { ok: false, code: 'no_currency' };
+  expect(await importCosts({ shopId, bytes, now: NOW })).toMatchObject(refused);
+  expect(await importBankLines({ shopId, bytes, choices: {}, now: NOW })).toMatchObject(refused);
 });
