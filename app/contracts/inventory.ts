@@ -87,7 +87,10 @@ export interface VariantView {
   orders: VariantOrder[];
   cost: Money | null;
   price: Money | null;
-  supplier: SupplierView | null;
+  supplier: Pick<
+    SupplierView,
+    'supplierId' | 'name' | 'depositBp' | 'balanceDays' | 'balanceFrom'
+  > | null;
   packSize: number;
   minimumQuantity: number;
 }

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { findingConditions, type FindingFilter } from '#app/db/finding-conditions.ts';
-import { SUBJECT_KEY } from '#app/db/finding-record.server.ts';
+import { MORE_MONEY } from '#app/db/finding-record.server.ts';
 import type { Authority } from '#app/domain/findings/rule.ts';
 import type { Money } from '#app/domain/shared/money.ts';
 
@@ -31,21 +31,29 @@ export interface OpenFindings {
 
 const MOST_CHOICES = 2_000;
 
-/** How the shop's open findings stand, from one reading of them; `soon`: until when a deadline counts as near. */
+/**
+ * How the shop's open findings stand, from one reading of an index that holds all of it; amounts beyond the first of a
+ * finding are read from the few that have more. `soon`: until when a deadline counts as near.
+ */
 export async function readOpenFindings(
   sql: PoolClient,
   { shopId, now, soon }: { shopId: number; now: Date; soon: Date },
 ): Promise<OpenFindings> {
   const { rows } = await sql.query<OpenFindings>(
     `with open as materialized (
-       select f.rule_id, f.authority, f.jurisdictions, f.assignee, f.verdict, f.certainty, f.deadline_at, f.exposure,
-         ${SUBJECT_KEY} as subject, (f.suppressed_until is null or f.suppressed_until <= $2) as stands
+       select f.rule_id, f.authority, f.jurisdictions, f.assignee, f.verdict, f.certainty, f.deadline_at, f.money_minor,
+         f.money_currency, f.subject_key, (f.suppressed_until is null or f.suppressed_until <= $2) as stands
        from findings f where f.shop_id = $1 and f.cured_at is null
      ), money as (
        select currency, sum(minor)::bigint as minor from (
-         select subject, amount->>'currency' as currency, max((amount->>'minor')::bigint) as minor
-         from open cross join lateral jsonb_array_elements(exposure) amount
-         where stands and ((verdict = 'fail' and certainty = 'deterministic') or (verdict = 'upcoming' and deadline_at <= $3)) group by 1, 2
+         select subject_key, currency, max(minor) as minor from (
+           select subject_key, money_currency as currency, money_minor as minor from open
+           where money_minor is not null and stands and ${isUrgent('open')}
+           union all
+           select f.subject_key, amount->>'currency', (amount->>'minor')::bigint from findings f cross join ${MORE_MONEY}
+           where f.shop_id = $1 and f.cured_at is null and f.has_more_money
+             and (f.suppressed_until is null or f.suppressed_until <= $2) and ${isUrgent('f')}
+         ) amounts group by 1, 2
        ) largest group by 1
      ), choices as (
        select distinct rule_id, authority, jurisdictions, assignee from open limit ${MOST_CHOICES}
@@ -69,6 +77,11 @@ export async function readOpenFindings(
   return found;
 }
 
+/** Broken by dates and figures, or to be within `$3`. */
+function isUrgent(of: string): string {
+  return `((${of}.verdict = 'fail' and ${of}.certainty = 'deterministic') or (${of}.verdict = 'upcoming' and ${of}.deadline_at <= $3))`;
+}
+
 /** How many findings match. */
 export async function countFindings(
   sql: PoolClient,
@@ -85,8 +98,13 @@ export async function countFindings(
 /** Currencies in which the shop's findings name money, in alphabetical order. */
 export async function readExposedCurrencies(sql: PoolClient, shopId: number): Promise<string[]> {
   const { rows } = await sql.query<{ currency: string }>(
-    `select distinct amount->>'currency' as currency
-     from findings f cross join lateral jsonb_array_elements(f.exposure) amount where f.shop_id = $1 order by 1`,
+    `select currency from (
+       select money_currency as currency from findings where shop_id = $1 and cured_at is null
+       union
+       select money_currency from findings where shop_id = $1 and cured_at is not null
+       union
+       select amount->>'currency' from findings f cross join ${MORE_MONEY} where f.shop_id = $1 and f.has_more_money
+     ) named where currency is not null order by 1`,
     [shopId],
   );
   return rows.map(({ currency }) => currency);

@@ -42,5 +42,6 @@ export const FINDING_COLUMNS = `f.finding_id::text as id, f.rule_id as "ruleId",
   f.cured_at as "curedAt", f.suppressed_until as "suppressedUntil", f.suppressed_why as "suppressedWhy",
   f.suppressed_by as "suppressedBy", f.assignee`;
 
-/** What a finding is about where findings are put together: its order, else its product, else the subject itself. */
-export const SUBJECT_KEY = `coalesce('order:' || f.order_id, 'product:' || f.product_id, f.subject_kind || ':' || f.subject_id)`;
+/** Amounts of a finding (alias `f`) behind its first, which lies in columns of its own. */
+export const MORE_MONEY =
+  'lateral (select amount from jsonb_array_elements(f.exposure) with ordinality each(amount, place) where place > 1) more';

@@ -6,8 +6,9 @@ export async function readInventoryState(
   shopId: number,
 ): Promise<'not_read' | 'planning' | 'ready'> {
   const { rows } = await sql.query<{ has_plans: boolean; has_stock: boolean }>(
-    `select exists (select from variant_plans where shop_id = $1) as has_plans,
-            exists (select from stock_items where shop_id = $1) as has_stock`,
+    // In an order, so that one row is found by its key however many there are.
+    `select exists (select from variant_plans where shop_id = $1 order by variant_id limit 1) as has_plans,
+            exists (select from stock_items where shop_id = $1 order by variant_id limit 1) as has_stock`,
     [shopId],
   );
   const [row] = rows;

@@ -143,17 +143,23 @@ export async function countOfSuppliers(
     suggested: number;
     openOrders: number;
   }>(
-    `with supplied as (
-       select coalesce(i.supplier_id, s.supplier_id) as id, count(*)::int as variants
-         from stock_items k
-         left join (select i.variant_id, i.supplier_id from supplier_items i join suppliers a using (shop_id, supplier_id)
-           where shop_id = $1 and a.archived_at is null) i on i.variant_id = k.variant_id
-         left join lateral (select supplier_id from suppliers v where v.shop_id = $1 and v.archived_at is null
-           and k.vendor <> '' and lower(v.vendor) = lower(k.vendor) order by supplier_id limit 1) s on true
-        where k.shop_id = $1 and k.is_active and coalesce(i.supplier_id, s.supplier_id) is not null group by 1
+    `with ${ASSIGNED}, supplied as (
+       select id, sum(variants)::int as variants from (
+         select supplier_id as id, variants from assigned where not is_archived
+         union all
+         select s.id, c.variants from vendor_counts c join (
+           select lower(vendor) as vendor, min(supplier_id) as id from suppliers
+            where shop_id = $1 and archived_at is null and vendor is not null group by 1
+         ) s on s.vendor = lower(c.vendor) where c.shop_id = $1
+         union all
+         select s.id, -a.variants from assigned a join (
+           select lower(vendor) as vendor, min(supplier_id) as id from suppliers
+            where shop_id = $1 and archived_at is null and vendor is not null group by 1
+         ) s on s.vendor = lower(a.vendor) where not a.is_archived and a.vendor <> ''
+       ) each group by 1
      ), planned as (
-       select supplier_id as id, count(*)::int as suggested from variant_plans
-        where shop_id = $1 and suggested > 0 and supplier_id is not null group by 1
+       select supplier_id as id, sum(to_order)::int as suggested from plan_counts
+        where shop_id = $1 and supplier_id > 0 group by 1
      ), open as (
        select supplier_id as id, count(*)::int as orders from purchase_orders
         where shop_id = $1 and status in ('sent', 'partly_received') group by 1
@@ -167,19 +173,26 @@ export async function countOfSuppliers(
   return new Map(rows.map(({ id, ...counts }) => [id, counts]));
 }
 
+/** Of the variants that are sold, those that are assigned by name, by vendor and supplier. */
+const ASSIGNED = `assigned as materialized (
+       select k.vendor, i.supplier_id, s.archived_at is not null as is_archived, count(*)::int as variants
+         from supplier_items i join suppliers s on s.shop_id = $1 and s.supplier_id = i.supplier_id
+         join stock_items k on k.shop_id = $1 and k.variant_id = i.variant_id and k.is_active
+        where i.shop_id = $1 group by 1, 2, 3
+     )`;
+
 /** Vendors of the shop's variants, the larger first, with how many variants of each nobody is named for. */
 export async function readVendors(
   sql: PoolClient,
   shopId: number,
 ): Promise<{ vendor: string; variants: number; withoutSupplier: number }[]> {
   const { rows } = await sql.query<{ vendor: string; variants: number; withoutSupplier: number }>(
-    `select k.vendor, count(*)::int as variants,
-       (count(*) filter (where i.variant_id is null and not exists (
-         select from suppliers s where s.shop_id = $1 and s.archived_at is null and lower(s.vendor) = lower(k.vendor))))::int
+    `with ${ASSIGNED}
+     select c.vendor, c.variants, case when exists (
+         select from suppliers s where s.shop_id = $1 and s.archived_at is null and lower(s.vendor) = lower(c.vendor)) then 0
+       else c.variants - coalesce((select sum(a.variants) from assigned a where a.vendor = c.vendor), 0)::int end
          as "withoutSupplier"
-     from stock_items k
-     left join supplier_items i on i.shop_id = $1 and i.variant_id = k.variant_id
-     where k.shop_id = $1 and k.vendor <> '' and k.is_active group by 1 order by 2 desc, 1 limit 500`,
+     from vendor_counts c where c.shop_id = $1 and c.variants > 0 order by 2 desc, 1 limit 500`,
     [shopId],
   );
   return rows;

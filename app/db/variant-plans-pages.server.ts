@@ -1,5 +1,4 @@
 import type { PoolClient } from 'pg';
-import { MENDABLE_GAPS } from '#app/contracts/inventory.ts';
 import { INVENTORY_TABS, type InventoryTab } from '#app/contracts/inventory-query.ts';
 import type { VariantPlan } from '#app/domain/inventory/variant-plan.ts';
 import { assertExhaustive } from '#app/domain/shared/exhaustive.ts';
@@ -40,20 +39,21 @@ export async function pagePlans(
 ): Promise<{ rows: FoundPlan[]; more: boolean }> {
   const { key, type } = ORDER[tab];
   const isNext = direction === 'next';
-  const values: unknown[] = [shopId, MENDABLE_GAPS, ...filterValues(filters)];
+  const order = isNext ? 'asc' : 'desc';
+  const { text, values } = await conditionsOf(sql, shopId, filters);
   let from = '';
   if (beside !== null) {
     values.push(beside.key, beside.variantId);
-    from = `and (${key}, p.variant_id) ${isNext ? '>' : '<'} ($${values.length - 1}::${type}, $${values.length}::bigint)`;
+    from = `and (p.${key}, p.variant_id) ${isNext ? '>' : '<'} ($${values.length - 1}::${type}, $${values.length}::bigint)`;
   }
   const { rows } = await sql.query<{
     plan: Omit<VariantPlan, 'why'>;
     key: string | number;
     variantId: string;
   }>(
-    `select p.plan - 'why' as plan, ${key} as key, p.variant_id as "variantId" from variant_plans p
-      where p.shop_id = $1 and ${inTab(tab)} and ${FILTER} ${from}
-      order by key ${isNext ? 'asc' : 'desc'}, p.variant_id ${isNext ? 'asc' : 'desc'} limit ${limit + 1}`,
+    `select p.plan - 'why' as plan, p.${key} as key, p.variant_id as "variantId" from variant_plans p
+      where ${text} and ${inTab(tab)} ${from}
+      order by p.${key} ${order}, p.variant_id ${order} limit ${limit + 1}`,
     values,
   );
   const found = rows
@@ -68,14 +68,34 @@ export async function countPlans(
   shopId: number,
   filters: PlanFilters,
 ): Promise<Record<InventoryTab, number>> {
-  const { rows } = await sql.query<Record<InventoryTab, number>>(
-    `select ${INVENTORY_TABS.map((tab) => `count(*) filter (where ${inTab(tab)})::int as ${tab}`).join(', ')}
-       from variant_plans p where p.shop_id = $1 and ${FILTER}`,
-    [shopId, MENDABLE_GAPS, ...filterValues(filters)],
-  );
-  const none = { order: 0, running_out: 0, direct: 0, preorder: 0, dead: 0, all: 0, gaps: 0 };
-  return rows[0] ?? none;
+  const { supplierId, category, search } = filters;
+  const asked = await conditionsOf(sql, shopId, filters);
+  const { rows } = await (search === null
+    ? sql.query<Record<InventoryTab, number>>(
+        `select ${INVENTORY_TABS.map((tab) => `coalesce(sum(${COUNTED[tab]}), 0)::int as ${tab}`).join(', ')}
+           from plan_counts where shop_id = $1 and ($2::int is null or supplier_id = $2) and ($3::text is null or category = $3)`,
+        [shopId, supplierId, category],
+      )
+    : sql.query<Record<InventoryTab, number>>(
+        `select ${INVENTORY_TABS.map((tab) => `count(*) filter (where ${inTab(tab)})::int as ${tab}`).join(', ')}
+           from variant_plans p where ${asked.text}`,
+        asked.values,
+      ));
+  const [counts] = rows;
+  if (counts === undefined) throw new Error('An aggregate has a row');
+  return counts;
 }
+
+/** Where `plan_counts` keeps how many a tab holds. */
+const COUNTED: Record<InventoryTab, string> = {
+  order: 'to_order',
+  running_out: 'running_out',
+  direct: 'direct',
+  preorder: 'preorder',
+  dead: 'dead',
+  all: 'plans',
+  gaps: 'mendable',
+};
 
 /** One variant's plan with its reasons; null: it has none. */
 export async function loadPlan(
@@ -108,7 +128,7 @@ export async function readPlanHeadline(
   undated: number;
   nextStockOut: { variantId: string; label: string; on: string } | null;
 }> {
-  const urgent = 'order_by_on <= $3::date';
+  const urgent = 'order_by_on <= $3::date and orders > lost_unknown';
   const { rows } = await sql.query<{
     overdue: number;
     due: number;
@@ -119,20 +139,20 @@ export async function readPlanHeadline(
     nextOrderByOn: string | null;
     undated: number;
   }>(
-    `select count(*) filter (where order_by_on < $2::date)::int as overdue,
-       count(*) filter (where order_by_on between $2::date and $3::date)::int as due,
+    `select coalesce(sum(orders) filter (where order_by_on < $2::date), 0)::int as overdue,
+       coalesce(sum(orders) filter (where order_by_on between $2::date and $3::date), 0)::int as due,
        (max(order_by_on) filter (where order_by_on between $2::date and $3::date))::text as "dueUntil",
        (sum(lost_minor) filter (where ${urgent}))::text as lost,
-       count(*) filter (where ${urgent} and lost_minor is null)::int as "lostUnknown",
-       count(*) filter (where order_by_on > $3::date)::int as later,
-       (min(order_by_on) filter (where order_by_on > $3::date))::text as "nextOrderByOn",
-       count(*) filter (where order_by_on is null)::int as undated
-     from variant_plans p where shop_id = $1 and ${inTab('order')}`,
+       coalesce(sum(lost_unknown) filter (where order_by_on <= $3::date), 0)::int as "lostUnknown",
+       coalesce(sum(orders) filter (where order_by_on > $3::date and ${IS_DATED}), 0)::int as later,
+       (min(order_by_on) filter (where order_by_on > $3::date and ${IS_DATED}))::text as "nextOrderByOn",
+       coalesce(sum(orders) filter (where not ${IS_DATED}), 0)::int as undated
+     from plan_order_days where shop_id = $1 and orders > 0`,
     [shopId, today, until],
   );
   const next = await sql.query<{ variantId: string; label: string; on: string }>(
     `select variant_id as "variantId", label, stock_out_p50_on::text as on from variant_plans p
-      where shop_id = $1 and ${inTab('running_out')} order by stock_out_p50_on, variant_id limit 1`,
+      where shop_id = $1 and ${inTab('running_out')} order by out_key, variant_id limit 1`,
     [shopId],
   );
   const [row] = rows;
@@ -144,6 +164,8 @@ export async function readPlanHeadline(
     nextStockOut: next.rows[0] ?? null,
   };
 }
+
+const IS_DATED = `order_by_on < 'infinity'`;
 
 /** When the newest plan was made; null: none is. */
 export async function readNewestPlanAt(sql: PoolClient, shopId: number): Promise<Date | null> {
@@ -161,12 +183,12 @@ export async function readPlanChoices(
 ): Promise<{ suppliers: { id: number; name: string }[]; categories: string[] }> {
   const suppliers = await sql.query<{ id: number; name: string }>(
     `select s.supplier_id as id, s.name from suppliers s where s.shop_id = $1
-       and exists (select from variant_plans p where p.shop_id = $1 and p.supplier_id = s.supplier_id)
+       and exists (select from plan_counts c where c.shop_id = $1 and c.supplier_id = s.supplier_id and c.plans > 0)
      order by lower(s.name), s.supplier_id limit 500`,
     [shopId],
   );
   const categories = await sql.query<{ category: string }>(
-    `select category from variant_plans where shop_id = $1 and category <> '' group by 1 order by 1 limit 500`,
+    `select category from plan_counts where shop_id = $1 and category <> '' and plans > 0 group by 1 order by 1 limit 500`,
     [shopId],
   );
   return {
@@ -175,7 +197,7 @@ export async function readPlanChoices(
   };
 }
 
-/** What a tab holds; `$2` are the gaps that somebody can mend. */
+/** What a tab holds: written as the indexes are that give it in order. */
 function inTab(tab: InventoryTab): string {
   switch (tab) {
     case 'order':
@@ -189,7 +211,7 @@ function inTab(tab: InventoryTab): string {
     case 'dead':
       return `p.is_dead`;
     case 'gaps':
-      return `p.gaps && $2::text[]`;
+      return 'p.is_mendable';
     case 'all':
       return 'true';
     default:
@@ -197,29 +219,44 @@ function inTab(tab: InventoryTab): string {
   }
 }
 
-/** What each tab is sorted by, the least first. */
+/** The column that each tab is sorted by, the least first. */
 const ORDER: Record<InventoryTab, { key: string; type: 'double precision' | 'text' }> = {
-  order: {
-    key: `coalesce((p.order_by_on - date '2000-01-01')::float8, 1e9)`,
-    type: 'double precision',
-  },
-  running_out: {
-    key: `(p.stock_out_p50_on - date '2000-01-01')::float8`,
-    type: 'double precision',
-  },
-  direct: { key: `-coalesce(p.lost_minor, 0)::float8`, type: 'double precision' },
-  preorder: { key: `-p.preorder_units::float8`, type: 'double precision' },
-  dead: { key: `-coalesce(p.tied_minor, 0)::float8`, type: 'double precision' },
-  all: { key: 'lower(p.label)', type: 'text' },
-  gaps: { key: 'lower(p.label)', type: 'text' },
+  order: { key: 'order_key', type: 'double precision' },
+  running_out: { key: 'out_key', type: 'double precision' },
+  direct: { key: 'lost_key', type: 'double precision' },
+  preorder: { key: 'preorder_key', type: 'double precision' },
+  dead: { key: 'tied_key', type: 'double precision' },
+  all: { key: 'label_key', type: 'text' },
+  gaps: { key: 'label_key', type: 'text' },
 };
 
-const FILTER = `$2::text[] is not null
-  and ($3::int is null or coalesce(p.supplier_id, 0) = $3)
-  and ($4::text is null or p.category = $4)
-  and ($5::text is null or p.label ilike $5 or p.sku ilike $5)`;
+/** What the filters ask of plans (alias `p`), with its values from `$1` on; more values may follow behind them. */
+async function conditionsOf(
+  sql: PoolClient,
+  shopId: number,
+  { supplierId, category, search }: PlanFilters,
+): Promise<{ text: string; values: unknown[] }> {
+  const values: unknown[] = [shopId];
+  const asked = ['p.shop_id = $1'];
+  const ask = (condition: string, value: unknown) => {
+    values.push(value);
+    asked.push(`${condition} $${values.length}`);
+  };
+  if (supplierId === 0) asked.push('p.supplier_id is null');
+  else if (supplierId !== null) ask('p.supplier_id =', supplierId);
+  if (category !== null) ask('p.category =', category);
+  if (search !== null) {
+    values.push(await searchPlans(sql, search));
+    asked.push(`p.variant_id = any($${values.length}::bigint[])`);
+  }
+  return { text: asked.join(' and '), values };
+}
 
-function filterValues({ supplierId, category, search }: PlanFilters): unknown[] {
-  const pattern = search === null ? null : `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-  return [supplierId, category, pattern];
+/** Variants of the shop whose name or SKU holds the text. */
+async function searchPlans(sql: PoolClient, search: string): Promise<string[]> {
+  const pattern = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const { rows } = await sql.query<{ ids: string[] }>('select search_plan_ids($1) as ids', [
+    pattern,
+  ]);
+  return rows[0]?.ids ?? [];
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
+import { MENDABLE_GAPS } from '#app/contracts/inventory.ts';
 import type { DateRange, VariantPlan } from '#app/domain/inventory/variant-plan.ts';
 
 /**
@@ -71,6 +72,7 @@ function rowOf(plan: VariantPlan): Record<Column, unknown> {
     preorder_units: stocked?.preorder?.units ?? 0,
     is_dead: stocked?.isDead ?? false,
     gaps: `{${plan.gaps.join(',')}}`,
+    is_mendable: MENDABLE_GAPS.some((gap) => plan.gaps.includes(gap)),
     plan: body,
     digest: createHash('sha256').update(body).digest('base64url').slice(0, 22),
   };
@@ -97,6 +99,7 @@ const COLUMNS = [
   ['preorder_units', 'integer'],
   ['is_dead', 'boolean'],
   ['gaps', 'text'], // an array's own text: unnest would take a list of lists apart
+  ['is_mendable', 'boolean'],
   ['plan', 'text'],
   ['digest', 'text'],
 ] as const;

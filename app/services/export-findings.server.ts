@@ -22,7 +22,7 @@ import { frameOf } from '#app/services/load-frame.server.ts';
 import { findingFilterOf } from '#app/services/load-findings.server.ts';
 
 /** Large enough that the database is asked seldom, small enough that a page is nothing in memory. */
-const ROWS_PER_CHUNK = 1_000;
+const ROWS_PER_CHUNK = 250;
 
 /**
  * The findings of a query through all its pages, or at most `MOST_FINDINGS_AT_ONCE` by id, as a CSV file in pieces. Instants

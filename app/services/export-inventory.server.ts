@@ -8,7 +8,7 @@ import type { InventoryLabels } from '#app/i18n/inventory-labels.ts';
 import { BYTE_ORDER_MARK, csv, safeCell } from '#app/services/export-parcels.server.ts';
 
 /** Large enough that the database is asked seldom, small enough that a page is nothing in memory. */
-const ROWS_PER_CHUNK = 500;
+const ROWS_PER_CHUNK = 250;
 const MOST_BY_ID = 1_000;
 
 /**

@@ -1,8 +1,9 @@
 import type { PoolClient } from 'pg';
-import { readCurrencies } from '#app/db/cash-facts.server.ts';
+import { readCurrencies, readGatewaySales } from '#app/db/cash-facts.server.ts';
 import { writeCashForecasts } from '#app/db/cash-forecasts.server.ts';
 import { readCashSettingsRow } from '#app/db/cash-settings.server.ts';
-import { noteCashMade, readCashState } from '#app/db/cash-state.server.ts';
+import { noteCashMade, readCashState, type CashState } from '#app/db/cash-state.server.ts';
+import { readDisputeDays } from '#app/db/dispute-days.server.ts';
 import { countOutcomes } from '#app/db/outcome-counts.server.ts';
 import { grantedScopes, installedDomain } from '#app/db/sync-lifecycle.server.ts';
 import { loadShopRecord } from '#app/db/shop-knowledge.server.ts';
@@ -10,9 +11,11 @@ import { withShopSql } from '#app/db/with-shop.server.ts';
 import type { CashFacts } from '#app/domain/cash/cash-facts.ts';
 import { readCashSettings } from '#app/domain/cash/cash-settings.ts';
 import { forecastCash as forecastOne } from '#app/domain/cash/forecast-cash.ts';
+import { addDays } from '#app/domain/shared/iso-days.ts';
 import { dayInZone, startOfDayAfter } from '#app/domain/shared/day-in-zone.ts';
 import { DONE, type Step } from '#app/jobs/contracts.ts';
-import { gatherCashFacts } from '#app/services/gather-cash-facts.server.ts';
+import { gatherCashFacts, SHARE_DAYS } from '#app/services/gather-cash-facts.server.ts';
+import { OPTIONAL_READS } from '#app/shopify/optional-reads.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -35,16 +38,27 @@ export async function forecastCash({ shopId, now }: { shopId: number; now: Date 
   await withShopSql(shopId, async (sql) => {
     if ((await installedDomain(sql, shopId)) === null) return;
     await writeCashForecasts(sql, shopId, { forecasts, now });
-    await noteCashMade(sql, shopId, { now, nextAt: nextNight(now, facts.timeZone) });
+    const { gatewaySales, disputeDays, timeZone } = facts;
+    await noteCashMade(sql, shopId, {
+      now,
+      nextAt: nextNight(now, timeZone),
+      gatewaySales,
+      disputeDays,
+    });
   });
   return DONE;
+}
+
+interface Gathered extends Pick<CashState, 'gatewaySales' | 'disputeDays'> {
+  timeZone: string;
+  currencies: CashFacts[];
 }
 
 /** Null: the shop is not (any more) one to forecast. */
 async function gatherAll(
   sql: PoolClient,
   { shopId, now }: { shopId: number; now: Date },
-): Promise<{ timeZone: string; currencies: CashFacts[] } | null> {
+): Promise<Gathered | null> {
   const state = await readCashState(sql, shopId);
   if (state === null || (await installedDomain(sql, shopId)) === null) return null;
   const record = await loadShopRecord(sql, shopId, now);
@@ -74,7 +88,15 @@ async function gatherAll(
   const currencies: CashFacts[] = [];
   for (const each of [currency, ...others].slice(0, MOST_CURRENCIES))
     currencies.push(await gatherCashFacts(sql, shop, each));
-  return { timeZone, currencies };
+  const window = { currency, timeZone, fromOn: addDays(today, -SHARE_DAYS), untilOn: today };
+  return {
+    timeZone,
+    currencies,
+    gatewaySales: await readGatewaySales(sql, shopId, window),
+    disputeDays: shop.scopes.has(OPTIONAL_READS.Disputes)
+      ? await readDisputeDays(sql, shopId, { timeZone, today })
+      : null,
+  };
 }
 
 function nextNight(now: Date, timeZone: string): Date {

@@ -2,7 +2,6 @@ import type { PoolClient } from 'pg';
 import type { CashView, GatewayView, PaymentsView } from '#app/contracts/cash.ts';
 import { readBankSummary } from '#app/db/bank-lines.server.ts';
 import { readCashForecasts } from '#app/db/cash-forecasts.server.ts';
-import { readGatewaySales } from '#app/db/cash-facts.server.ts';
 import { listCashItems } from '#app/db/cash-items.server.ts';
 import { readCashSettingsRow } from '#app/db/cash-settings.server.ts';
 import { readCashState, type CashState } from '#app/db/cash-state.server.ts';
@@ -17,7 +16,6 @@ import type { OutcomeRate } from '#app/domain/cash/cash-facts.ts';
 import { readCashSettings } from '#app/domain/cash/cash-settings.ts';
 import { disputeRatio } from '#app/domain/cash/dispute-ratio.ts';
 import type { DisputeRatio } from '#app/domain/cash/dispute-ratio.ts';
-import { addDays } from '#app/domain/shared/iso-days.ts';
 import { outcomeRates, rateOf } from '#app/domain/cash/outcome-rates.ts';
 import { PRIOR_RATES } from '#app/domain/cash/prior-rates.ts';
 import { dayInZone } from '#app/domain/shared/day-in-zone.ts';
@@ -25,7 +23,6 @@ import { VERDICTS } from '#app/domain/verdicts/verdict.ts';
 import { frameOf } from '#app/services/load-frame.server.ts';
 import { OPTIONAL_READS } from '#app/shopify/optional-reads.ts';
 
-const SHARE_DAYS = 56;
 const RATIO_PATHS = 400;
 const SHOPIFY_PAYMENTS = 'shopify_payments';
 
@@ -48,7 +45,7 @@ export async function loadCash({ shopId, now }: { shopId: number; now: Date }): 
       today,
       currency,
       items: await listCashItems(sql, shopId),
-      gateways: await gatewaysOf(sql, shopId, { currency, timeZone, today }),
+      gateways: await gatewaysOf(sql, shopId, state),
       rates: VERDICTS.flatMap((verdict) => {
         const rate = rates.find((each) => each.verdict === verdict);
         if (rate === undefined) return [];
@@ -56,7 +53,7 @@ export async function loadCash({ shopId, now }: { shopId: number; now: Date }): 
         return [{ verdict, refund: rateOf(rate.refund), dispute: rateOf(rate.dispute), why }];
       }),
       disputes: scopes.has(OPTIONAL_READS.Disputes)
-        ? await ratioOf(sql, shopId, { rates, timeZone, today })
+        ? await ratioOf(sql, shopId, { rates, timeZone, today, state })
         : null,
       bank: await readBankSummary(sql, shopId),
     };
@@ -75,11 +72,9 @@ function paymentsOf(state: CashState | null): PaymentsView {
 async function gatewaysOf(
   sql: PoolClient,
   shopId: number,
-  { currency, timeZone, today }: { currency: string; timeZone: string; today: string },
+  state: CashState | null,
 ): Promise<GatewayView[]> {
-  const fromOn = addDays(today, -SHARE_DAYS);
-  const window = { currency, timeZone, fromOn, untilOn: today };
-  const seen = await readGatewaySales(sql, shopId, window);
+  const seen = state?.gatewaySales ?? [];
   const rules = await listGatewayRules(sql, shopId);
   // A rule that was typed stays visible when nobody pays by it any more.
   const unused = rules
@@ -95,9 +90,15 @@ async function gatewaysOf(
 async function ratioOf(
   sql: PoolClient,
   shopId: number,
-  { rates, timeZone, today }: { rates: readonly OutcomeRate[]; timeZone: string; today: string },
+  {
+    rates,
+    timeZone,
+    today,
+    state,
+  }: { rates: readonly OutcomeRate[]; timeZone: string; today: string; state: CashState | null },
 ): Promise<DisputeRatio> {
-  const days = await readDisputeDays(sql, shopId, { timeZone, today });
+  // Not there only between the day on which disputes may be read and the next forecast.
+  const days = state?.disputeDays ?? (await readDisputeDays(sql, shopId, { timeZone, today }));
   const counts = await readParcelCounts(sql, shopId);
   return disputeRatio({
     today,

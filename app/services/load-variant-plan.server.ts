@@ -1,12 +1,13 @@
+import type { PoolClient } from 'pg';
 import type { VariantView } from '#app/contracts/inventory.ts';
 import { readOrdersOfVariant } from '#app/db/inventory-details.server.ts';
+import { readSupplier } from '#app/db/suppliers.server.ts';
 import { loadPlan } from '#app/db/variant-plans-pages.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import type { VariantFacts } from '#app/domain/inventory/plan-facts.ts';
 import type { DemandHistory } from '#app/domain/inventory/demand-forecast.ts';
 import { gatherPlanFacts } from '#app/services/gather-plan-facts.server.ts';
 import { loadPlanFrame } from '#app/services/plan-frame.server.ts';
-import { loadSuppliers } from '#app/services/load-suppliers.server.ts';
 
 const WEEKS_SHOWN = 52;
 
@@ -31,11 +32,11 @@ export async function loadVariantPlan({
       today: frame.today,
       facts: facts[0] ?? null,
       orders: await readOrdersOfVariant(sql, shopId, variantId),
+      supplier: await supplierOf(sql, shopId, stored.plan.supplierId),
     };
   });
   if (found === null) return null;
-  const { stored, facts, today, orders } = found;
-  const { suppliers } = await loadSuppliers({ shopId });
+  const { stored, facts, today, orders, supplier } = found;
   return {
     plan: stored.plan,
     today,
@@ -44,10 +45,21 @@ export async function loadVariantPlan({
     orders,
     cost: facts?.cost ?? null,
     price: facts?.price ?? null,
-    supplier: suppliers.find(({ supplierId }) => supplierId === stored.plan.supplierId) ?? null,
+    supplier,
     packSize: facts?.supplier?.packSize ?? 1,
     minimumQuantity: facts?.supplier?.minimumQuantity ?? 1,
   };
+}
+
+async function supplierOf(
+  sql: PoolClient,
+  shopId: number,
+  supplierId: number | null,
+): Promise<VariantView['supplier']> {
+  const row = supplierId === null ? null : await readSupplier(sql, shopId, supplierId);
+  if (row === null) return null;
+  const { name, depositBp, balanceDays, balanceFrom } = row;
+  return { supplierId: row.supplierId, name, depositBp, balanceDays, balanceFrom };
 }
 
 /** The newest weeks of a history, without those before anything was sold. */

@@ -74,6 +74,9 @@ const STOCK: readonly string[] = [
      'Vendor ' || n % (suppliers * 11 / 10), 'Category ' || n % ${CATEGORIES}, n % 12 > 0, n % 50 = 0, n % 90, n % 7 * 5,
      300 + n % 2000, 'USD', 900 + n % 7000, 'USD', n % 33 > 0, $1::timestamptz
    from sizes cross join lateral generate_series(1, variants) n`,
+  `insert into products (shop_id, product_id, title, status, created_at, updated_at, read_at, facts, digest)
+   select shop_id, n, 'Product ' || n, 'ACTIVE', $1::timestamptz - interval '300 days', $1, $1, '{}', n::text
+   from sizes cross join lateral generate_series(1, 1 + variants / 5) n`,
   `insert into stock_points (shop_id, variant_id, seen_at, available)
    select shop_id, n, $1::timestamptz - p * interval '9 days', (n + p * 7) % 40 - 2
    from sizes cross join lateral generate_series(1, variants) n cross join generate_series(1, 8) p`,
@@ -204,12 +207,12 @@ const DIRECT = {
 const PLANS = `
   insert into variant_plans (shop_id, variant_id, product_id, kind, label, sku, category, supplier_id, order_by_on,
     stock_out_p10_on, stock_out_p50_on, stock_out_p90_on, cover_days, on_hand, incoming, suggested, lost_minor, tied_minor,
-    preorder_units, is_dead, gaps, plan, digest, planned_at, planned_on)
+    preorder_units, is_dead, gaps, is_mendable, plan, digest, planned_at, planned_on)
   select shop_id, variant_id, product_id, kind, label, sku, category, supplier_id,
     case when suggested > 0 and variant_id % 9 > 0 then $1::date + day % 60 - 9 end, out_on - 9, out_on, out_on + 16,
     case when out_on is not null then 38 end, greatest(available, 0), 60, suggested,
     case when kind = 'direct' then minor when variant_id % 7 > 0 then minor end, case when kind = 'stocked' then minor * 2 end,
-    case when variant_id % 45 = 0 then 1 + variant_id % 30 else 0 end, is_dead, gaps,
+    case when variant_id % 45 = 0 then 1 + variant_id % 30 else 0 end, is_dead, gaps, gaps && '{no_lead_time}',
     jsonb_build_object('variantId', variant_id::text, 'productId', product_id::text, 'label', label, 'sku', sku,
       'category', category, 'supplierId', supplier_id, 'supplierName', 'Supplier ' || supplier_id, 'gaps', to_jsonb(gaps),
       'plan', case kind when 'direct' then $3::jsonb else $2::jsonb end,

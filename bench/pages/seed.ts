@@ -67,6 +67,15 @@ export async function assertCounted(adminUrl: string): Promise<void> {
             from parcels group by 1, 2, 3, 4, 5
             except all
             select shop_id, verdict, muted, carrier_key, destination, count from parcel_facets where count > 0) b)
+         + (select count(*) from (
+            select shop_id, coalesce(supplier_id, 0), category, count(*), count(*) filter (where suggested > 0)
+            from variant_plans group by 1, 2, 3
+            except all
+            select shop_id, supplier_id, category, plans, to_order from plan_counts where plans > 0) c)
+         + (select count(*) from (
+            select shop_id, vendor, count(*) from stock_items where is_active and vendor <> '' group by 1, 2
+            except all
+            select shop_id, vendor, variants from vendor_counts where variants > 0) d)
        )::text as wrong`,
     );
     if (rows[0]?.wrong !== '0') throw new Error(`${rows[0]?.wrong} counters differ from a recount`);
