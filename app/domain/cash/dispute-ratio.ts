@@ -37,7 +37,7 @@ export interface DisputeFacts {
   /** Disputes and fraud reports by day; days without any may be left out. */
   itemsByDay: readonly { on: string; items: number }[];
   cardOrdersByDay: readonly { on: string; orders: number }[];
-  /** Open parcels of card orders, by verdict. */
+  /** Open parcels by verdict; those of orders paid otherwise are among them, so that the projection errs upwards. */
   parcels: readonly { verdict: string; parcels: number }[];
   rates: readonly OutcomeRate[];
   seed: number;

@@ -335,3 +335,22 @@ test('sales before today are followed where no payout tells of them', () => {
   // Read, with nothing waiting: only what is sold from today on comes. Not read: the last days' sales come as well.
   expect(first({ gaps: ['payments_scope'] })).toBeGreaterThan(first({}) * 1.5);
 });
+
+test('what a gateway kept of sales three hundred days ago is released now, as much as it keeps now', () => {
+  const rule = {
+    lagDays: 3,
+    feeBp: 300,
+    fixedFeeMinor: 0,
+    reserveBp: 1_000,
+    reserveDays: 300,
+    weekday: null,
+  };
+  const paypal = payments({ gateway: 'paypal', isShopifyPayments: false, lagDays: [], rule });
+  const { weeks } = forecastCash(cashFacts({ gateways: [paypal], salesByDay: evenSales(364) }));
+  const [held = 0, received = 0] = (['reserves_held', 'gateway_receipts'] as const).map((driver) =>
+    weeks
+      .flatMap(({ drivers }) => drivers.filter((one) => one.driver === driver))
+      .reduce((sum, { minor }) => sum + minor, 0),
+  );
+  expect(Math.abs(held)).toBeLessThan(received * 0.02);
+});

@@ -23,8 +23,8 @@ export interface SimulatedCash {
   lines: readonly FlowLine[];
 }
 
-/** Money of sales older than this is settled. */
-const MOST_PAST_DAYS = 200;
+/** Money of sales older than this is settled: no gateway's rule holds anything back for longer. */
+const MOST_PAST_DAYS = 365;
 
 /**
  * Draws `facts.paths` possible futures of 91 days and lives each of them in every scenario, so that scenarios differ by what
