@@ -110,7 +110,13 @@ async function runPart(
   const file = path.join(import.meta.dirname, 'coverage', 'seeds-child.ts');
   const child = spawn(
     process.execPath,
-    [file, `--seeds=${seeds.join(',')}`, `--scale=${values.scale}`, `--out=${out}`],
+    [
+      file,
+      `--seeds=${seeds.join(',')}`,
+      `--scale=${values.scale}`,
+      `--out=${out}`,
+      ...(values.inventory && !values.cash ? ['--stock-alone'] : []),
+    ],
     { stdio: ['ignore', 'inherit', 'inherit'] },
   );
   const code = await new Promise((resolve) => child.once('exit', resolve));

@@ -16,17 +16,19 @@ import { readForecast, readPlans } from './read-said.ts';
 import type { SeedResult, SeedTimes } from './seed-result.ts';
 import { stockRows } from './stock-rows.ts';
 
-// One part of bench/coverage.ts: `--seeds 1,3,5 --scale 0.1 --out FILE`, in a process and a database of its own.
+// One part of bench/coverage.ts: `--seeds 1,3,5 --scale 0.1 --out FILE [--stock-alone]`, in a process and a database of its own.
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '1' },
     scale: { type: 'string', default: '0.1' },
     out: { type: 'string', default: '' },
+    'stock-alone': { type: 'boolean', default: false },
   },
 });
 const seeds = values.seeds.split(',').map(Number);
 /** The planner of the database must know about how much there is. */
 const ANALYZED_AT = new Set([0, 10, 50]);
+const CASH_DAYS = 91;
 
 const { urls, drop } = await ownDatabase(`lastscan_coverage_${process.pid}`);
 const sql = new pg.Client({ connectionString: urls.adminUrl });
@@ -38,7 +40,8 @@ try {
     const shop = await timed('world', () => livedShop(seed, Number(values.scale)));
     await timed('rows', () => fill(shop, ANALYZED_AT.has(place)));
     await timed('plans', () => planAll(shop));
-    await timed('cash', () => forecastCash({ shopId: seed, now: shop.now }));
+    if (!values['stock-alone'])
+      await timed('cash', () => forecastCash({ shopId: seed, now: shop.now }));
     results.push(await compared(shop));
   }
 } finally {
@@ -67,14 +70,15 @@ async function planAll({ seed: shopId, now }: LivedShop): Promise<void> {
 async function compared(shop: LivedShop): Promise<SeedResult> {
   const { seed, now, truth } = shop;
   const at = now.getTime();
-  const forecast = await readForecast(sql, seed);
-  const bills = await billsOfFollowedPlan(sql, shop);
-  const decided = truth.balances(at, forecast.days.length, { onlyDecided: true });
+  const decided = truth.balances(at, CASH_DAYS, { onlyDecided: true });
   const today = decided[0]?.on ?? '';
-  const plans = await readPlans(sql, seed);
-  return {
+  const stock = stockCases(await readPlans(sql, seed), {
+    truths: truth.variants(at),
+    today,
     seed,
-    stock: stockCases(plans, { truths: truth.variants(at), today, seed }),
-    cash: cashDays(forecast, { decided, bills, today }),
-  };
+  });
+  if (values['stock-alone']) return { seed, stock, cash: [] };
+  const bills = await billsOfFollowedPlan(sql, shop);
+  const forecast = await readForecast(sql, seed);
+  return { seed, stock, cash: cashDays(forecast, { decided, bills, today }) };
 }
