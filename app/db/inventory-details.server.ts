@@ -74,14 +74,20 @@ export async function readItemsOfSupplier(
   }[]
 > {
   const { rows } = await sql.query(
-    `select k.variant_id as "variantId", k.label, k.sku, i.supplier_sku as "supplierSku",
+    `with ids as materialized (
+       select variant_id from supplier_items where shop_id = $1 and supplier_id = $2
+       union all
+       select k.variant_id from stock_items k where k.shop_id = $1 and k.is_active and k.vendor = any(array(
+           select c.vendor from vendor_counts c where c.shop_id = $1 and lower(c.vendor) = (
+             select lower(vendor) from suppliers where shop_id = $1 and supplier_id = $2)))
+         and not exists (select from supplier_items i where i.shop_id = $1 and i.variant_id = k.variant_id)
+     )
+     select k.variant_id as "variantId", k.label, k.sku, i.supplier_sku as "supplierSku",
        coalesce(i.cost_minor, k.cost_minor) as "costMinor",
        case when i.cost_minor is null then k.cost_currency else i.currency end as currency,
        coalesce(i.pack_size, 1) as "packSize", coalesce(i.minimum_quantity, 1) as "minimumQuantity"
-     from stock_items k
-     left join supplier_items i on i.shop_id = k.shop_id and i.variant_id = k.variant_id
-     where k.shop_id = $1 and k.is_active and (i.supplier_id = $2 or (i.supplier_id is null and k.vendor <> '' and
-       lower(k.vendor) = (select lower(vendor) from suppliers where shop_id = $1 and supplier_id = $2)))
+     from stock_items k left join supplier_items i on i.shop_id = $1 and i.variant_id = k.variant_id
+     where k.shop_id = $1 and k.is_active and k.variant_id = any(array(select variant_id from ids))
      order by lower(k.label), k.variant_id limit ${limit}`,
     [shopId, supplierId],
   );

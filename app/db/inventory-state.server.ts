@@ -6,9 +6,9 @@ export async function readInventoryState(
   shopId: number,
 ): Promise<'not_read' | 'planning' | 'ready'> {
   const { rows } = await sql.query<{ has_plans: boolean; has_stock: boolean }>(
-    // In an order, so that one row is found by its key however many there are.
-    `select exists (select from variant_plans where shop_id = $1 order by variant_id limit 1) as has_plans,
-            exists (select from stock_items where shop_id = $1 order by variant_id limit 1) as has_stock`,
+    // One row by its key, in an order: asked whether any exists, the planner begins to read the table.
+    `select (select variant_id from variant_plans where shop_id = $1 order by variant_id limit 1) is not null as has_plans,
+            (select variant_id from stock_items where shop_id = $1 order by variant_id limit 1) is not null as has_stock`,
     [shopId],
   );
   const [row] = rows;

@@ -132,30 +132,39 @@ export async function lockSupply(sql: PoolClient, shopId: number): Promise<void>
 /** First key of the advisory locks of suppliers; the second is the shop. */
 const SUPPLY_LOCK = 5_247_332;
 
-/** Counts beside each supplier: its variants, by name or by vendor, those to be ordered now, and its open purchase orders. */
-export async function countOfSuppliers(
+/**
+ * Counts beside each supplier: its variants, by name or by vendor, those to be ordered now, and its open purchase orders; and
+ * the shop's vendors, the larger first, with how many variants of each nobody is named for.
+ */
+export async function countSupply(
   sql: PoolClient,
   shopId: number,
-): Promise<Map<number, { variants: number; suggested: number; openOrders: number }>> {
+): Promise<{
+  suppliers: Map<number, { variants: number; suggested: number; openOrders: number }>;
+  vendors: { vendor: string; variants: number; withoutSupplier: number }[];
+}> {
   const { rows } = await sql.query<{
-    id: number;
-    variants: number;
-    suggested: number;
-    openOrders: number;
+    suppliers: { id: number; variants: number; suggested: number; openOrders: number }[];
+    vendors: { vendor: string; variants: number; withoutSupplier: number }[];
   }>(
-    `with ${ASSIGNED}, supplied as (
+    `with assigned as materialized (
+       select k.vendor, i.supplier_id as id, s.archived_at is not null as is_archived, count(*)::int as variants
+         from supplier_items i join suppliers s on s.shop_id = $1 and s.supplier_id = i.supplier_id
+         join stock_items k on k.shop_id = $1 and k.variant_id = i.variant_id and k.is_active
+        where i.shop_id = $1 group by 1, 2, 3
+     ), by_vendor as materialized (
+       select c.vendor, c.variants, v.id, coalesce(a.live, 0) as live, coalesce(a.everybody, 0) as everybody
+         from vendor_counts c
+         left join (select lower(vendor) as vendor, min(supplier_id) as id from suppliers
+           where shop_id = $1 and archived_at is null and vendor is not null group by 1) v on v.vendor = lower(c.vendor)
+         left join (select vendor, sum(variants)::int as everybody,
+             coalesce(sum(variants) filter (where not is_archived), 0)::int as live
+           from assigned group by 1) a on a.vendor = c.vendor
+        where c.shop_id = $1 and c.variants > 0
+     ), supplied as (
        select id, sum(variants)::int as variants from (
-         select supplier_id as id, variants from assigned where not is_archived
-         union all
-         select s.id, c.variants from vendor_counts c join (
-           select lower(vendor) as vendor, min(supplier_id) as id from suppliers
-            where shop_id = $1 and archived_at is null and vendor is not null group by 1
-         ) s on s.vendor = lower(c.vendor) where c.shop_id = $1
-         union all
-         select s.id, -a.variants from assigned a join (
-           select lower(vendor) as vendor, min(supplier_id) as id from suppliers
-            where shop_id = $1 and archived_at is null and vendor is not null group by 1
-         ) s on s.vendor = lower(a.vendor) where not a.is_archived and a.vendor <> ''
+         select id, variants from assigned where not is_archived
+         union all select id, variants - live from by_vendor where id is not null
        ) each group by 1
      ), planned as (
        select supplier_id as id, sum(to_order)::int as suggested from plan_counts
@@ -164,39 +173,24 @@ export async function countOfSuppliers(
        select supplier_id as id, count(*)::int as orders from purchase_orders
         where shop_id = $1 and status in ('sent', 'partly_received') group by 1
      )
-     select s.supplier_id as id, coalesce(x.variants, 0) as variants, coalesce(p.suggested, 0) as suggested,
-       coalesce(o.orders, 0) as "openOrders"
-     from suppliers s left join supplied x on x.id = s.supplier_id left join planned p on p.id = s.supplier_id
-       left join open o on o.id = s.supplier_id where s.shop_id = $1`,
+     select (select coalesce(jsonb_agg(jsonb_build_object('id', s.supplier_id, 'variants', coalesce(x.variants, 0),
+         'suggested', coalesce(p.suggested, 0), 'openOrders', coalesce(o.orders, 0))), '[]')
+       from suppliers s left join supplied x on x.id = s.supplier_id left join planned p on p.id = s.supplier_id
+         left join open o on o.id = s.supplier_id where s.shop_id = $1) as suppliers,
+       (select coalesce(jsonb_agg(jsonb_build_object('vendor', vendor, 'variants', variants, 'withoutSupplier',
+         case when id is null then variants - everybody else 0 end) order by variants desc, vendor), '[]')
+       from (select * from by_vendor order by variants desc, vendor limit ${MOST_VENDORS}) first) as vendors`,
     [shopId],
   );
-  return new Map(rows.map(({ id, ...counts }) => [id, counts]));
+  const [found] = rows;
+  if (found === undefined) throw new Error('A row without a table always comes');
+  return {
+    suppliers: new Map(found.suppliers.map(({ id, ...counts }) => [id, counts])),
+    vendors: found.vendors,
+  };
 }
 
-/** Of the variants that are sold, those that are assigned by name, by vendor and supplier. */
-const ASSIGNED = `assigned as materialized (
-       select k.vendor, i.supplier_id, s.archived_at is not null as is_archived, count(*)::int as variants
-         from supplier_items i join suppliers s on s.shop_id = $1 and s.supplier_id = i.supplier_id
-         join stock_items k on k.shop_id = $1 and k.variant_id = i.variant_id and k.is_active
-        where i.shop_id = $1 group by 1, 2, 3
-     )`;
-
-/** Vendors of the shop's variants, the larger first, with how many variants of each nobody is named for. */
-export async function readVendors(
-  sql: PoolClient,
-  shopId: number,
-): Promise<{ vendor: string; variants: number; withoutSupplier: number }[]> {
-  const { rows } = await sql.query<{ vendor: string; variants: number; withoutSupplier: number }>(
-    `with ${ASSIGNED}
-     select c.vendor, c.variants, case when exists (
-         select from suppliers s where s.shop_id = $1 and s.archived_at is null and lower(s.vendor) = lower(c.vendor)) then 0
-       else c.variants - coalesce((select sum(a.variants) from assigned a where a.vendor = c.vendor), 0)::int end
-         as "withoutSupplier"
-     from vendor_counts c where c.shop_id = $1 and c.variants > 0 order by 2 desc, 1 limit 500`,
-    [shopId],
-  );
-  return rows;
-}
+const MOST_VENDORS = 500;
 
 /** Suppliers as the scorecards know them, by name. */
 export async function readScoredSuppliers(

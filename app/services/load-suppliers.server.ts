@@ -1,12 +1,7 @@
 import type { SuppliersView, SupplierView } from '#app/contracts/suppliers.ts';
 import { readDeliveries } from '#app/db/plan-deliveries.server.ts';
 import { readShopFacts } from '#app/db/settings.server.ts';
-import {
-  countOfSuppliers,
-  readScoredSuppliers,
-  readSuppliers,
-  readVendors,
-} from '#app/db/suppliers.server.ts';
+import { countSupply, readScoredSuppliers, readSuppliers } from '#app/db/suppliers.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { UNKNOWN_CURRENCY } from '#app/services/plan-frame.server.ts';
 
@@ -14,12 +9,16 @@ import { UNKNOWN_CURRENCY } from '#app/services/plan-frame.server.ts';
 export async function loadSuppliers({ shopId }: { shopId: number }): Promise<SuppliersView> {
   return withShopSql(shopId, async (sql) => {
     const rows = await readSuppliers(sql, shopId);
-    const counts = await countOfSuppliers(sql, shopId);
+    const counts = await countSupply(sql, shopId);
     const deliveries = await readDeliveries(sql, shopId, {
       supplierIds: rows.map(({ supplierId }) => supplierId),
     });
     const suppliers = rows.map(({ minimumOrderMinor, archivedAt, ...row }): SupplierView => {
-      const { variants = 0, suggested = 0, openOrders = 0 } = counts.get(row.supplierId) ?? {};
+      const {
+        variants = 0,
+        suggested = 0,
+        openOrders = 0,
+      } = counts.suppliers.get(row.supplierId) ?? {};
       return {
         ...row,
         minimumOrder:
@@ -39,7 +38,7 @@ export async function loadSuppliers({ shopId }: { shopId: number }): Promise<Sup
     });
     return {
       suppliers,
-      vendors: await readVendors(sql, shopId),
+      vendors: counts.vendors,
       scoreKeys: await readScoredSuppliers(sql, shopId),
       currency: (await readShopFacts(sql, shopId)).currency ?? UNKNOWN_CURRENCY,
     };

@@ -90,9 +90,6 @@ const AROUND: readonly string[] = [
   `insert into attestations (shop_id, code, subject_kind, subject_id, answer, given_by, given_at)
    select shop_id, rule_id || '.asked', subject_kind, subject_id, 'yes', 'user:1', $1::timestamptz
    from findings where fingerprint::int % 30 = 0`,
-  `insert into shop_side (shop_id, name, value, read_at, changed_at)
-   select shop_id, side, '[]', $1, $1::timestamptz from shops,
-     unnest(array['policies', 'locales', 'markets', 'pages', 'menus', 'privacy', 'return_rules', 'locations']) side`,
   `insert into compliance_settings (shop_id, settings, updated_at) select shop_id, '{}', $1::timestamptz from shops`,
   // Last, for writes of a shop that is being judged mark what rests on them.
   `insert into compliance_state (shop_id, watching_since, products_read_at, next_facts_at, last_full_at)
