@@ -98,15 +98,14 @@ export async function readJudgingWaits(
     [shopId],
   );
   const failed = await sql.query<{ kind: SubjectKind; id: string; name: string; note: string }>(
-    `select m.subject_kind as kind, m.subject_id as id, coalesce(o.name, p.title, m.subject_id) as name,
-       coalesce(m.note, '') as note
-     from (select * from subjects_to_judge where shop_id = $1 and retry_at is not null
-       order by retry_at, subject_kind, subject_id limit 100) m
-     left join orders o on o.shop_id = $1
-       and o.order_id = case m.subject_kind when 'order' then m.subject_id::bigint end
-     left join products p on p.shop_id = $1
-       and p.product_id = case m.subject_kind when 'product' then m.subject_id::bigint end
-     order by m.retry_at, m.subject_kind, m.subject_id`,
+    `select m.subject_kind as kind, m.subject_id as id, coalesce(m.note, '') as note, coalesce(
+       (select o.name from orders o where o.shop_id = $1
+         and o.order_id = case m.subject_kind when 'order' then m.subject_id::bigint end),
+       (select p.title from products p where p.shop_id = $1
+         and p.product_id = case m.subject_kind when 'product' then m.subject_id::bigint end),
+       m.subject_id) as name
+     from subjects_to_judge m where m.shop_id = $1 and m.retry_at is not null
+     order by m.retry_at, m.subject_kind, m.subject_id limit 100`,
     [shopId],
   );
   const [counts] = rows;
