@@ -97,7 +97,7 @@ export function complianceOperations(of: {
         }),
     },
     {
-      name: 'Compliance: export, first 1,000',
+      name: 'Compliance: export, first rows',
       run: () =>
         firstPieces(exportFindings({ ...asked({}), ids: [], labels: findingLabels(language) })),
     },

@@ -76,7 +76,7 @@ function listOperations({ shopId, parcels, now }: Shop): Operation[] {
       run: (draw) => loadVariantPlan({ shopId, variantId: String(draw(1, variants)), now }),
     },
     {
-      name: 'Inventory: export, first 500',
+      name: 'Inventory: export, first rows',
       run: (draw) =>
         firstPieces(
           exportInventory({
