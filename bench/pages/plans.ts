@@ -11,7 +11,7 @@ export interface SequentialScan {
 /**
  * Runs `work` while PostgreSQL itself reports the plan of every statement the runtime role executes, those inside
  * functions included (auto_explain), and returns how many plans came and which read a table that has a `shop_id`
- * from end to end. A table of a single page is left out: none of it can be read without all of it. MUST be called before the pool is opened; close the pool afterwards to stop the reports.
+ * from end to end. A table of at most one page is left out: none of it can be read without all of it. MUST be called before the pool is opened; close the pool afterwards to stop the reports.
  */
 export async function watchPlans(
   adminUrl: string,
@@ -95,7 +95,7 @@ async function tenantTables(adminUrl: string): Promise<ReadonlySet<string>> {
   return asAdmin(adminUrl, async (sql) => {
     const { rows } = await sql.query<{ name: string }>(
       `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'shop_id'
-       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relpages <> 1`,
+       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relpages > 1`,
     );
     return new Set(rows.map(({ name }) => name));
   });
