@@ -1,6 +1,6 @@
 /**
- * `npm run screens`: the README's pictures (`docs/home.png`, `docs/parcel.png`, `docs/compliance.png`), taken anew from the
- * running product: the demo's store, two days after installing.
+ * `npm run screens`: the README's pictures (`docs/home.png`, `parcel.png`, `compliance.png`, `cash.png`), taken anew from the
+ * running product: the demo's store, two days after installing, with all it may read and a balance typed.
  */
 import { statSync } from 'node:fs';
 import path from 'node:path';
@@ -11,6 +11,7 @@ import { openBrowser, openWindow } from '#sandbox/browser.ts';
 import { buildIfStale } from '#sandbox/build.ts';
 import { launchStack } from '#sandbox/launch.ts';
 import type { Stack } from '#sandbox/launch.ts';
+import { readAppConfig } from '#sandbox/platform/app-config.ts';
 import { postJson, settle } from '#sandbox/quiescence.ts';
 
 const SHOP = 'northwind-lamps';
@@ -31,7 +32,11 @@ const stack = await launchStack({
 const browser = await openBrowser();
 try {
   const page = await (await openWindow(browser, WINDOW)).newPage();
-  await postJson(`${stack.adminUrl}/sandbox/install`, { shop: `${SHOP}.myshopify.com` });
+  const shop = `${SHOP}.myshopify.com`;
+  await postJson(`${stack.adminUrl}/sandbox/install`, { shop });
+  const config = readAppConfig(path.resolve(DOCS, '..', 'shopify.app.toml'));
+  const scopes = [...config.requiredScopes, ...config.optionalScopes];
+  await postJson(`${stack.adminUrl}/sandbox/scopes`, { shop, scopes });
   const sentence = /parcels need you today/;
   await open(page, '/app', sentence, IMPORT_TIMEOUT_MS);
   for (let day = 0; day < DAYS; day += 1) {
@@ -48,6 +53,12 @@ try {
   const tab = new RegExp(`^${en.compliance.tab.open}`);
   await page.frameLocator('iframe[name="app-iframe"]').getByRole('tab', { name: tab }).waitFor();
   await picture(page, 'compliance');
+  await open(page, '/app/cash', /low point/);
+  await type(page, en.cash.quick.opening, '9000');
+  await type(page, en.cash.quick.threshold, '6000');
+  await settle(stack);
+  await open(page, '/app/cash', /low point/);
+  await picture(page, 'cash');
 } finally {
   await browser.close();
   await stack.stop();
@@ -58,6 +69,15 @@ async function open(page: Page, appPath: string, heading: RegExp | string, timeo
   const app = page.frameLocator('iframe[name="app-iframe"]');
   await app.getByRole('heading', { name: heading }).waitFor({ timeout });
   await page.waitForLoadState('networkidle');
+}
+
+/** Types into one of the fields under the first line of Cash, and waits until it has been heard. */
+async function type(page: Page, label: string, amount: string): Promise<void> {
+  const app = page.frameLocator('iframe[name="app-iframe"]');
+  const field = app.getByLabel(label);
+  await field.fill(amount);
+  await field.press('Enter');
+  await field.waitFor({ state: 'detached', timeout: 60_000 });
 }
 
 async function picture(page: Page, name: string): Promise<void> {
