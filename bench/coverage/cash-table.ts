@@ -18,14 +18,18 @@ export function cashCoverage(days: readonly CashDay[]): { cases: number; inside:
 export function cashTable(
   days: readonly CashDay[],
 ): Record<string, Record<string, string | number>> {
-  const rows = Object.entries(SHOWN).map(
-    ([name, day]) => [name, days.filter((each) => each.day === day)] as const,
-  );
+  const rows: [string, readonly CashDay[]][] = [
+    ...Object.entries(SHOWN).map(([name, day]): [string, CashDay[]] => [
+      name,
+      days.filter((each) => each.day === day),
+    ]),
+    ['all 91 days', days],
+  ];
   return Object.fromEntries(
-    [...rows, ['all 91 days', days] as const].map(([name, own]) => {
+    rows.map(([name, own]) => {
       const count = (where: CashDay['where']) => own.filter((day) => day.where === where).length;
       const mean = (of: (day: CashDay) => number) =>
-        Math.round(own.reduce((sum: number, day) => sum + of(day), 0) / own.length / 100);
+        Math.round(own.reduce((sum, day) => sum + of(day), 0) / own.length / 100);
       return [
         name,
         {

@@ -24,7 +24,10 @@ export function orderRows({ seed, now, scene }: LivedShop): Rows {
       .flatMap(({ changes }) => changes)
       .map((change, place): Row => ({ ...change, seq: seed * 1_000_000 + place })),
     parcel_counts: countsOf(parcels, seed),
-    disputes: known.flatMap((booked) => disputeRow(booked, { seed, at }) ?? []),
+    disputes: known.flatMap((booked): Row[] => {
+      const row = disputeRow(booked, { seed, at });
+      return row === null ? [] : [row];
+    }),
   };
 }
 

@@ -224,7 +224,9 @@ describe('the export', () => {
     const [header, ...lines] = await csvOf(shopId, undefined, query);
     expect(header).toMatch(/^\uFEFF订单,number,carrier/);
     expect(lines).toHaveLength(2);
-    expect(lines[0]).toMatch(/^"'=cmd\|x","'\+1","'@evil",CN,US,verdict:on_track,.*,19\.99,0\.68,USD,/);
+    expect(lines[0]).toMatch(
+      /^"'=cmd\|x","'\+1","'@evil",CN,US,verdict:on_track,.*,19\.99,0\.68,USD,/,
+    );
     expect(lines[1]).toMatch(/^"a ""quoted"", one",,,CN,US,verdict:on_track,.*,0\.05,0\.00,USD,/);
   });
 
