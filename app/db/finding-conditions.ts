@@ -16,6 +16,9 @@ export interface FindingFilter extends Pick<
   assignee: string | 'nobody' | null;
 }
 
+/** Findings (alias `f`) that Compliance shows: plans of stock and the forecast of cash have pages of their own. */
+export const OF_COMPLIANCE = `f.subject_kind not in ('variant', 'cash')`;
+
 /**
  * What a query's text asks of findings (alias `f`), with its values from `$1` on; more values may follow behind them. What
  * was set aside counts as such until its end, without anybody having to write that it ended.
@@ -26,8 +29,7 @@ export function findingConditions(
   now: Date,
 ): { text: string; values: unknown[] } {
   const values: unknown[] = [shopId];
-  // Stock and cash have pages of their own.
-  const asked: string[] = ['f.shop_id = $1', "f.subject_kind not in ('variant', 'cash')"];
+  const asked: string[] = ['f.shop_id = $1', OF_COMPLIANCE];
   const ask = (condition: (place: string) => string, value: unknown) => {
     values.push(value);
     asked.push(condition(`$${values.length}`));

@@ -1,5 +1,9 @@
 import type { PoolClient } from 'pg';
-import { findingConditions, type FindingFilter } from '#app/db/finding-conditions.ts';
+import {
+  findingConditions,
+  OF_COMPLIANCE,
+  type FindingFilter,
+} from '#app/db/finding-conditions.ts';
 import { MORE_MONEY } from '#app/db/finding-record.server.ts';
 import type { Authority } from '#app/domain/findings/rule.ts';
 import type { Money } from '#app/domain/shared/money.ts';
@@ -43,7 +47,7 @@ export async function readOpenFindings(
     `with open as materialized (
        select f.rule_id, f.authority, f.jurisdictions, f.assignee, f.verdict, f.certainty, f.deadline_at, f.money_minor,
          f.money_currency, f.subject_key, (f.suppressed_until is null or f.suppressed_until <= $2) as stands
-       from findings f where f.shop_id = $1 and f.cured_at is null
+       from findings f where f.shop_id = $1 and f.cured_at is null and ${OF_COMPLIANCE}
      ), money as (
        select currency, sum(minor)::bigint as minor from (
          select subject_key, currency, max(minor) as minor from (
@@ -51,7 +55,7 @@ export async function readOpenFindings(
            where money_minor is not null and stands and ${isUrgent('open')}
            union all
            select f.subject_key, amount->>'currency', (amount->>'minor')::bigint from findings f cross join ${MORE_MONEY}
-           where f.shop_id = $1 and f.cured_at is null and f.has_more_money
+           where f.shop_id = $1 and f.cured_at is null and f.has_more_money and ${OF_COMPLIANCE}
              and (f.suppressed_until is null or f.suppressed_until <= $2) and ${isUrgent('f')}
          ) amounts group by 1, 2
        ) largest group by 1
@@ -99,11 +103,12 @@ export async function countFindings(
 export async function readExposedCurrencies(sql: PoolClient, shopId: number): Promise<string[]> {
   const { rows } = await sql.query<{ currency: string }>(
     `select currency from (
-       select money_currency as currency from findings where shop_id = $1 and cured_at is null
+       select money_currency as currency from findings f where shop_id = $1 and cured_at is null and ${OF_COMPLIANCE}
        union
-       select money_currency from findings where shop_id = $1 and cured_at is not null
+       select money_currency from findings f where shop_id = $1 and cured_at is not null and ${OF_COMPLIANCE}
        union
-       select amount->>'currency' from findings f cross join ${MORE_MONEY} where f.shop_id = $1 and f.has_more_money
+       select amount->>'currency' from findings f cross join ${MORE_MONEY}
+        where f.shop_id = $1 and f.has_more_money and ${OF_COMPLIANCE}
      ) named where currency is not null order by 1`,
     [shopId],
   );

@@ -8,7 +8,8 @@ import { counted, LANGUAGES, phrase, say, sentence, worded } from '#tests/e2e/wo
 
 const openDesk = useDesks();
 
-const OPEN = `from findings join shops using (shop_id) where domain like 'northwind%' and cured_at is null`;
+const OPEN = `from findings join shops using (shop_id) where domain like 'northwind%' and cured_at is null
+  and subject_kind not in ('variant', 'cash')`;
 const TO_DO = `${OPEN} and verdict in ('fail', 'upcoming') and suppressed_until is null`;
 
 const headline = ({ app }: Desk) =>

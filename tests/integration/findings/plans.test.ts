@@ -72,6 +72,8 @@ describe('a variant to be ordered by 24 November', () => {
     expect(page.groups.flatMap(({ rows }) => rows).map(({ ruleId }) => ruleId)).not.toContain(
       'INV-ORD-01',
     );
+    expect(page.headline).toMatchObject({ endSoon: 0, later: 0 });
+    expect(page.choices.rules.map(({ id }) => id)).not.toContain('INV-ORD-01');
   });
 
   test('is overdue by time alone', async () => {
