@@ -17,6 +17,7 @@ import { useTranslation } from 'react-i18next';
 import type { CashForecast } from '#app/domain/cash/cash-forecast.ts';
 import { addDays } from '#app/domain/shared/iso-days.ts';
 import { decimalOf } from '#app/domain/shared/money.ts';
+import { LEGEND, TICK, legendWords } from '../chart-style.tsx';
 import { useFormat, useScreen } from '../screen-frame.tsx';
 import { axisTicks } from './axis-ticks.ts';
 import { BALANCE_HEIGHT_PX, FLOWS_HEIGHT_PX } from './cash-chart-size.ts';
@@ -177,8 +178,6 @@ function Flows({ forecast: { weeks, currency } }: { forecast: CashForecast }) {
   );
 }
 
-const TICK = { fontSize: 12, fill: 'var(--p-color-text-secondary)' } as const;
-const LEGEND = { fontSize: 12 } as const;
 /** One width for both pictures: their weeks stand one above the other. */
 const AXIS_WIDTH_PX = 60;
 
@@ -197,11 +196,6 @@ function useMoneyWords(currency: string): {
     short: (minor) => compact.format(Number(decimalOf({ minor: Math.round(minor), currency }))),
     exact: (minor) => format.roundMoney([{ minor: Math.round(minor), currency }]),
   };
-}
-
-/** Legend words in the text's colour: recharts would write them in the band's own grey, too light to read. */
-function legendWords(name: string) {
-  return <span style={{ color: 'var(--p-color-text)' }}>{name}</span>;
 }
 
 /** The threshold's words on its own line, at the right, where the band leaves it free most often. */

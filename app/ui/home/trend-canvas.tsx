@@ -12,6 +12,7 @@ import {
 } from 'recharts';
 import { useTranslation } from 'react-i18next';
 import type { HomeView } from '#app/contracts/pages.ts';
+import { LEGEND, TICK, legendWords } from '../chart-style.tsx';
 import { useFormat } from '../screen-frame.tsx';
 import { TREND_HEIGHT_PX } from './trend-size.ts';
 
@@ -40,7 +41,7 @@ export function TrendCanvas({ trend }: { trend: HomeView['trend'] }) {
         />
         <Legend
           iconSize={10}
-          wrapperStyle={{ fontSize: 12 }}
+          wrapperStyle={LEGEND}
           formatter={legendWords}
           itemSorter={lineFirst}
         />
@@ -65,14 +66,7 @@ export function TrendCanvas({ trend }: { trend: HomeView['trend'] }) {
   );
 }
 
-const TICK = { fontSize: 12, fill: 'var(--p-color-text-secondary)' } as const;
-
 /** recharts would sort by the words, which puts the line before or after the bars depending on the language. */
 function lineFirst({ dataKey }: LegendPayload): number {
   return dataKey === 'open' ? 0 : 1;
-}
-
-/** Legend words in the text's colour: recharts would write them in the bar's own grey, too light to read. */
-function legendWords(name: string) {
-  return <span style={{ color: 'var(--p-color-text)' }}>{name}</span>;
 }

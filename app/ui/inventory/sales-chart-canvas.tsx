@@ -9,6 +9,7 @@ import {
   YAxis,
 } from 'recharts';
 import { useTranslation } from 'react-i18next';
+import { LEGEND, TICK, legendWords } from '../chart-style.tsx';
 import { useFormat } from '../screen-frame.tsx';
 import type { SalesWeek } from './sales-weeks.ts';
 import { SALES_CHART_HEIGHT_PX } from './stock-chart-size.ts';
@@ -48,7 +49,7 @@ export function SalesChartCanvas({ weeks }: { weeks: readonly SalesWeek[] }) {
             dataKey === 'missing' ? t('inventory.sales.missing') : format.number(Number(value))
           }
         />
-        <Legend iconSize={10} wrapperStyle={{ fontSize: 12 }} formatter={legendWords} />
+        <Legend iconSize={10} wrapperStyle={LEGEND} formatter={legendWords} />
         <Bar
           dataKey="units"
           stackId="week"
@@ -69,10 +70,4 @@ export function SalesChartCanvas({ weeks }: { weeks: readonly SalesWeek[] }) {
       </BarChart>
     </ResponsiveContainer>
   );
-}
-
-const TICK = { fontSize: 12, fill: 'var(--p-color-text-secondary)' } as const;
-
-function legendWords(name: string) {
-  return <span style={{ color: 'var(--p-color-text)' }}>{name}</span>;
 }

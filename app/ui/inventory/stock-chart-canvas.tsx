@@ -12,6 +12,7 @@ import {
   type LabelProps,
 } from 'recharts';
 import { useTranslation } from 'react-i18next';
+import { LEGEND, TICK, legendWords } from '../chart-style.tsx';
 import { useFormat } from '../screen-frame.tsx';
 import { STOCK_CHART_HEIGHT_PX } from './stock-chart-size.ts';
 import type { StockDay } from './stock-course.ts';
@@ -68,7 +69,7 @@ export function StockChartCanvas({
               : format.number(Math.round(Number(value)))
           }
         />
-        <Legend iconSize={10} wrapperStyle={{ fontSize: 12 }} formatter={legendWords} />
+        <Legend iconSize={10} wrapperStyle={LEGEND} formatter={legendWords} />
         <Area
           dataKey="band"
           legendType="square"
@@ -107,13 +108,6 @@ export function StockChartCanvas({
       </ComposedChart>
     </ResponsiveContainer>
   );
-}
-
-const TICK = { fontSize: 12, fill: 'var(--p-color-text-secondary)' } as const;
-
-/** Legend words in the text's colour: recharts would write them in the band's own grey, too light to read. */
-function legendWords(name: string) {
-  return <span style={{ color: 'var(--p-color-text)' }}>{name}</span>;
 }
 
 /** The words beside a line, each line's in a row of its own. */

@@ -12,6 +12,7 @@ import {
 } from 'recharts';
 import { useTranslation } from 'react-i18next';
 import type { LaneCurveView } from '#app/contracts/lanes.ts';
+import { TICK } from '../chart-style.tsx';
 import { useFormat } from '../screen-frame.tsx';
 import { chanceWords, spanWords } from './lane-words.ts';
 import { CURVE_HEIGHT_PX } from './silence-curve-size.ts';
@@ -98,8 +99,6 @@ export function SilenceCurveCanvas({ curve }: { curve: LaneCurveView }) {
     </ResponsiveContainer>
   );
 }
-
-const TICK = { fontSize: 12, fill: 'var(--p-color-text-secondary)' } as const;
 
 /** Whether the words of a line stand left of it: away from the other line, as far as there is room. */
 function isLeftOf(at: number, other: number, end: number): boolean {
