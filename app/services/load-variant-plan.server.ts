@@ -6,6 +6,7 @@ import { loadPlan } from '#app/db/variant-plans-pages.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import type { VariantFacts } from '#app/domain/inventory/plan-facts.ts';
 import type { DemandHistory } from '#app/domain/inventory/demand-forecast.ts';
+import { addDays } from '#app/domain/shared/iso-days.ts';
 import { gatherPlanFacts } from '#app/services/gather-plan-facts.server.ts';
 import { loadPlanFrame } from '#app/services/plan-frame.server.ts';
 
@@ -71,10 +72,8 @@ function lastWeeks({ history: { from, units, inStock } }: VariantFacts): DemandH
     firstSold === -1 ? units.length : firstSold,
   );
   return {
-    from: new Date(Date.parse(`${from}T00:00:00Z`) + first * WEEK_MS).toISOString().slice(0, 10),
+    from: addDays(from, 7 * first),
     units: units.slice(first),
     inStock: inStock.slice(first),
   };
 }
-
-const WEEK_MS = 7 * 86_400_000;

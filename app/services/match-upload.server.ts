@@ -21,6 +21,7 @@ import { LOOK_AFTER_DAYS, LOOK_BEFORE_DAYS } from '#app/domain/uploads/match-cla
 import { MOST_ROWS_PER_GROUP, matchRows, wantedKeyOf } from '#app/domain/uploads/match.ts';
 import { nameFormsOf, namesFor } from '#app/domain/uploads/order-names.ts';
 import type { NameForm } from '#app/domain/uploads/order-names.ts';
+import { addDays } from '#app/domain/shared/iso-days.ts';
 import { AGAIN } from '#app/jobs/contracts.ts';
 import type { Step } from '#app/jobs/contracts.ts';
 import { articlesOf } from '#app/services/read-articles.server.ts';
@@ -140,8 +141,8 @@ async function openParcels(
   const last = dates.at(-1);
   if (first === undefined || last === undefined) return [];
   return parcelsWithoutNumber(sql, shopId, {
-    from: dayAfter(first, -LOOK_BEFORE_DAYS),
-    to: dayAfter(last, LOOK_AFTER_DAYS),
+    from: addDays(first, -LOOK_BEFORE_DAYS),
+    to: addDays(last, LOOK_AFTER_DAYS),
     limit: MOST_OPEN_PARCELS + 1,
   });
 }
@@ -180,10 +181,4 @@ function distinct(parcels: readonly MatchParcel[]): MatchParcel[] {
       parcels.map((parcel) => [`${parcel.fulfillmentId}-${parcel.position}`, parcel]),
     ).values(),
   ];
-}
-
-const DAY_MS = 86_400_000;
-
-function dayAfter(on: string, days: number): string {
-  return new Date(Date.parse(`${on}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }

@@ -10,6 +10,7 @@ import { endOfBusinessDaysAfter } from '#app/domain/findings/business-days.ts';
 import { readComplianceSettings } from '#app/domain/findings/compliance-settings.ts';
 import type { CategoryDemand, LeadRecord, PlanContext } from '#app/domain/inventory/plan-facts.ts';
 import type { WeekFrame } from '#app/domain/inventory/weekly-history.ts';
+import { addDays, weekdayOf } from '#app/domain/shared/iso-days.ts';
 import { dayInZone, endOfDayAfter, lastDayOf, startOfDay } from '#app/domain/shared/day-in-zone.ts';
 
 /** What is the same for all variants of a shop while they are planned. */
@@ -108,11 +109,9 @@ export function planContext(frame: PlanFrame, category: CategoryDemand | null): 
 }
 
 function weekFrame(today: string, timeZone: string): WeekFrame {
-  const day = Date.parse(today);
-  const sinceMonday = (new Date(day).getUTCDay() + 6) % 7;
-  const running = day - sinceMonday * DAY_MS;
+  const running = addDays(today, 1 - weekdayOf(today));
   const mondays = Array.from({ length: HISTORY_WEEKS + 2 }, (_, index) =>
-    new Date(running + (index - HISTORY_WEEKS) * 7 * DAY_MS).toISOString().slice(0, 10),
+    addDays(running, 7 * (index - HISTORY_WEEKS)),
   );
   return {
     mondays: mondays.slice(0, -1),

@@ -1,6 +1,7 @@
 import type { DirectPlan, StockedPlan } from '#app/domain/inventory/variant-plan.ts';
+import { daysFrom } from '#app/domain/shared/iso-days.ts';
 import { delayWords } from './cell-words.ts';
-import { chanceWords, daysBetween, rangeWords, type Words } from './plan-words.ts';
+import { chanceWords, rangeWords, type Words } from './plan-words.ts';
 
 /** What is wrong, what happens if nothing is done, and what to do: a sentence or more of each. */
 export interface Advice {
@@ -57,7 +58,7 @@ function stockedToDo(
   const facts = { count: suggestedQuantity, number: format.number(suggestedQuantity) };
   if (orderByOn === null) return t('inventory.advice.orderNoDay', facts);
   const dated = { ...facts, date: format.date(orderByOn) };
-  const days = daysBetween(today, orderByOn);
+  const days = daysFrom(today, orderByOn);
   if (days < 0) return t('inventory.advice.orderLate', dated);
   return days === 0
     ? t('inventory.advice.orderToday', facts)

@@ -14,10 +14,10 @@ import { useNavigate } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { ORDER_LISTS } from '#app/contracts/inventory.ts';
 import type { PurchaseOrderPage, PurchaseOrderQuery } from '#app/contracts/purchase-orders.ts';
+import { daysFrom } from '#app/domain/shared/iso-days.ts';
 import { EmptyTeach } from '../empty-teach.tsx';
 import { FigureTable } from '../scorecards/figure-table.tsx';
 import { useFormat } from '../screen-frame.tsx';
-import { daysBetween } from './plan-words.ts';
 import { FileCard } from './file-card.tsx';
 import { ORDER_TONE } from './order-tone.ts';
 
@@ -40,7 +40,7 @@ export function OrdersScreen({
     ({ status, expectedOn }) =>
       (status === 'sent' || status === 'partly_received') &&
       expectedOn !== null &&
-      daysBetween(expectedOn, today) > 0,
+      daysFrom(expectedOn, today) > 0,
   ).length;
   return (
     <Page
@@ -134,7 +134,7 @@ function OrderTable({ page: { rows }, today }: { page: PurchaseOrderPage; today:
         const isLate =
           (status === 'sent' || status === 'partly_received') &&
           expectedOn !== null &&
-          daysBetween(expectedOn, today) > 0;
+          daysFrom(expectedOn, today) > 0;
         return {
           key: String(row.purchaseOrderId),
           name: (

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Arrival, DateRange } from '#app/domain/inventory/variant-plan.ts';
+import { daysFrom } from '#app/domain/shared/iso-days.ts';
 import type { Format } from '../format.ts';
 
 export interface Words {
@@ -26,20 +27,13 @@ export function coverWords(days: number | null, { t, format }: Words): string {
 export type Urgency = 'overdue' | 'today' | 'soon' | 'later';
 
 export function urgencyOf(orderByOn: string, today: string): Urgency {
-  const days = daysBetween(today, orderByOn);
+  const days = daysFrom(today, orderByOn);
   if (days < 0) return 'overdue';
   if (days === 0) return 'today';
   return days <= SOON_DAYS ? 'soon' : 'later';
 }
 
 const SOON_DAYS = 7;
-
-/** Whole days from one ISO date to another; negative when `to` lies before. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
-}
-
-const DAY_MS = 86_400_000;
 
 /** All that is on its way, with the first of it: when it most probably comes, and how late that is against the named day. */
 export function incomingOf(arrivals: readonly Arrival[]): {
@@ -53,7 +47,7 @@ export function incomingOf(arrivals: readonly Arrival[]): {
   );
   const on = first?.arrivesOn.p50 ?? null;
   const named = first?.expectedOn ?? null;
-  const late = on === null || named === null ? 0 : daysBetween(named, on);
+  const late = on === null || named === null ? 0 : daysFrom(named, on);
   return {
     quantity: arrivals.reduce((sum, { quantity }) => sum + quantity, 0),
     firstOn: on,

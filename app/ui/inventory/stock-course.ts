@@ -1,6 +1,6 @@
 import type { StockedPlan } from '#app/domain/inventory/variant-plan.ts';
+import { daysFrom } from '#app/domain/shared/iso-days.ts';
 import { addDays } from '../until-field.tsx';
-import { daysBetween } from './plan-words.ts';
 
 /** What is on the shelf at the end of a day: in the median future, and in one that is worse, and one that is better, than 9 of 10. */
 export interface StockDay {
@@ -44,7 +44,7 @@ function daysDrawn(
 ): number {
   const ends = [stockOutOn.p50, stockOutOn.p90, ...incoming.map(({ arrivesOn }) => arrivesOn.p90)]
     .filter((on) => on !== null)
-    .map((on) => daysBetween(today, on) + MARGIN_DAYS);
+    .map((on) => daysFrom(today, on) + MARGIN_DAYS);
   // Where no end is in sight, as far as plans look.
   const least = stockOutOn.p50 === null ? MOST_DAYS : FEWEST_DAYS;
   return Math.min(MOST_DAYS, Math.max(least, ...ends));
@@ -61,7 +61,7 @@ function lineOf(
   }: { today: string; days: number; emptyOn: string | null; likeliest: readonly ArrivalDay[] },
 ): number[] {
   const { today, days, emptyOn } = drawn;
-  const end = emptyOn === null ? days : Math.min(days, daysBetween(today, emptyOn));
+  const end = emptyOn === null ? days : Math.min(days, daysFrom(today, emptyOn));
   const lines = likeliest.map((arriving) => lineWith(plan, { ...drawn, arriving }));
   const lasting = lines.find((line) => line.slice(0, Math.max(0, end)).every((left) => left > 0));
   return lasting ?? lines.at(-1) ?? [];
@@ -80,12 +80,12 @@ function lineWith(
   for (const { quantity, arrivesOn } of incoming) {
     const on = arrivesOn[arriving];
     if (on === null) continue;
-    const day = Math.max(1, daysBetween(today, on));
+    const day = Math.max(1, daysFrom(today, on));
     arrivals.set(day, (arrivals.get(day) ?? 0) + quantity);
   }
   const arrivedBy = (end: number) =>
     [...arrivals].reduce((sum, [day, quantity]) => (day < end ? sum + quantity : sum), 0);
-  const end = emptyOn === null ? null : daysBetween(today, emptyOn);
+  const end = emptyOn === null ? null : daysFrom(today, emptyOn);
   const daily =
     end === null
       ? Math.min(weeklyDemand / 7, (onHand + arrivedBy(days)) / (days * 2))
