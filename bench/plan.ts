@@ -13,9 +13,10 @@ import { withShopSql } from '#app/db/with-shop.server.ts';
 import { listVariants } from '#app/db/plan-facts.server.ts';
 import { planNextMarked } from '#app/services/plan-variants.server.ts';
 import { planNextOfShop } from '#app/services/plan-shop.server.ts';
+import { holdsBars } from './bars.ts';
 import { ownDatabase } from './own-database.ts';
 import { NOW, PLAN_TABLES, SHOP, seedShop, sellMore } from './plan/seed.ts';
-import { readsBetween, readsSoFar, sumOf, type Reads } from './rules/reads.ts';
+import { readsBetween, readsSoFar, sumOf, type Reads } from './reads.ts';
 
 const DATABASE = 'lastscan_bench_plan';
 const RSS_BAR_MIB = 400;
@@ -147,10 +148,7 @@ function judge({ night, some, peakMib }: { night: Run; some: Run; peakMib: numbe
     ['no table larger than the sales was read from end to end for them', sequential.length === 0],
     [`peak RSS ${peakMib.toFixed(0)} MiB (bar: ${RSS_BAR_MIB})`, peakMib <= RSS_BAR_MIB],
   ] as const;
-  for (const [what, holds] of bars) console.log(`${holds ? 'holds ' : 'MISSED'}  ${what}`);
-  for (const [table, { bySequence }] of sequential)
-    console.log(`        ${table}: ${say(bySequence)} rows read from end to end`);
-  return bars.every(([, holds]) => holds);
+  return holdsBars(bars, sequential);
 }
 
 function secondsSince(started: number): number {

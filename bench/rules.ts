@@ -14,8 +14,9 @@ import pg from 'pg';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { judgeNextMarked } from '#app/services/judge-subjects.server.ts';
 import { judgeNextOfAll } from '#app/services/judge-all.server.ts';
+import { holdsBars } from './bars.ts';
 import { ownDatabase } from './own-database.ts';
-import { readsBetween, readsSoFar, sumOf, type Reads } from './rules/reads.ts';
+import { readsBetween, readsSoFar, sumOf, type Reads } from './reads.ts';
 import { changeOrders, NOW, seedFacts, SHOP } from './rules/seed.ts';
 
 const DATABASE = 'lastscan_bench_rules';
@@ -185,10 +186,7 @@ function judge({ full, some, marked }: { full: Run; some: Run; marked: number })
     [`every subject could be judged`, full.failed + some.failed === 0],
     [`peak RSS ${peakMib.toFixed(0)} MiB (bar: ${RSS_BAR_MIB})`, peakMib <= RSS_BAR_MIB],
   ] as const;
-  for (const [what, holds] of bars) console.log(`${holds ? 'holds ' : 'MISSED'}  ${what}`);
-  for (const [table, { bySequence }] of sequential)
-    console.log(`        ${table}: ${say(bySequence)} rows read from end to end`);
-  return bars.every(([, holds]) => holds);
+  return holdsBars(bars, sequential);
 }
 
 function secondsSince(started: number): number {
