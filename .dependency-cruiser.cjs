@@ -39,7 +39,8 @@ module.exports = {
       from: { path: '^app/domain/', pathNot: '\\.test\\.ts$' },
       to: {
         path: 'node_modules',
-        pathNot: 'node_modules/(temporal-polyfill|temporal-spec|date-holidays|zod)/',
+        pathNot:
+          'node_modules/(temporal-polyfill|temporal-spec|date-holidays|zod|@noble/hashes|@noble/ed25519|json-canonicalize)/',
       },
     },
     {
@@ -116,6 +117,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^extensions/' },
       to: { path: '^app/(?!contracts/)' },
+    },
+    {
+      name: 'verifier-stands-alone',
+      severity: 'error',
+      from: { path: '^verify/' },
+      to: { path: '^(app|sandbox|bench|tests|scripts|extensions)/' },
     },
     {
       name: 'not-to-unresolvable',

@@ -14,8 +14,12 @@ function isBuildStale(): boolean {
   const built = path.join(ROOT, 'build', 'server', 'index.js');
   if (!existsSync(built)) return true;
   const builtAt = statSync(built).mtimeMs;
-  const sources = readdirSync(path.join(ROOT, 'app'), { recursive: true, encoding: 'utf8' });
-  return [...sources.map((file) => path.join('app', file)), 'vite.config.ts', 'package.json'].some(
+  const sources = ['app', 'extensions', 'verify'].flatMap((folder) =>
+    readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
+      path.join(folder, file),
+    ),
+  );
+  return [...sources, 'vite.config.ts', 'package.json'].some(
     (file) => statSync(path.join(ROOT, file)).mtimeMs > builtAt,
   );
 }

@@ -1,6 +1,13 @@
 import type { PoolClient } from 'pg';
 
-export const OUTBOX_KINDS = ['tracking_write', 'mail', 'digest', 'shop_fix'] as const;
+export const OUTBOX_KINDS = [
+  'tracking_write',
+  'mail',
+  'digest',
+  'shop_fix',
+  'shopper_views',
+  'dispute_evidence',
+] as const;
 export type OutboxKind = (typeof OUTBOX_KINDS)[number];
 
 /** Something that is to leave. `payload` is what its sender wrote; the sender parses it. */
