@@ -96,7 +96,8 @@ create table asks (
   kind           text not null check (kind in ('damaged', 'not_received', 'wrong_item', 'address', 'other', 'cancel')),
   -- 'open': staff is to write; 'answered': the shopper may write again, which opens it; 'closed': over.
   state          text not null default 'open' check (state in ('open', 'answered', 'closed')),
-  customer_hash  text not null,
+  -- Null: the customer was forgotten on request.
+  customer_hash  text,
   language       text not null,
   -- The extension's own key of the attempt: sent twice, kept once.
   request_key    text not null,
@@ -180,6 +181,8 @@ do $$ begin
   end loop;
 end $$;
 create index evidence_leaves_order on evidence_leaves (shop_id, order_id, leaf_index) where order_id is not null;
+-- Whose order was not known when they were sealed: hardly any, and found all the same when a buyer is to be forgotten.
+create index evidence_leaves_stray on evidence_leaves (shop_id, fulfillment_id) where order_id is null;
 
 -- Tiles of 256 hashes (32 bytes each); the last one of a level may be partial and grows. Level 0: hashes of leaves.
 create table evidence_tiles (
@@ -297,7 +300,12 @@ end $$;
 create trigger ask_messages_logged after insert on ask_messages referencing new table as new_rows
   for each statement execute function queue_ask_messages();
 
--- What was recorded before there was a log.
+-- What was recorded before there was a log. Forced row-level security would hide it from the schema's owner.
+do $$ declare t text; begin
+  foreach t in array array['legs', 'scans', 'fulfillments', 'leg_links', 'leg_link_events', 'messages', 'delay_notices'] loop
+    execute format('alter table %I no force row level security', t);
+  end loop;
+end $$;
 insert into evidence_queue (shop_id, kind, order_id, fulfillment_id, position, record)
   select n.shop_id, 'number', f.order_id, n.fulfillment_id, n.position, to_jsonb(n)
   from legs n left join fulfillments f on (f.shop_id, f.fulfillment_id) = (n.shop_id, n.fulfillment_id)
@@ -316,6 +324,11 @@ insert into evidence_queue (shop_id, kind, order_id, fulfillment_id, position, r
   order by n.created_at, n.message_id;
 insert into evidence_queue (shop_id, kind, order_id, record)
   select n.shop_id, 'notice', n.order_id, to_jsonb(n) from delay_notices n order by n.recorded_at, n.notice_id;
+do $$ declare t text; begin
+  foreach t in array array['legs', 'scans', 'fulfillments', 'leg_links', 'leg_link_events', 'messages', 'delay_notices'] loop
+    execute format('alter table %I force row level security', t);
+  end loop;
+end $$;
 
 -- What leaves ------------------------------------------------------------------------------------------------------------
 
@@ -327,6 +340,16 @@ alter table outbox add constraint outbox_kind_check
 do $$ declare t text; begin
   foreach t in array array['shopper_state', 'shopper_views', 'shopper_views_due', 'asks', 'ask_messages', 'evidence_queue',
     'evidence_logs', 'evidence_leaves', 'evidence_tiles', 'evidence_checkpoints'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+    execute format($p$create policy tenant on %I to lastscan_app
+      using (shop_id = (select nullif(current_setting('app.shop_id', true), '')::int))
+      with check (shop_id = (select nullif(current_setting('app.shop_id', true), '')::int))$p$, t);
+    execute format('grant select, insert, update, delete on %I to lastscan_app', t);
+  end loop;
+end $$;
+do $$ declare t text; begin
+  for t in select 'evidence_leaves_p' || i from generate_series(0, 15) i loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
     execute format($p$create policy tenant on %I to lastscan_app
@@ -364,19 +387,27 @@ end;
 create function shops_with_evidence(at_most integer)
 returns table (shop_id integer, since timestamptz) language sql stable
 begin atomic
-  select s.shop_id, s.installed_at from shops s
-  where exists (select 1 from evidence_queue q where q.shop_id = s.shop_id) order by s.shop_id limit at_most;
+  select s.shop_id, s.installed_at from shops s cross join lateral (
+    select q.seq from evidence_queue q where q.shop_id = s.shop_id order by q.seq limit 1
+  ) oldest order by oldest.seq limit at_most;
 end;
 
 create function evidence_log_shop(wanted uuid) returns integer language sql stable
 begin atomic
-  select l.shop_id from evidence_logs l join shops s on s.shop_id = l.shop_id where l.log_id = wanted;
+  select l.shop_id from evidence_logs l where l.log_id = wanted;
+end;
+
+-- Shops that have a log, those that left too: what is sealed there must open when they come back.
+create function shops_with_log(after_shop_id integer, at_most integer) returns table (shop_id integer)
+language sql stable
+begin atomic
+  select l.shop_id from evidence_logs l where l.shop_id > after_shop_id order by l.shop_id limit at_most;
 end;
 
 do $$ declare f text; begin
   execute 'grant usage, create on schema public to lastscan_system';
   foreach f in array array['shops_with_shopper_views(timestamptz, integer)', 'shops_with_evidence(integer)',
-    'evidence_log_shop(uuid)'] loop
+    'evidence_log_shop(uuid)', 'shops_with_log(integer, integer)'] loop
     execute format('alter function %s security definer set search_path = pg_catalog, public, pg_temp', f);
     execute format('revoke all on function %s from public', f);
     execute format('grant execute on function %s to lastscan_app', f);

@@ -15,6 +15,11 @@ const tables = await tenantTables();
 let owner = 0;
 let stranger = 0;
 
+/** Which of its partitions holds a shop is a matter of its id. */
+function isPartition(table: string): boolean {
+  return /_p\d+$/.test(table);
+}
+
 /** Every table with a shop_id, partitions included: a new one is under test without being named here. */
 async function tenantTables(): Promise<string[]> {
   const { rows } = await admin.query(
@@ -62,7 +67,7 @@ beforeAll(async () => {
   // A row here and there: that its parent is a made-up one plays no part.
   await admin.query('set session_replication_role = replica');
   for (const table of tables) {
-    if (table === 'shops' || table.startsWith('scans_p')) continue;
+    if (table === 'shops' || isPartition(table)) continue;
     const { rowCount } = await admin.query(`select from ${table} where shop_id = $1`, [owner]);
     if (rowCount === 0) await admin.query(await insertStatement(table, owner));
   }
@@ -128,7 +133,7 @@ describe.each(tables)('%s', (table) => {
   });
 
   test('shows the shop its own rows', async () => {
-    if (table.startsWith('scans_p')) return;
+    if (isPartition(table)) return;
     const own = await withShopSql(owner, (sql) => sql.query(`select from ${table}`));
     expect(own.rowCount).toBeGreaterThan(0);
   });
