@@ -15,9 +15,11 @@ export const orderBlockSchema = z.object({
       verdictText: z.string(),
       nextStepText: z.nullable(z.string()),
       tone: z.enum(['critical', 'warning', 'info', 'success', 'neutral']),
-      /** The two clocks. */
+      /** The last scan that proves custody; null: there is none. */
       lastScanAt: z.nullable(z.string()),
+      /** From when silence counts: that scan, else the number, else the shipping. Null: the way is over. */
       silentSince: z.nullable(z.string()),
+      /** Whose answer counts, and when it last had news. */
       sourceName: z.string(),
       sourceAnsweredAt: z.nullable(z.string()),
       /** In the app: `/app/parcels/<id>`. */
@@ -35,5 +37,7 @@ export const orderBlockSchema = z.object({
   /** Findings beyond those listed. */
   moreFindings: z.number(),
   openAsks: z.number(),
+  /** Whether the order waits to be read again. */
+  isRechecking: z._default(z.boolean(), false),
 });
 export type OrderBlock = z.infer<typeof orderBlockSchema>;
