@@ -293,7 +293,8 @@ create function queue_ask_messages() returns trigger language plpgsql as $$
 begin
   insert into evidence_queue (shop_id, kind, order_id, fulfillment_id, position, record)
     select n.shop_id, 'ask', a.order_id, a.fulfillment_id, a.position,
-      to_jsonb(n) - 'ciphertext' || jsonb_build_object('ciphertext', encode(n.ciphertext, 'base64'), 'ask_kind', a.kind)
+      to_jsonb(n) - 'ciphertext' || jsonb_build_object('ciphertext', encode(n.ciphertext, 'base64'), 'ask_kind', a.kind,
+        'order_id', a.order_id)
     from new_rows n join asks a on (a.shop_id, a.ask_id) = (n.shop_id, n.ask_id) order by n.seq;
   return null;
 end $$;
