@@ -46,6 +46,11 @@ export async function shopsWithOutbox(now: Date, limit: number): Promise<Waiting
   return waitingShops('shops_with_outbox($1, $2)', [now, limit]);
 }
 
+/** Installed shops with an order whose shoppers' view is to be made, or to be written (a minute after it was written last). */
+export async function shopsWithShopperViews(now: Date, limit: number): Promise<WaitingShop[]> {
+  return waitingShops('shops_with_shopper_views($1, $2)', [now, limit]);
+}
+
 /** Installed shops whose sources are due for a look at their health. */
 export async function shopsWithDueWatch(now: Date, limit: number): Promise<WaitingShop[]> {
   return waitingShops('shops_with_due_watch($1, $2)', [now, limit]);

@@ -43,6 +43,7 @@ export const JOBS = {
   'judge-subjects': { priority: 6, maxAttempts: 25 },
   'judge-all': { priority: 7, maxAttempts: 25 },
   'write-digest': { priority: 7, maxAttempts: 25 },
+  'write-shopper-views': { priority: 5, maxAttempts: 25 },
   'learn-lanes': { priority: 7, maxAttempts: 25 },
   'score-parcels': { priority: 7, maxAttempts: 25 },
 } as const satisfies Record<string, JobPolicy>;
@@ -75,6 +76,7 @@ export const JOB_NAMES: readonly JobName[] = [
   'judge-subjects',
   'judge-all',
   'write-digest',
+  'write-shopper-views',
   'learn-lanes',
   'score-parcels',
 ];

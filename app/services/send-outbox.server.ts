@@ -9,6 +9,7 @@ import type { Sending, SendEnd, SendOutcome } from '#app/services/outbox-sending
 import { sendDigestMail } from '#app/services/send-digest-mail.server.ts';
 import { closeMessageMail, sendMessageMail } from '#app/services/send-message-mail.server.ts';
 import { sendShopFix } from '#app/services/send-shop-fix.server.ts';
+import { sendShopperViews } from '#app/services/send-shopper-views.server.ts';
 import { sendTrackingWrite } from '#app/services/write-back.server.ts';
 
 /** Bounded, because each item is a call to somebody else's server. */
@@ -22,6 +23,7 @@ const SENDERS: Record<OutboxKind, Sender> = {
   mail: sendMail,
   digest: sendDigestMail,
   shop_fix: sendShopFix,
+  shopper_views: sendShopperViews,
 };
 
 /**

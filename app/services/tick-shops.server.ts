@@ -10,6 +10,7 @@ import {
   shopsWithOpenUploads,
   shopsWithOutbox,
   shopsWithRunningImports,
+  shopsWithShopperViews,
 } from '#app/db/cross-shop.server.ts';
 import type { WaitingShop } from '#app/db/cross-shop.server.ts';
 import { shopsWithDueLaneModels, shopsWithParcelsToLearn } from '#app/db/lane-schedule.server.ts';
@@ -61,6 +62,7 @@ export async function tickShops({ now }: { now: Date }): Promise<{ settled: bool
     ['judge-subjects', await shopsToJudge(now, SHOPS_PER_TICK)],
     ['judge-all', await shopsToJudgeAll(catalogueWords(RULES), SHOPS_PER_TICK)],
     ['write-digest', await shopsWithDueDigest(now, SHOPS_PER_TICK)],
+    ['write-shopper-views', await shopsWithShopperViews(now, SHOPS_PER_TICK)],
     ['process-privacy', await shopsWithOpenPrivacyRequests(SHOPS_PER_TICK)],
   ];
   for (const [job, shops] of due) await ensureJobs(job, shops);

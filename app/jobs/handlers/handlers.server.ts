@@ -27,6 +27,7 @@ import { rollDay } from '#app/services/tick-roll-day.server.ts';
 import { watchSources } from '#app/services/watch-sources.server.ts';
 import { workUploads } from '#app/services/work-uploads.server.ts';
 import { writeDigest } from '#app/services/write-digest.server.ts';
+import { writeShopperViews } from '#app/services/write-shopper-views.server.ts';
 
 /** Does one bounded slice of a job. Safe to repeat from the start at any point: effects carry their own keys. */
 export type Handler = (slice: { shopId: number; now: Date }) => Promise<Step>;
@@ -59,6 +60,7 @@ export const HANDLERS: Record<JobName, Handler> = {
   'judge-subjects': judgeMarked,
   'judge-all': judgeAll,
   'write-digest': writeDigest,
+  'write-shopper-views': writeShopperViews,
   'learn-lanes': learnLanes,
   'score-parcels': scoreMarked,
 };
