@@ -67,6 +67,7 @@ function Navigation() {
         {t('nav.home')}
       </Link>
       <Link to="/app/parcels">{t('nav.parcels')}</Link>
+      <Link to="/app/asks">{t('nav.asks')}</Link>
       <Link to="/app/compliance">{t('nav.compliance')}</Link>
       <Link to="/app/inventory">{t('nav.inventory')}</Link>
       <Link to="/app/cash">{t('nav.cash')}</Link>

@@ -17,6 +17,7 @@ export function pageMeta(
     | 'suppliers'
     | 'uploads'
     | 'links'
+    | 'asks'
     | 'settings'
     | 'health',
 ) {
