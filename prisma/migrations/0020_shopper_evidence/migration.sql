@@ -111,7 +111,9 @@ create table asks (
   unique (shop_id, order_id, request_key)
 );
 create index asks_open on asks (shop_id, due_at, ask_id) where state = 'open';
-create index asks_recent on asks (shop_id, asked_at desc, ask_id);
+create index asks_answered on asks (shop_id, answered_at desc, ask_id desc) where state = 'answered';
+create index asks_closed on asks (shop_id, closed_at desc, ask_id desc) where state = 'closed';
+create index asks_customer on asks (shop_id, customer_hash) where customer_hash is not null;
 create index asks_order on asks (shop_id, order_id, asked_at);
 
 create table ask_messages (
