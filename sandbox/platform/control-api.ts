@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { INCIDENTS } from '#sandbox/world/effects.ts';
+import { extensionControls } from './extension-controls.ts';
 import { BadRequest, readBody, sendJson } from './http.ts';
 import type { Handler, Router } from './http.ts';
 import { merchantControls, parse } from './merchant-controls.ts';
@@ -38,7 +39,7 @@ const webhookSchema = z.object({
 /**
  * What tests, the demo's page and the app's clock ask over HTTP under `/sandbox/`: `clock`, `incidents`, `switches`,
  * `truth?shop=`, `rule-truth?shop=`, `planning-truth?shop=&at=` (`planning-truth.ts`), `stats?shop=`, `shops`, `idle`, `install`, `uninstall`, `session-token`, `webhooks`,
- * `tracking` (another app or a person writes a fulfillment's numbers), and what merchants do (`merchant-controls.ts`).
+ * `tracking` (another app or a person writes a fulfillment's numbers), what merchants do (`merchant-controls.ts`), and what shoppers and banks see (`extension-controls.ts`).
  */
 export function mountControlApi(router: Router, platform: Platform): void {
   const routes: Record<string, (body: Record<string, unknown>, url: URL) => unknown> = {
@@ -84,6 +85,7 @@ export function mountControlApi(router: Router, platform: Platform): void {
       return platform.trigger(shop, topic, orderId);
     },
     ...merchantControls(platform),
+    ...extensionControls(platform),
   };
   const handler: Handler = async (request, response, url) => {
     const name = url.pathname.replace(/^\/sandbox\//, '');

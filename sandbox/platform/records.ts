@@ -9,6 +9,8 @@ export interface OrderRecord {
   /** Place in the store's log of touches: the tie-break among orders updated in the same second. */
   touchSeq: number;
   cancelledAt: number | null;
+  /** Whose it is: the id of the customer's first order. */
+  customerId: number;
   currency: string;
   totalMinor: number;
   destinationCountry: string;

@@ -9,6 +9,7 @@ import type { WorldRefund } from '#sandbox/world/shop-side.ts';
 import { EventLog } from './event-log.ts';
 import { OrderIndex } from './order-index.ts';
 import type { EventRecord } from './event-log.ts';
+import { CustomerBook } from './customer-book.ts';
 import { packCustomer } from './records.ts';
 import type { FulfillmentRecord, OrderRecord } from './records.ts';
 import { Inventory } from './inventory.ts';
@@ -56,6 +57,7 @@ export class ShopStore {
   readonly fulfillments = new Map<number, FulfillmentRecord>();
   readonly index = new OrderIndex();
   readonly events = new EventLog();
+  readonly customers = new CustomerBook();
   readonly metafields = new Map<number, Metafield[]>();
   readonly inventory: Inventory;
   readonly side: SideStore;
@@ -207,6 +209,7 @@ export class ShopStore {
       updatedAt: wholeSeconds(order.createdAt),
       touchSeq: 0,
       cancelledAt: null,
+      customerId: this.customers.ownerOf(order),
       currency: order.currency,
       totalMinor: order.totalMinor,
       destinationCountry: order.destinationCountry,

@@ -9,18 +9,30 @@ import type {
 } from '#sandbox/world/shop-side.ts';
 import type { OrderRecord } from './records.ts';
 
+/** Texts by their field's name; `submitted`: sent to the bank, and final. */
+export interface DisputeEvidence {
+  texts: Readonly<Record<string, unknown>>;
+  submitted: boolean;
+}
+
 /** What Shopify knows of a shop beside goods, orders and parcels: its settings, and money that moves. */
 export class SideStore {
   settings: ShopSide;
   readonly refunds = new ByOrder<WorldRefund>();
   readonly returns = new ByOrder<WorldReturn>();
   readonly disputes = new ByOrder<WorldDispute>();
+  /** What was written for a dispute, by its id. */
+  readonly evidences = new Map<number, DisputeEvidence>();
   #shop: WorldShop;
   #orders = new Map<number, OrderMore>();
 
   constructor(shop: WorldShop) {
     this.#shop = shop;
     this.settings = plainSettings(shop);
+  }
+
+  evidenceOf(disputeId: number): DisputeEvidence {
+    return this.evidences.get(disputeId) ?? { texts: {}, submitted: false };
   }
 
   sayMoreOfOrder(more: OrderMore): void {

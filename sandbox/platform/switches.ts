@@ -22,6 +22,8 @@ export interface Switches {
   sixtyDayWindow: boolean;
   /** Every Admin API request is answered 503. */
   apiOutage: boolean;
+  /** Extensions on the sandbox's pages cannot reach the app. */
+  extensionNetworkDown: boolean;
 }
 
 export const DEFAULT_SWITCHES: Switches = {
@@ -32,6 +34,7 @@ export const DEFAULT_SWITCHES: Switches = {
   bulkMalformedLines: [],
   sixtyDayWindow: true,
   apiOutage: false,
+  extensionNetworkDown: false,
 };
 
 const rate = z.number().min(0).max(1);
@@ -44,6 +47,7 @@ const patchSchema = z
     bulkMalformedLines: z.array(z.number().int().min(1)),
     sixtyDayWindow: z.boolean(),
     apiOutage: z.boolean(),
+    extensionNetworkDown: z.boolean(),
   })
   .partial();
 

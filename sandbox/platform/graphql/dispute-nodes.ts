@@ -26,6 +26,28 @@ export function disputeNode(dispute: WorldDispute, store: ShopStore) {
     evidenceSentOn: graphInstantOrNull(dispute.evidenceSentOn),
     finalizedOn: graphInstantOrNull(dispute.finalizedOn),
     order: () => (order === undefined ? null : new OrderNode(order, store)),
+    disputeEvidence: () => disputeEvidenceNode(dispute, store),
+  };
+}
+
+/** What was written for a dispute; files are none. */
+export function disputeEvidenceNode(dispute: WorldDispute, store: ShopStore) {
+  const { texts, submitted } = store.side.evidenceOf(dispute.id);
+  const fulfillments = store.orders.get(dispute.orderId)?.fulfillments ?? [];
+  return {
+    __typename: 'ShopifyPaymentsDisputeEvidence',
+    id: gid('ShopifyPaymentsDisputeEvidence', dispute.id),
+    ...texts,
+    submitted,
+    disputeFileUploads: [],
+    dispute: () => disputeNode(dispute, store),
+    fulfillments: fulfillments.map(({ id, createdAt, tracking: [first] }) => ({
+      __typename: 'ShopifyPaymentsDisputeFulfillment',
+      id: gid('ShopifyPaymentsDisputeFulfillment', id),
+      shippingCarrier: first?.company ?? null,
+      shippingDate: graphInstant(createdAt).slice(0, 10),
+      shippingTrackingNumber: first?.number ?? null,
+    })),
   };
 }
 

@@ -3,10 +3,12 @@ import { parseGid } from '../formats.ts';
 import type { FulfillmentRecord, OrderRecord } from '../records.ts';
 import type { GraphContext } from './context.ts';
 import { MAX_PAGE } from './connection.ts';
+import { disputeMutations } from './dispute-evidence.ts';
+import { metafieldMutations } from './metafield-mutations.ts';
 import { fulfillmentNode } from './order-node.ts';
 import { productMutations } from './product-mutations.ts';
 import { tagMutations } from './tag-mutations.ts';
-import { eventNode, metafieldNode } from './value-nodes.ts';
+import { eventNode } from './value-nodes.ts';
 
 interface UserError {
   field: string[] | null;
@@ -39,18 +41,12 @@ interface FulfillmentInput {
   originAddress?: { countryCode?: string | null } | null;
 }
 
-interface MetafieldInput {
-  ownerId: string;
-  namespace?: string | null;
-  key: string;
-  type?: string | null;
-  value: string;
-}
-
 /** Shopify's writes, through the same effects as the world's: they cause the same webhooks. */
 export const mutations = {
   ...productMutations,
   ...tagMutations,
+  ...metafieldMutations,
+  ...disputeMutations,
 
   fulfillmentEventCreate(
     { fulfillmentEvent: input }: { fulfillmentEvent: EventInput },
@@ -129,24 +125,6 @@ export const mutations = {
     };
   },
 
-  metafieldsSet({ metafields }: { metafields: MetafieldInput[] }, context: GraphContext) {
-    const errors: UserError[] = [];
-    if (metafields.length > 25) {
-      const message = 'Exceeded the maximum metafields input limit of 25.';
-      return {
-        metafields: null,
-        userErrors: [{ field: ['metafields'], message, code: 'LESS_THAN_OR_EQUAL_TO' }],
-      };
-    }
-    for (const [index, input] of metafields.entries()) {
-      if (orderOf(input.ownerId, 'Order', context) !== null) continue;
-      const field = ['metafields', String(index), 'ownerId'];
-      errors.push({ field, message: 'Owner does not exist.', code: 'INVALID' });
-    }
-    if (errors.length > 0) return { metafields: null, userErrors: errors };
-    return { metafields: metafields.map((input) => setMetafield(input, context)), userErrors: [] };
-  },
-
   bulkOperationRunQuery(
     { query, groupObjects }: { query: string; groupObjects: boolean },
     context: GraphContext,
@@ -188,30 +166,6 @@ function trackingOf(input: TrackingInput): TrackingInfo[] {
     number,
     url: urls[index] ?? null,
   }));
-}
-
-function setMetafield(input: MetafieldInput, { store, now, nextId }: GraphContext) {
-  const owner = parseGid(input.ownerId)?.id ?? 0;
-  const namespace = input.namespace ?? '$app';
-  const fields = store.metafields.get(owner) ?? [];
-  store.metafields.set(owner, fields);
-  let field = fields.find((known) => known.key === input.key && known.namespace === namespace);
-  if (field === undefined) {
-    const type = input.type ?? 'single_line_text_field';
-    field = {
-      id: nextId(),
-      namespace,
-      key: input.key,
-      type,
-      value: '',
-      createdAt: now,
-      updatedAt: now,
-    };
-    fields.push(field);
-  }
-  field.value = input.value;
-  field.updatedAt = now;
-  return metafieldNode(field, 'ORDER');
 }
 
 function missing(field: string, what: string): UserError {

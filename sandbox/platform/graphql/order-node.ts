@@ -9,6 +9,7 @@ import type { GraphContext } from './context.ts';
 import { FulfillmentNode } from './fulfillment-node.ts';
 import { fulfillmentOrderNode } from './fulfillment-order-node.ts';
 import { lineOfOrder } from './line-item-node.ts';
+import { isOfAnotherApp, ownNamespace } from './metafield-namespace.ts';
 import { OrderAmounts } from './order-amounts.ts';
 import { refundNode, shippingLineNode, transactionNode } from './payment-nodes.ts';
 import type { Ways } from './payment-nodes.ts';
@@ -106,18 +107,20 @@ export class OrderNode extends OrderAmounts {
   }
 
   customer() {
-    const { firstName, lastName, email, phone } = unpackCustomer(this.record.packedCustomer);
+    const { customerId } = this.record;
+    const first = this.store.orders.get(customerId) ?? this.record;
+    const { firstName, lastName, email, phone } = unpackCustomer(first.packedCustomer);
     return {
       __typename: 'Customer',
-      id: gid('Customer', this.record.id),
+      id: gid('Customer', customerId),
       firstName,
       lastName,
       displayName: `${firstName} ${lastName}`,
       email,
       phone,
-      numberOfOrders: '1',
-      createdAt: graphInstant(this.record.createdAt),
-      updatedAt: graphInstant(this.record.createdAt),
+      numberOfOrders: String(this.store.customers.ordersOf(customerId).length),
+      createdAt: graphInstant(first.createdAt),
+      updatedAt: graphInstant(first.createdAt),
     };
   }
 
@@ -210,15 +213,17 @@ export class OrderNode extends OrderAmounts {
   }
 
   metafield({ namespace, key }: { namespace?: string | null; key: string }) {
+    const within = ownNamespace(namespace);
     const found = this.#metafields().find(
-      (field) => field.key === key && (namespace == null || field.namespace === namespace),
+      (field) => field.key === key && field.namespace === within,
     );
     return found ?? null;
   }
 
   metafields(args: ConnectionArguments & { namespace?: string | null }, context: GraphContext) {
+    const within = args.namespace == null ? null : ownNamespace(args.namespace);
     const fields = this.#metafields().filter(
-      (field) => args.namespace == null || field.namespace === args.namespace,
+      ({ namespace }) => !isOfAnotherApp(namespace) && (within === null || namespace === within),
     );
     return connectionOf(fields, args, context);
   }

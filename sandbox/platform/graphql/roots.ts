@@ -8,7 +8,8 @@ import { graphError } from './errors.ts';
 import { demand } from './resolve-field.ts';
 import { countOrders, isVisible, ordersConnection } from './order-search.ts';
 import type { OrderArguments } from './order-search.ts';
-import { disputeNode, disputesConnection } from './dispute-nodes.ts';
+import { disputeOfEvidence } from './dispute-evidence.ts';
+import { disputeEvidenceNode, disputeNode, disputesConnection } from './dispute-nodes.ts';
 import { fulfillmentNode, OrderNode, refundById, returnById } from './order-node.ts';
 import { paymentsAccountNode, payoutById } from './payments-account-node.ts';
 import { serviceAt } from './goods-nodes.ts';
@@ -71,6 +72,7 @@ const SINGLES = {
   refund: 'Refund',
   return: 'Return',
   dispute: 'ShopifyPaymentsDispute',
+  disputeEvidence: 'ShopifyPaymentsDisputeEvidence',
   product: 'Product',
   productVariant: 'ProductVariant',
   inventoryItem: 'InventoryItem',
@@ -126,6 +128,10 @@ function findNode(
     case 'ShopifyPaymentsDispute': {
       const dispute = store.side.disputes.all.get(parsed.id);
       return dispute === undefined ? null : disputeNode(dispute, store);
+    }
+    case 'ShopifyPaymentsDisputeEvidence': {
+      const dispute = disputeOfEvidence(plainId, store);
+      return dispute === null ? null : disputeEvidenceNode(dispute, store);
     }
     case 'ShopifyPaymentsPayout':
       return payoutById(parsed.id, context);

@@ -19,8 +19,9 @@ export function compliancePayload(
     orderId === undefined ? [...store.orders.values()].at(-1) : store.orders.get(orderId);
   if (order === undefined) throw new Error(`No order ${orderId ?? ''} in ${store.shop.domain}`);
   const { email, phone } = unpackCustomer(order.packedCustomer);
-  const customer = { id: order.id, email, phone };
+  const customer = { id: order.customerId, email, phone };
+  const orders = store.customers.ordersOf(order.customerId);
   return topic === 'customers/redact'
-    ? { ...shop, customer, orders_to_redact: [order.id] }
-    : { ...shop, customer, orders_requested: [order.id], data_request: { id: 9_999 } };
+    ? { ...shop, customer, orders_to_redact: orders }
+    : { ...shop, customer, orders_requested: orders, data_request: { id: 9_999 } };
 }

@@ -57,8 +57,8 @@ export function orderPayload(order: OrderRecord, store: ShopStore): Payload {
     total_price: total,
     updated_at: restInstant(order.updatedAt, timeZone),
     customer: {
-      id: order.id,
-      admin_graphql_api_id: gid('Customer', order.id),
+      id: order.customerId,
+      admin_graphql_api_id: gid('Customer', order.customerId),
       first_name: firstName,
       last_name: lastName,
       email,
