@@ -67,7 +67,7 @@ export const shopperParcelSchema = z.object({
     ),
     null,
   ),
-  next: z.object({ code: z.enum(SHOPPER_NEXTS), until: nullable(z.string()) }),
+  next: nullable(z.object({ code: z.enum(SHOPPER_NEXTS), until: nullable(z.string()) })),
   need: z._default(nullable(z.enum(SHOPPER_NEEDS)), null),
 });
 export type ShopperParcelView = z.infer<typeof shopperParcelSchema>;

@@ -59,7 +59,7 @@ export interface ShopperParcel {
   id: string;
   state: ShopperState;
   verdict: VerdictKind | 'unassessed';
-  /** When the state began; null while nobody has looked. */
+  /** When the state began; of a parcel at the door, when it was scanned there. Null while nobody has looked. */
   since: string | null;
   /** The merchant's own sentence for this verdict, in the language it is in; null = ours is said. */
   own: { language: string; text: string } | null;
@@ -83,7 +83,8 @@ export interface ShopperParcel {
     confidence: number;
     basis: 'lane' | 'carrier' | 'stage' | 'prior';
   } | null;
-  next: { code: ShopperNext; until: string | null };
+  /** Null where the shop hides it. `until` is an instant, ahead of `now` when it was made. */
+  next: { code: ShopperNext; until: string | null } | null;
   need: ShopperNeed | null;
 }
 

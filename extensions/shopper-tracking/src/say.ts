@@ -172,6 +172,7 @@ function shareOf(confidence: number): { share: string; outOf: string } {
 
 function sayNext(telling: Telling): string | null {
   const { parcel, translate, language } = telling;
+  if (parcel.next === null) return null;
   const { code, until } = parcel.next;
   switch (code) {
     case 'number_by':
