@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { LinkView } from '#app/contracts/links.ts';
 import { TRACKING_WRITE_SCOPES } from '#app/contracts/links.ts';
 import { speaksFor } from '#app/domain/parcels/link.ts';
+import { linkEvidenceWords, writeWords } from '#app/i18n/link-words.ts';
 import { safeLink } from '../parcel/safe-link.ts';
 import { useFormat } from '../screen-frame.tsx';
 import { useScopes } from '../use-scopes.ts';
-import { linkEvidenceWords, writeWords } from './link-words.ts';
 
 /** From which number to which, with the carriers and what the second one stands for. */
 export function LinkLine({ link }: { link: LinkView }) {

@@ -2,10 +2,10 @@ import { BlockStack, Box, Button, Checkbox, InlineStack, Link, Text } from '@sho
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LinkAction, LinkView } from '#app/contracts/links.ts';
+import { actorWords } from '#app/i18n/link-words.ts';
 import { useFormat } from '../screen-frame.tsx';
 import { LinkEvidenceList, LinkLine, WriteState } from './link-facts.tsx';
 import { LinkForm } from './link-form.tsx';
-import { actorWords } from './link-words.ts';
 import styles from './link-row.module.css';
 
 /** One link: what it says, what it rests on, and what can be decided. */

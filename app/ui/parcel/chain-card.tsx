@@ -3,10 +3,10 @@ import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LinkWithHistory } from '#app/contracts/links.ts';
 import type { ParcelView } from '#app/contracts/pages.ts';
+import { actorWords, linkEventWords } from '#app/i18n/link-words.ts';
 import { LinkForm } from '../links/link-form.tsx';
 import { LinkNotice } from '../links/link-notice.tsx';
 import { LinkRow } from '../links/link-row.tsx';
-import { actorWords, linkEventWords } from '../links/link-words.ts';
 import { useLinkActions } from '../links/use-link-actions.ts';
 import { useFormat } from '../screen-frame.tsx';
 

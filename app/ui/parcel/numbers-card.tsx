@@ -2,9 +2,9 @@ import { Badge, BlockStack, Card, InlineStack, Link, Text } from '@shopify/polar
 import { useTranslation } from 'react-i18next';
 import type { ParcelView } from '#app/contracts/pages.ts';
 import { chainOf } from '#app/domain/parcels/chain.ts';
+import { actorWords } from '#app/i18n/link-words.ts';
 import { CopyButton } from '../copy-button.tsx';
 import { useFormat } from '../screen-frame.tsx';
-import { actorWords } from '../links/link-words.ts';
 import { safeLink } from './safe-link.ts';
 
 type Leg = ParcelView['legs'][number];

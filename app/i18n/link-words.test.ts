@@ -4,7 +4,7 @@ import { LINK_EVENTS, LINK_EVIDENCE_CODES, WRITE_ERRORS } from '#app/domain/parc
 import type { LinkEvidence } from '#app/domain/parcels/link.ts';
 import { createI18n } from '#app/i18n/i18n.ts';
 import { LANGUAGES } from '#app/i18n/languages.ts';
-import { createFormat } from '../format.ts';
+import { createFormat } from '#app/ui/format.ts';
 import { actorWords, linkEventWords, linkEvidenceWords, writeWords } from './link-words.ts';
 
 const PARAMS = {

@@ -4,11 +4,18 @@ import { LINK_EVENTS, WRITE_ERRORS, isLinkEvidenceCode } from '#app/domain/parce
 import type { LinkEvidence } from '#app/domain/parcels/link.ts';
 import { MILESTONES } from '#app/domain/scans/scan.ts';
 import { SOURCES } from '#app/domain/scans/source-name.ts';
-import type { Format } from '../format.ts';
+
+/** How a screen or a paper writes the facts of links. */
+export interface LinkFormat {
+  /** ISO text. */
+  instant(at: string): string;
+  country(code: string): string;
+  days(value: number): string;
+}
 
 interface Words {
   t: TFunction;
-  format: Format;
+  format: LinkFormat;
 }
 
 const INSTANTS: ReadonlySet<string> = new Set(['at']);
