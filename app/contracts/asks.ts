@@ -3,7 +3,7 @@
  * chosen in the browser from codes.
  */
 import { z } from 'zod';
-import type { ParcelRow } from '#app/contracts/pages.ts';
+import type { HomeView, ParcelRow } from '#app/contracts/pages.ts';
 import { LONGEST_ASK } from '#app/contracts/shopper.ts';
 import type { AskKind } from '#app/domain/shopper/shopper-settings.ts';
 import type { VerdictKind } from '#app/domain/verdicts/verdict.ts';
@@ -45,13 +45,7 @@ export interface AskPage {
 }
 
 /** Open asks of a shop. */
-export interface AskCounts {
-  open: number;
-  /** Of these, those whose time is over. */
-  overdue: number;
-  /** When the first of them is to be answered, or was to be; null: none is open. */
-  oldestDueAt: string | null;
-}
+export type AskCounts = HomeView['asks'];
 
 export interface AskView extends Omit<AskRow, 'parcel'> {
   /** As lists of parcels show it; null: the ask is of the order as a whole, or the parcel is gone. */

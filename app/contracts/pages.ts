@@ -103,6 +103,14 @@ export interface HomeView {
   incidents: IncidentView[];
   /** Next numbers to decide on, and written numbers that another app has overwritten. */
   handOffs: { open: number; overwritten: number };
+  /** Shoppers who wait for an answer. */
+  asks: {
+    open: number;
+    /** Of these, those whose time is over. */
+    overdue: number;
+    /** When the first of them is to be answered, or was to be; null: none is open. */
+    oldestDueAt: string | null;
+  };
   setup: { limitsReviewed: boolean; calendarReviewed: boolean; importDone: boolean };
 }
 

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import type { AskCounts } from '#app/contracts/asks.ts';
 import type { VerdictKind } from '#app/domain/verdicts/verdict.ts';
 
 export interface VerdictCount {
@@ -89,4 +90,16 @@ export async function readNextReviewAt(sql: PoolClient, shopId: number): Promise
     [shopId],
   );
   return rows[0]?.reviewAt ?? null;
+}
+
+/** Asks of shoppers that wait for staff. */
+export async function countAsks(sql: PoolClient, shopId: number, now: Date): Promise<AskCounts> {
+  const { rows } = await sql.query<{ open: number; overdue: number; oldestDueAt: Date | null }>(
+    `select count(*)::int as open, (count(*) filter (where due_at <= $2))::int as overdue, min(due_at) as "oldestDueAt"
+     from asks where shop_id = $1 and state = 'open'`,
+    [shopId, now],
+  );
+  const [row] = rows;
+  if (row === undefined) return { open: 0, overdue: 0, oldestDueAt: null };
+  return { ...row, oldestDueAt: row.oldestDueAt?.toISOString() ?? null };
 }

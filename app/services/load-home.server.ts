@@ -3,6 +3,7 @@ import type { HomeView, QueueSummary, ShopFrame } from '#app/contracts/pages.ts'
 import { readLatestImport, readLatestParity, readSyncHealth } from '#app/db/health.server.ts';
 import type { DailyCount, VerdictCount } from '#app/db/home-counts.server.ts';
 import {
+  countAsks,
   readDailyCounts,
   readNextReviewAt,
   readOldestSince,
@@ -70,6 +71,7 @@ export async function loadHome({
       },
       incidents: await incidentsOf(sql, { shopId, now }),
       handOffs,
+      asks: await countAsks(sql, shopId, now),
       setup: {
         limitsReviewed: settingsSaved,
         calendarReviewed: settingsSaved,
