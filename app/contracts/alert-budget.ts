@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SET_ASIDE } from '#app/domain/lanes/journey.ts';
+import { SET_ASIDE } from '#app/domain/lanes/set-aside.ts';
 
 /** Of a hundred good parcels, about so many may be flagged: what a shop can choose. */
 export const FLAGGED_OF_100_CHOICES = [1, 2, 5, 10, 15, 20] as const;

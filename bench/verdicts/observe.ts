@@ -1,4 +1,5 @@
-import { journeyOf, type Journey, type SetAside } from '#app/domain/lanes/journey.ts';
+import { journeyOf, type Journey } from '#app/domain/lanes/journey.ts';
+import type { SetAside } from '#app/domain/lanes/set-aside.ts';
 import { calendarsOf, type ParcelHistory } from './histories.ts';
 
 /** What `journeyOf` left out, by its named reasons: scans or whole parcels. */
