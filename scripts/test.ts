@@ -16,6 +16,7 @@ const STAGES = [
   { name: 'deadcode', does: 'dead files, exports, dependencies' },
   { name: 'test:unit', does: 'unit tests', isTest: true },
   { name: 'build', does: 'browser build' },
+  { name: 'size', does: 'what extensions and pages weigh' },
   { name: 'test:integration', does: 'tests on PostgreSQL and over HTTP', isTest: true },
   { name: 'test:e2e', does: 'the app in Chromium', isTest: true },
 ] as const;
