@@ -109,10 +109,11 @@ function opened(shopId: number, messages: SealedMessages['messages']): MessageRe
 export function openText(shopId: number, { ciphertext, keyId }: SealedText): string | null {
   if (ciphertext === null || keyId === null) return null;
   const sealed = { ciphertext: Buffer.from(ciphertext, 'base64'), keyId };
-  return open(sealed, { shopId, column: TEXT_COLUMN }).toString('utf8');
+  return open(sealed, { shopId, column: ASK_TEXT }).toString('utf8');
 }
 
-const TEXT_COLUMN = 'ask_text';
+/** Where texts lie sealed, here and while they wait for the log. */
+export const ASK_TEXT = 'ask_text';
 
 /** Adds an ask; false when the order has one of that request key already. */
 export async function addAsk(
@@ -167,7 +168,7 @@ export async function addMessage(
     at: Date;
   },
 ): Promise<boolean> {
-  const { ciphertext, keyId } = seal(Buffer.from(message.text), { shopId, column: TEXT_COLUMN });
+  const { ciphertext, keyId } = seal(Buffer.from(message.text), { shopId, column: ASK_TEXT });
   const { rowCount } = await sql.query(
     `insert into ask_messages (shop_id, ask_id, author, actor, ciphertext, key_id, request_key, at)
      values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (shop_id, ask_id, request_key) do nothing`,
@@ -227,7 +228,7 @@ export async function resealAsks(shopId: number): Promise<number> {
        where shop_id = $1 and ciphertext is not null order by seq for update`,
       [shopId],
     );
-    const place = { shopId, column: TEXT_COLUMN };
+    const place = { shopId, column: ASK_TEXT };
     const old = rows.filter(({ keyId }) => isUnderOldKey(keyId));
     for (const { askId, seq, ...sealed } of old) {
       const again = seal(open(sealed, place), place);

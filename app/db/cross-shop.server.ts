@@ -41,6 +41,11 @@ export async function shopsWithOpenPushes(limit: number): Promise<WaitingShop[]>
   return waitingShops('shops_with_open_pushes($1)', [limit]);
 }
 
+/** Shops, installed or not, with records that are not yet in their log. */
+export async function shopsWithEvidence(limit: number): Promise<WaitingShop[]> {
+  return waitingShops('shops_with_evidence($1)', [limit]);
+}
+
 /** Installed shops with something to send. */
 export async function shopsWithOutbox(now: Date, limit: number): Promise<WaitingShop[]> {
   return waitingShops('shops_with_outbox($1, $2)', [now, limit]);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
+import { eraseEvidence } from '#app/db/evidence-erase.server.ts';
 
 /** Shopify gives thirty days for the three compliance requests. */
 const DAYS_TO_ANSWER = 30;
@@ -67,8 +68,9 @@ export async function completePrivacyRequest(
 
 /**
  * Everything that is held about the buyers of these orders: that there is a postcode hash, the country, scans, journeys
- * (how long their parcels waited where), what they bought, paid and sent back, what that moved on the shop's balance, and
- * notices that were sent to them.
+ * (how long their parcels waited where), what they bought, paid and sent back, what that moved on the shop's balance,
+ * notices that were sent to them, what they asked (texts are read in the shop's own queue of asks, not copied here), and what
+ * of all this is in the log.
  */
 export async function heldAboutOrders(
   sql: PoolClient,
@@ -91,7 +93,16 @@ export async function heldAboutOrders(
         'returns', (select count(*) from returns r where r.shop_id = o.shop_id and r.order_id = o.order_id),
         'balanceTransactions', (select count(*) from balance_transactions b
           where b.shop_id = o.shop_id and b.order_id = o.order_id),
-        'notices', (select count(*) from delay_notices n where n.shop_id = o.shop_id and n.order_id = o.order_id)) as held
+        'notices', (select count(*) from delay_notices n where n.shop_id = o.shop_id and n.order_id = o.order_id),
+        'customerHashed', exists (select from shopper_views v where v.shop_id = o.shop_id and v.order_id = o.order_id
+            and v.customer_hash is not null),
+        'asks', coalesce((select jsonb_agg(jsonb_build_object('askId', a.ask_id, 'kind', a.kind, 'askedAt', a.asked_at,
+            'messages', (select count(*) from ask_messages m where (m.shop_id, m.ask_id) = (a.shop_id, a.ask_id)
+              and m.ciphertext is not null)) order by a.asked_at, a.ask_id)
+          from asks a where a.shop_id = o.shop_id and a.order_id = o.order_id), '[]'),
+        'logged', (select count(*) from evidence_leaves e where e.shop_id = o.shop_id and e.order_id = o.order_id
+            and e.salt is not null)
+          + (select count(*) from evidence_queue q where q.shop_id = o.shop_id and q.order_id = o.order_id)) as held
        from orders o where o.shop_id = $1 and o.order_id = any($2::bigint[]) order by o.order_id`,
     [shopId, orderIds],
   );
@@ -99,8 +110,9 @@ export async function heldAboutOrders(
 }
 
 /**
- * Forgets what the orders say about a buyer: the postcode's hash, what carriers wrote in free text, and the journeys that
- * lanes were learned from (the counters they added to name nobody and stay). Keeps the parcels, which are the shop's
+ * Forgets what the orders say about a buyer: the postcode's hash, what carriers wrote in free text, what the buyer asked and was
+ * answered, by what they were known on the status page, the journeys that lanes were learned from (the counters they added
+ * to name nobody and stay), and the contents of the log (which verifies as before). Keeps the parcels, which are the shop's
  * business record. Noted in the ledger, so that a restored backup is redacted again and a later sync does not bring the
  * hash back, nor later scans a journey.
  */
@@ -129,6 +141,18 @@ export async function redactOrders(
        (select fulfillment_id from fulfillments where shop_id = $1 and order_id = any($2::bigint[]))`,
     [shopId, orderIds],
   );
+  await sql.query(
+    `update ask_messages set ciphertext = null, key_id = null where shop_id = $1 and ask_id in
+       (select ask_id from asks where shop_id = $1 and order_id = any($2::bigint[]))`,
+    [shopId, orderIds],
+  );
+  for (const table of ['asks', 'shopper_views'])
+    await sql.query(
+      `update ${table} set customer_hash = null where shop_id = $1 and order_id = any($2::bigint[])
+         and customer_hash is not null`,
+      [shopId, orderIds],
+    );
+  await eraseEvidence(sql, shopId, orderIds);
   await sql.query(
     `insert into redaction_ledger (domain_hash, topic, subject_hash, redacted_at)
      select $1, 'customers/redact', hash, $3 from unnest($2::text[]) as hash on conflict do nothing`,

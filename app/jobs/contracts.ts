@@ -14,7 +14,7 @@ interface JobPolicy {
  * Every job: where it stands in the line and how stubborn it is. Jobs of one shop share a serial queue, so two never
  * write the same shop at once, and each does a bounded slice and then puts itself back: a big shop shares the workers.
  * The sweep goes before the reviews, so that after a gap in time silence is judged on fresh facts; a model of lanes before
- * them too, so that they are judged by it. Learning comes last: it takes nothing from the first import.
+ * them too, so that they are judged by it. Learning and sealing come last: they take nothing from the first import.
  */
 export const JOBS = {
   'process-privacy': { priority: -5, maxAttempts: 25 },
@@ -45,6 +45,7 @@ export const JOBS = {
   'write-digest': { priority: 7, maxAttempts: 25 },
   'write-shopper-views': { priority: 5, maxAttempts: 25 },
   'learn-lanes': { priority: 7, maxAttempts: 25 },
+  'seal-evidence': { priority: 7, maxAttempts: 25 },
   'score-parcels': { priority: 7, maxAttempts: 25 },
 } as const satisfies Record<string, JobPolicy>;
 
@@ -55,6 +56,7 @@ export const JOB_NAMES: readonly JobName[] = [
   'sweep-shop',
   'refetch-orders',
   'read-pushes',
+  'seal-evidence',
   'ask-sources',
   'watch-sources',
   'roll-day',

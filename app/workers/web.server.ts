@@ -6,7 +6,7 @@ import { createRequestHandler } from '@remix-run/express';
 import type { ServerBuild } from '@remix-run/node';
 import compression from 'compression';
 import express from 'express';
-import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
+import type { ErrorRequestHandler, Express, Request, RequestHandler } from 'express';
 import { env } from '#app/env.server.ts';
 import { log } from '#app/log.server.ts';
 import { closePool, runtimePool } from '#app/db/pool.server.ts';
@@ -40,7 +40,8 @@ export function webApp(build: ServerBuild): Express {
     express.static(path.join(CLIENT_FILES, 'assets'), { immutable: true, maxAge: '1y' }),
   );
   app.use(express.static(CLIENT_FILES, { maxAge: '1h' }));
-  app.all('*', createRequestHandler({ build, mode: 'production' }));
+  const getLoadContext = ({ ip }: Request) => ({ address: ip });
+  app.all('*', createRequestHandler({ build, mode: 'production', getLoadContext }));
   app.use(lastResort);
   return app;
 }

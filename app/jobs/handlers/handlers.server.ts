@@ -20,6 +20,7 @@ import { reassessSlice } from '#app/services/reassess-slice.server.ts';
 import { refetchOrders } from '#app/services/refetch-orders.server.ts';
 import { refetchShop } from '#app/services/refetch-shop.server.ts';
 import { scoreMarked } from '#app/services/score-parcels.server.ts';
+import { sealEvidence } from '#app/services/seal-evidence.server.ts';
 import { sendOutbox } from '#app/services/send-outbox.server.ts';
 import { sweepShop } from '#app/services/sweep-shop.server.ts';
 import { keepWarm } from '#app/services/tick-keep-warm.server.ts';
@@ -39,6 +40,7 @@ export const HANDLERS: Record<JobName, Handler> = {
   'sweep-shop': sweepShop,
   'refetch-orders': refetchOrders,
   'read-pushes': readPushes,
+  'seal-evidence': sealEvidence,
   'ask-sources': askSources,
   'watch-sources': watchSources,
   'roll-day': rollDay,
