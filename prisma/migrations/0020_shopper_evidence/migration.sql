@@ -49,7 +49,7 @@ begin
   if tg_op = 'INSERT' then
     insert into shopper_views_due (shop_id, order_id)
       select distinct n.shop_id, n.order_id from new_rows n join shopper_state s on s.shop_id = n.shop_id and s.is_on
-      order by 1, 2 on conflict do nothing;
+      order by 1, 2 on conflict (shop_id, order_id) do update set order_id = excluded.order_id;
   else
     insert into shopper_views_due (shop_id, order_id)
       select distinct n.shop_id, n.order_id
@@ -62,10 +62,12 @@ begin
           (o.verdict, o.cause, o.verdict_since, o.next_step, o.number, o.carrier, o.tracking_url, o.cancelled, o.milestone,
           o.last_scan_at, o.last_physical_at, o.delivered_at, o.estimated_delivery_at, o.silence_from, o.silence_limit_at,
           o.silence_key, o.origin, o.destination)
-      order by 1, 2 on conflict do nothing;
+      order by 1, 2 on conflict (shop_id, order_id) do update set order_id = excluded.order_id;
   end if;
   return null;
 end $$;
+-- A plan made for few rows must not serve many.
+alter function mark_shopper_views() set enable_nestloop = off;
 create trigger parcels_shopper_insert after insert on parcels referencing new table as new_rows
   for each statement execute function mark_shopper_views();
 create trigger parcels_shopper_update after update on parcels referencing old table as old_rows new table as new_rows
@@ -77,9 +79,12 @@ begin
     select distinct p.shop_id, p.order_id
     from new_rows n join shopper_state s on s.shop_id = n.shop_id and s.is_on
       join parcels p on (p.shop_id, p.fulfillment_id, p.position) = (n.shop_id, n.fulfillment_id, n.position)
-    order by 1, 2 on conflict do nothing;
+    order by 1, 2 on conflict (shop_id, order_id) do update set order_id = excluded.order_id;
   return null;
 end $$;
+alter function mark_shopper_views_of_legs() set enable_hashjoin = off;
+alter function mark_shopper_views_of_legs() set enable_mergejoin = off;
+alter function mark_shopper_views_of_legs() set enable_seqscan = off;
 create trigger legs_shopper_insert after insert on legs referencing new table as new_rows
   for each statement execute function mark_shopper_views_of_legs();
 create trigger legs_shopper_update after update on legs referencing new table as new_rows
@@ -187,6 +192,8 @@ end $$;
 create index evidence_leaves_order on evidence_leaves (shop_id, order_id, leaf_index) where order_id is not null;
 -- Whose order was not known when they were sealed: hardly any, and found all the same when a buyer is to be forgotten.
 create index evidence_leaves_stray on evidence_leaves (shop_id, fulfillment_id) where order_id is null;
+-- What is to be sealed again when keys are changed.
+create index evidence_leaves_sealed on evidence_leaves (shop_id, leaf_index) where sealed is not null;
 
 -- Tiles of 256 hashes (32 bytes each); the last one of a level may be partial and grows. Level 0: hashes of leaves.
 create table evidence_tiles (
@@ -210,16 +217,19 @@ create function queue_scans() returns trigger language plpgsql as $$
 begin
   if tg_op = 'INSERT' then
     insert into evidence_queue (shop_id, kind, order_id, fulfillment_id, position, record)
-      select n.shop_id, 'scan', f.order_id, n.fulfillment_id, n.position, to_jsonb(n)
-      from new_rows n left join fulfillments f on (f.shop_id, f.fulfillment_id) = (n.shop_id, n.fulfillment_id)
+      select n.shop_id, 'scan',
+        (select f.order_id from fulfillments f where (f.shop_id, f.fulfillment_id) = (n.shop_id, n.fulfillment_id)),
+        n.fulfillment_id, n.position, to_jsonb(n)
+      from new_rows n
       order by n.received_at, n.occurred_at, n.fulfillment_id, n.source, n.event_id;
   else
     -- What is taken away from a scan when a buyer is forgotten says nothing new.
     insert into evidence_queue (shop_id, kind, order_id, fulfillment_id, position, record)
-      select n.shop_id, 'scan', f.order_id, n.fulfillment_id, n.position, to_jsonb(n)
+      select n.shop_id, 'scan',
+        (select f.order_id from fulfillments f where (f.shop_id, f.fulfillment_id) = (n.shop_id, n.fulfillment_id)),
+        n.fulfillment_id, n.position, to_jsonb(n)
       from new_rows n
         join old_rows o on (o.shop_id, o.fulfillment_id, o.source, o.event_id) = (n.shop_id, n.fulfillment_id, n.source, n.event_id)
-        left join fulfillments f on (f.shop_id, f.fulfillment_id) = (n.shop_id, n.fulfillment_id)
       where (n.occurred_at, n.milestone, n.physical, n.raw_status, n.country)
           is distinct from (o.occurred_at, o.milestone, o.physical, o.raw_status, o.country)
         or n.message is not null and n.message is distinct from o.message
@@ -228,6 +238,9 @@ begin
   end if;
   return null;
 end $$;
+-- A batch joins what was with what is, and finds orders by key: a plan made for few rows must not serve many.
+alter function queue_scans() set enable_nestloop = off;
+alter function queue_scans() set enable_seqscan = off;
 create trigger scans_logged_insert after insert on scans referencing new table as new_rows
   for each statement execute function queue_scans();
 create trigger scans_logged_update after update on scans referencing old table as old_rows new table as new_rows
@@ -237,21 +250,26 @@ create function queue_legs() returns trigger language plpgsql as $$
 begin
   if tg_op = 'INSERT' then
     insert into evidence_queue (shop_id, kind, order_id, fulfillment_id, position, record)
-      select n.shop_id, 'number', f.order_id, n.fulfillment_id, n.position, to_jsonb(n)
-      from new_rows n left join fulfillments f on (f.shop_id, f.fulfillment_id) = (n.shop_id, n.fulfillment_id)
+      select n.shop_id, 'number',
+        (select f.order_id from fulfillments f where (f.shop_id, f.fulfillment_id) = (n.shop_id, n.fulfillment_id)),
+        n.fulfillment_id, n.position, to_jsonb(n)
+      from new_rows n
       order by n.started_at, n.fulfillment_id, n.position, n.seq;
   else
     insert into evidence_queue (shop_id, kind, order_id, fulfillment_id, position, record)
-      select n.shop_id, 'number', f.order_id, n.fulfillment_id, n.position, to_jsonb(n)
+      select n.shop_id, 'number',
+        (select f.order_id from fulfillments f where (f.shop_id, f.fulfillment_id) = (n.shop_id, n.fulfillment_id)),
+        n.fulfillment_id, n.position, to_jsonb(n)
       from new_rows n
         join old_rows o on (o.shop_id, o.fulfillment_id, o.position, o.seq) = (n.shop_id, n.fulfillment_id, n.position, n.seq)
-        left join fulfillments f on (f.shop_id, f.fulfillment_id) = (n.shop_id, n.fulfillment_id)
       where (n.kind, n.number, n.carrier, n.replaced_at, n.linked_by, n.listed, n.continues_seq)
         is distinct from (o.kind, o.number, o.carrier, o.replaced_at, o.linked_by, o.listed, o.continues_seq)
       order by n.started_at, n.fulfillment_id, n.position, n.seq;
   end if;
   return null;
 end $$;
+alter function queue_legs() set enable_nestloop = off;
+alter function queue_legs() set enable_seqscan = off;
 create trigger legs_logged_insert after insert on legs referencing new table as new_rows
   for each statement execute function queue_legs();
 create trigger legs_logged_update after update on legs referencing old table as old_rows new table as new_rows
@@ -260,23 +278,30 @@ create trigger legs_logged_update after update on legs referencing old table as 
 create function queue_link_events() returns trigger language plpgsql as $$
 begin
   insert into evidence_queue (shop_id, kind, order_id, fulfillment_id, position, record)
-    select n.shop_id, 'link', f.order_id, l.fulfillment_id, l.position, to_jsonb(n) || jsonb_build_object('link', to_jsonb(l))
+    select n.shop_id, 'link',
+        (select f.order_id from fulfillments f where (f.shop_id, f.fulfillment_id) = (l.shop_id, l.fulfillment_id)),
+        l.fulfillment_id, l.position, to_jsonb(n) || jsonb_build_object('link', to_jsonb(l))
     from new_rows n join leg_links l on (l.shop_id, l.link_id) = (n.shop_id, n.link_id)
-      left join fulfillments f on (f.shop_id, f.fulfillment_id) = (l.shop_id, l.fulfillment_id)
     order by n.seq;
   return null;
 end $$;
+alter function queue_link_events() set enable_hashjoin = off;
+alter function queue_link_events() set enable_mergejoin = off;
+alter function queue_link_events() set enable_seqscan = off;
 create trigger link_events_logged after insert on leg_link_events referencing new table as new_rows
   for each statement execute function queue_link_events();
 
 create function queue_messages() returns trigger language plpgsql as $$
 begin
   insert into evidence_queue (shop_id, kind, order_id, fulfillment_id, position, record)
-    select n.shop_id, 'message', f.order_id, n.fulfillment_id, n.position, to_jsonb(n)
-    from new_rows n left join fulfillments f on (f.shop_id, f.fulfillment_id) = (n.shop_id, n.fulfillment_id)
+    select n.shop_id, 'message',
+        (select f.order_id from fulfillments f where (f.shop_id, f.fulfillment_id) = (n.shop_id, n.fulfillment_id)),
+        n.fulfillment_id, n.position, to_jsonb(n)
+    from new_rows n
     order by n.created_at, n.message_id;
   return null;
 end $$;
+alter function queue_messages() set enable_seqscan = off;
 create trigger messages_logged_insert after insert on messages referencing new table as new_rows
   for each statement execute function queue_messages();
 create trigger messages_logged_update after update on messages referencing new table as new_rows
@@ -302,6 +327,9 @@ begin
     from new_rows n join asks a on (a.shop_id, a.ask_id) = (n.shop_id, n.ask_id) order by n.seq;
   return null;
 end $$;
+alter function queue_ask_messages() set enable_hashjoin = off;
+alter function queue_ask_messages() set enable_mergejoin = off;
+alter function queue_ask_messages() set enable_seqscan = off;
 create trigger ask_messages_logged after insert on ask_messages referencing new table as new_rows
   for each statement execute function queue_ask_messages();
 
