@@ -15,6 +15,7 @@ COPY --from=build --chown=node:node /app/package.json ./package.json
 COPY --from=build --chown=node:node /app/node_modules ./node_modules
 COPY --from=build --chown=node:node /app/build ./build
 COPY --from=build --chown=node:node /app/app ./app
+COPY --from=build --chown=node:node /app/verify ./verify
 COPY --from=build --chown=node:node /app/prisma ./prisma
 USER node
 EXPOSE 3000

@@ -32,7 +32,7 @@ export default defineConfig({
     // The admin frames the dev server from its own origin, and the CLI's tunnel forwards another host name.
     allowedHosts: true,
     cors: { preflightContinue: true },
-    fs: { allow: ['app', 'node_modules'] },
+    fs: { allow: ['app', 'node_modules', 'verify'] },
   },
   plugins: [
     serverModulesStayOutside(),

@@ -14,6 +14,7 @@ export default defineConfig({
             'sandbox/**/*.test.ts',
             'bench/**/*.test.ts',
             'scripts/**/*.test.ts',
+            'verify/**/*.test.ts',
           ],
         },
       },
