@@ -1,8 +1,11 @@
-/** @jsxImportSource preact */
 import '@shopify/ui-extensions/preact';
-import type {} from '@shopify/ui-extensions/customer-account.order-index.announcement.render';
+import type { Api } from '@shopify/ui-extensions/customer-account.order-index.announcement.render';
 import { render } from 'preact';
+import { NeedsAnnouncement } from './needs-announcement.tsx';
 
+declare const shopify: Api;
+
+/** Entry of the announcement above the list of orders. */
 export default function needs(): void {
-  render(<s-text>…</s-text>, document.body);
+  render(<NeedsAnnouncement shopify={shopify} />, document.body);
 }

@@ -33,9 +33,8 @@ export interface ParcelLines {
 }
 
 export interface LegLines {
-  /** Which part of the way it is. */
-  kind: string;
-  carrier: string;
+  /** Which part of the way it is, and who carries. */
+  who: string;
   number: string;
   /** `https:` only; null = no page is known. */
   url: string | null;
@@ -43,9 +42,13 @@ export interface LegLines {
   label: string;
 }
 
-interface Telling extends Clock {
-  parcel: ShopperParcelView;
+/** The words of a language, and when and where they are read. */
+export interface Saying extends Clock {
   translate: Translate;
+}
+
+interface Telling extends Saying {
+  parcel: ShopperParcelView;
 }
 
 /**
@@ -71,7 +74,8 @@ export function sayParcel(telling: Telling): ParcelLines {
     legs: parcel.legs.map(({ kind, carrier, number, url }) => {
       const name = carrier ?? translate('leg.carrierUnknown');
       const label = translate('leg.open', { carrier: name, number });
-      return { kind: translate(`leg.${kind}`), carrier: name, number, url, label };
+      const who = translate('leg.who', { kind: translate(`leg.${kind}`), carrier: name });
+      return { who, number, url, label };
     }),
   };
 }
@@ -202,6 +206,6 @@ function sayNext(telling: Telling): string | null {
 }
 
 /** Sentences one after another: without a space in Chinese and Japanese. */
-function joined(sentences: readonly string[], language: string): string {
+export function joined(sentences: readonly string[], language: string): string {
   return sentences.join(/^(zh|ja)/u.test(language) ? '' : ' ');
 }

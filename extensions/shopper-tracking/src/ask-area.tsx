@@ -1,0 +1,153 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { ReadShopperOrder } from '#app/contracts/read-order-metafield.ts';
+import type { ShopperAsk } from '#app/contracts/shopper.ts';
+import { AskForm } from './ask-form.tsx';
+import { AskThread } from './ask-thread.tsx';
+import type { OrderDoor } from './order-door.ts';
+import type { Details } from './order-view.ts';
+import { instantWords } from './say-times.ts';
+import type { Saying } from './say.ts';
+
+type SignedIn = NonNullable<ReadShopperOrder['signedIn']>;
+
+interface Asking {
+  details: Details;
+  door: OrderDoor | null;
+  renew: (order: ReadShopperOrder | null) => void;
+  saying: Saying;
+}
+
+/** What can be asked about a parcel and what was; for whoever is not signed in, the way to it. */
+export function AskArea({
+  parcelId,
+  signIn,
+  details,
+  door,
+  renew,
+  saying,
+}: Asking & {
+  parcelId: string;
+  /** Null: whoever reads this is signed in already. */
+  signIn: (() => Promise<void>) | null;
+}): JSX.Element | null {
+  const { translate } = saying;
+  if (door === null) return null;
+  switch (details.is) {
+    case 'none':
+    case 'unreachable':
+      return null;
+    case 'loading':
+      // Of the same size as what will stand here.
+      return (
+        <s-button variant="secondary" disabled>
+          {translate(signIn === null ? 'ask.open' : 'ask.signIn')}
+        </s-button>
+      );
+    case 'read': {
+      const { signedIn } = details.order;
+      if (signedIn !== null) {
+        return <SignedInArea {...{ parcelId, signedIn, door, renew, saying }} />;
+      }
+      return signIn === null ? null : (
+        <s-button
+          variant="secondary"
+          onClick={() => {
+            // Closing the prompt is an answer too: the page stays as it is.
+            void signIn().catch(() => undefined);
+          }}
+        >
+          {translate('ask.signIn')}
+        </s-button>
+      );
+    }
+  }
+}
+
+function SignedInArea({
+  parcelId,
+  signedIn,
+  door,
+  renew,
+  saying,
+}: Omit<Asking, 'details' | 'door'> & {
+  parcelId: string;
+  signedIn: SignedIn;
+  door: OrderDoor;
+}): JSX.Element {
+  const { translate } = saying;
+  const [stage, setStage] = useState<'closed' | 'writing' | 'sent'>('closed');
+  const asks = newestFirst(signedIn.asks.filter((ask) => ask.parcelId === parcelId));
+  const due = instantWords(asks[0]?.dueAt ?? signedIn.answerBy, saying);
+  return (
+    <s-stack gap="base">
+      {signedIn.canAsk && stage === 'writing' && (
+        <AskForm
+          answerBy={signedIn.answerBy}
+          {...{ parcelId, door, saying }}
+          onSent={(order) => {
+            setStage('sent');
+            renew(order);
+          }}
+          onClose={() => {
+            setStage('closed');
+          }}
+        />
+      )}
+      {signedIn.canAsk && stage !== 'writing' && (
+        <s-button
+          variant="secondary"
+          onClick={() => {
+            setStage('writing');
+          }}
+        >
+          {translate('ask.open')}
+        </s-button>
+      )}
+      {stage === 'sent' && due !== null && (
+        <s-stack accessibilityRole="status">
+          <s-text tone="success">{translate('ask.sent', { date: due })}</s-text>
+        </s-stack>
+      )}
+      <Threads {...{ asks, door, renew, saying }} />
+    </s-stack>
+  );
+}
+
+/** Asks of the order as a whole. */
+export function OrderAsks({
+  signedIn,
+  door,
+  renew,
+  saying,
+}: Asking & { signedIn: SignedIn }): JSX.Element | null {
+  if (door === null) return null;
+  const asks = newestFirst(signedIn.asks.filter(({ parcelId }) => parcelId === null));
+  return <Threads {...{ asks, door, renew, saying }} />;
+}
+
+function Threads({
+  asks,
+  door,
+  renew,
+  saying,
+}: {
+  asks: ShopperAsk[];
+  door: OrderDoor;
+  renew: Asking['renew'];
+  saying: Saying;
+}): JSX.Element | null {
+  if (asks.length === 0) return null;
+  return (
+    <s-stack gap="small-200">
+      <s-heading>{saying.translate('ask.heading')}</s-heading>
+      {asks.map((ask) => (
+        <AskThread key={ask.askId} {...{ ask, door, renew, saying }} />
+      ))}
+    </s-stack>
+  );
+}
+
+function newestFirst(asks: readonly ShopperAsk[]): ShopperAsk[] {
+  return [...asks].sort((one, other) => other.askedAt.localeCompare(one.askedAt));
+}
