@@ -131,7 +131,10 @@ export type ShopperOrder = z.infer<typeof shopperOrderSchema>;
 const requestKey = z.string().check(z.minLength(8), z.maxLength(64));
 const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(LONGEST_ASK));
 
-/** `POST /shopper/orders/<order id>`, JSON. `requestKey` is the extension's own, so that sending twice does once. */
+/**
+ * `POST /shopper/orders/<order id>`, JSON, answered with the order as it then is (`shopperOrderSchema`) or a refusal.
+ * `requestKey` is the extension's own, so that sending twice does once.
+ */
 export const shopperActionSchema = z.discriminatedUnion('intent', [
   z.strictObject({
     intent: z.literal('ask'),
@@ -157,10 +160,10 @@ export const SHOPPER_REFUSALS = [
   'too_long', // of `limit` characters
   'empty',
   'too_many_open', // `limit` open asks an order
-  'too_often', // wait `retryAfterSeconds`
+  'too_often', // wait `retryAfterSeconds`; with `limit`: so many writings an hour
   'no_attachments',
   'bad_field', // `field`
-  'closed', // the ask, or asking, is closed
+  'closed', // the ask, or asking, is closed; with `limit`: the ask is full, ask anew
   'not_found',
   'too_late', // the notice was answered, or its time is over
 ] as const;

@@ -18,7 +18,8 @@ export function cleanAskText(raw: string): string {
 /** The beginning of a text, on one line. */
 export function firstLineOf(text: string): string {
   const line = text.replace(/\s+/gu, ' ');
-  const characters = [...line.slice(0, FIRST_LINE * 4)];
+  const start = line.slice(0, FIRST_LINE * 4);
+  const characters = [...start];
   if (characters.length <= FIRST_LINE) return line;
   return `${characters.slice(0, FIRST_LINE).join('').trimEnd()}…`;
 }

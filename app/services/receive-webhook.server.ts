@@ -1,7 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { env } from '#app/env.server.ts';
-import { findShop } from '#app/db/shops.server.ts';
 import type { Shop } from '#app/db/shops.server.ts';
 import { deleteProducts } from '#app/db/products-write.server.ts';
 import { recordPrivacyRequest } from '#app/db/privacy.server.ts';
@@ -13,6 +12,7 @@ import type { StoredWebhook } from '#app/db/webhook-inbox.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { assertExhaustive } from '#app/domain/shared/exhaustive.ts';
 import { enqueue, enqueueArguments } from '#app/jobs/enqueue.server.ts';
+import { findShopQuickly } from '#app/services/find-shop-quickly.server.ts';
 import { readWebhook } from '#app/services/receive-webhook-reading.server.ts';
 import type { WebhookEffect } from '#app/services/receive-webhook-reading.server.ts';
 import { uninstallShop } from '#app/services/uninstall-shop.server.ts';
@@ -131,24 +131,6 @@ async function takeEffect(sql: PoolClient, delivered: Delivered): Promise<void> 
     default:
       return assertExhaustive(effect);
   }
-}
-
-const KNOWN_FOR_MS = 2_000;
-const known = new Map<string, { shop: Shop; untilMs: number }>();
-
-/**
- * An installed shop is remembered for two seconds: a burst of deliveries asks once. One that has just left is stopped
- * by its jobs, which look again before they write; one that has not (yet) installed is never remembered.
- */
-async function findShopQuickly(domain: string): Promise<Shop | null> {
-  const remembered = known.get(domain);
-  if (remembered !== undefined && remembered.untilMs > performance.now()) return remembered.shop;
-  const shop = await findShop(domain);
-  known.delete(domain);
-  if (shop?.status === 'installed') {
-    known.set(domain, { shop, untilMs: performance.now() + KNOWN_FOR_MS });
-  }
-  return shop;
 }
 
 /** Whether something is still to be done about it after this transaction, which will then mark it done. */

@@ -1,0 +1,71 @@
+import type { PoolClient } from 'pg';
+import { METAFIELD_VERSION, MOST_OPEN_ASKS } from '#app/contracts/shopper.ts';
+import type { ShopperAsk, ShopperNotice, ShopperOrder } from '#app/contracts/shopper.ts';
+import { asksOfOrder } from '#app/db/asks.server.ts';
+import type { AskRecord, MessageRecord } from '#app/db/asks.server.ts';
+import { orderNotices } from '#app/db/shopper-notices.server.ts';
+import type { Shopper } from '#app/services/identify-shopper.server.ts';
+import { openNotice } from '#app/services/open-notice.ts';
+import { answeredBy } from '#app/services/shopper-deed.ts';
+
+/** The order as its shopper sees it now: the parcels, and for a signed-in customer what was asked and is to be answered. */
+export async function loadShopperOrder(
+  sql: PoolClient,
+  {
+    shopId,
+    timeZone,
+    shopper,
+    now,
+  }: { shopId: number; timeZone: string; shopper: Shopper; now: Date },
+): Promise<ShopperOrder> {
+  const { orderId, customerHash, settings, parcels } = shopper;
+  const order = { version: METAFIELD_VERSION, at: now.toISOString(), parcels };
+  if (customerHash === null) return { ...order, signedIn: null };
+  const asks = await asksOfOrder(sql, shopId, { orderId, customerHash });
+  const open = asks.filter(({ state, kind }) => state === 'open' && kind !== 'cancel').length;
+  const notice = settings.notices.isOn
+    ? openNotice(await orderNotices(sql, shopId, { orderId }))
+    : null;
+  return {
+    ...order,
+    signedIn: {
+      canAsk: settings.asks.isOn && open < MOST_OPEN_ASKS,
+      asks: asks.map(askOf),
+      answerBy: answeredBy({ settings, timeZone, now }).toISOString(),
+      notice: notice === null ? null : noticeOf(notice),
+    },
+  };
+}
+
+/** Of staff a shopper learns what it wrote, not who. */
+function askOf(ask: AskRecord & { messages: MessageRecord[] }): ShopperAsk {
+  const { askId, fulfillmentId, position, kind, state, askedAt, dueAt, messages } = ask;
+  return {
+    askId,
+    parcelId: fulfillmentId === null || position === null ? null : `${fulfillmentId}-${position}`,
+    kind,
+    state,
+    askedAt: askedAt.toISOString(),
+    dueAt: dueAt.toISOString(),
+    messages: messages.map(({ author, text, at }) => ({ author, text, at: at.toISOString() })),
+  };
+}
+
+function noticeOf({
+  noticeId,
+  sentAt,
+  newShipBy,
+  answer,
+}: {
+  noticeId: string;
+  sentAt: Date;
+  newShipBy: Date | null;
+  answer: ShopperNotice['answer'];
+}): ShopperNotice {
+  return {
+    noticeId,
+    sentAt: sentAt.toISOString(),
+    newShipBy: newShipBy?.toISOString() ?? null,
+    answer,
+  };
+}
