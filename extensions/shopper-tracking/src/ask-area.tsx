@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ReadShopperOrder } from '#app/contracts/read-order-metafield.ts';
-import type { ShopperAsk } from '#app/contracts/shopper.ts';
+import { MOST_OPEN_ASKS, type ShopperAsk } from '#app/contracts/shopper.ts';
 import { AskForm } from './ask-form.tsx';
 import { AskThread } from './ask-thread.tsx';
 import type { OrderDoor } from './order-door.ts';
 import type { Details } from './order-view.ts';
+import { refusalWords } from './refusal-words.ts';
 import { instantWords } from './say-times.ts';
 import type { Saying } from './say.ts';
 
@@ -78,6 +79,9 @@ function SignedInArea({
   const { translate } = saying;
   const [stage, setStage] = useState<'closed' | 'writing' | 'sent'>('closed');
   const asks = newestFirst(signedIn.asks.filter((ask) => ask.parcelId === parcelId));
+  const openAsks = signedIn.asks.filter(
+    ({ state, kind }) => state === 'open' && kind !== 'cancel',
+  ).length;
   const due = instantWords(asks[0]?.dueAt ?? signedIn.answerBy, saying);
   return (
     <s-stack gap="base">
@@ -103,6 +107,11 @@ function SignedInArea({
         >
           {translate('ask.open')}
         </s-button>
+      )}
+      {!signedIn.canAsk && openAsks >= MOST_OPEN_ASKS && (
+        <s-paragraph color="subdued">
+          {refusalWords({ refused: 'too_many_open', limit: MOST_OPEN_ASKS }, saying)}
+        </s-paragraph>
       )}
       {stage === 'sent' && due !== null && (
         <s-stack accessibilityRole="status">

@@ -12,6 +12,13 @@ export function dayWords(text: string, clock: Clock): string | null {
   return written(text, clock, { day: 'numeric', month: 'long' });
 }
 
+/** The last day before an instant: midnight ends a day, it does not begin one. */
+export function lastDayWords(text: string, clock: Clock): string | null {
+  const at = Date.parse(text);
+  if (Number.isNaN(at)) return null;
+  return dayWords(isDay(text) ? text : new Date(at - 1).toISOString(), clock);
+}
+
 /** A day with its time of day. */
 export function instantWords(text: string, clock: Clock): string | null {
   return written(text, clock, {
@@ -37,12 +44,6 @@ export function hasPassed(text: string, clock: Clock): boolean {
   return isDay(text)
     ? dayOf(clock.now, clock.timeZone) > text
     : Date.parse(text) < clock.now.getTime();
-}
-
-/** True when an instant falls on the reader's present day. */
-export function isSameDay(text: string, { now, timeZone }: Clock): boolean {
-  const at = new Date(text);
-  return !Number.isNaN(at.getTime()) && dayOf(at, timeZone) === dayOf(now, timeZone);
 }
 
 /** A country's name by its ISO 3166 alpha-2 code; the code itself where there is no such country. */

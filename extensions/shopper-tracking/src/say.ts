@@ -5,7 +5,7 @@ import {
   dayWords,
   hasPassed,
   instantWords,
-  isSameDay,
+  lastDayWords,
   type Clock,
 } from './say-times.ts';
 
@@ -149,7 +149,7 @@ function sayLastScan(telling: Telling): string | null {
 function saySilence(telling: Telling): string | null {
   const { silence } = telling.parcel;
   if (silence === null) return null;
-  const until = dayWords(silence.usualUntil, telling);
+  const until = lastDayWords(silence.usualUntil, telling);
   if (until === null) return null;
   const how = hasPassed(silence.usualUntil, telling) ? 'longer' : 'usual';
   return telling.translate(`silence.${how}.${silence.basis}`, { until });
@@ -183,7 +183,7 @@ function sayNext(telling: Telling): string | null {
     case 'first_scan_by':
     case 'next_scan_by':
     case 'customs_by': {
-      const day = until === null ? null : dayWords(until, telling);
+      const day = until === null ? null : lastDayWords(until, telling);
       if (until !== null && day !== null && hasPassed(until, telling)) {
         return translate('nextPassed.news', { until: day });
       }
@@ -194,11 +194,11 @@ function sayNext(telling: Telling): string | null {
         : sentence;
     }
     case 'today': {
-      const began = parcel.since ?? parcel.lastScan?.at ?? null;
-      const day = began === null ? null : dayWords(began, telling);
-      return began === null || day === null || isSameDay(began, telling)
-        ? translate('next.today')
-        : translate('nextPassed.today', { until: day });
+      // Read on a later day, it was that day.
+      const day = until === null ? null : lastDayWords(until, telling);
+      return until !== null && day !== null && hasPassed(until, telling)
+        ? translate('nextPassed.today', { until: day })
+        : translate('next.today');
     }
     default:
       return translate(`next.${code}`);
