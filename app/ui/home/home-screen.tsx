@@ -5,6 +5,7 @@ import type { HomeView } from '#app/contracts/pages.ts';
 import { serialiseParcelQuery } from '#app/contracts/parcel-query.ts';
 import { EmptyTeach } from '../empty-teach.tsx';
 import { useFormat } from '../screen-frame.tsx';
+import { AsksRow } from './asks-row.tsx';
 import { HandOffsRow } from './hand-offs-row.tsx';
 import { HealthLine } from './health-line.tsx';
 import { homeSentence } from './home-sentence.ts';
@@ -37,6 +38,7 @@ export function HomeScreen({ home, dates }: { home: HomeView; dates: readonly Fi
         {isImporting && home.import !== null && <ImportCard initial={home.import} />}
         {isEmpty && <EmptyStore />}
         <QueueList queues={home.queues} />
+        <AsksRow asks={home.asks} />
         <IncidentsCard incidents={home.incidents} />
         <NextDatesCard dates={dates} />
         <HandOffsRow handOffs={home.handOffs} />
