@@ -115,7 +115,7 @@ module.exports = {
     {
       name: 'extensions-know-contracts-only',
       severity: 'error',
-      from: { path: '^extensions/' },
+      from: { path: '^extensions/', pathNot: '\\.test\\.tsx?$' },
       to: { path: '^app/(?!contracts/)' },
     },
     {

@@ -20,6 +20,16 @@ export default defineConfig({
       },
       {
         test: {
+          // What is deployed to Shopify's own pages, rendered by Shopify's tester.
+          name: 'extensions',
+          include: ['extensions/**/*.test.{ts,tsx}'],
+          environment: 'jsdom',
+          // The tester is published as JSX that Node does not read by itself.
+          server: { deps: { inline: [/@shopify\/ui-extensions-tester/] } },
+        },
+      },
+      {
+        test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
           globalSetup: ['tests/setup/global.ts'],
