@@ -91,6 +91,32 @@ export async function failOutbox(
   );
 }
 
+/** Forgets what has been concluded: of such effects nothing is kept beside what they changed. */
+export async function forgetOutbox(
+  sql: PoolClient,
+  shopId: number,
+  outboxId: string,
+): Promise<void> {
+  await sql.query(
+    `delete from outbox where shop_id = $1 and outbox_id = $2 and state <> 'waiting'`,
+    [shopId, outboxId],
+  );
+}
+
+/** The payloads of a kind that still wait, the oldest first. */
+export async function waitingPayloads(
+  sql: PoolClient,
+  shopId: number,
+  { kind, limit }: { kind: OutboxKind; limit: number },
+): Promise<unknown[]> {
+  const { rows } = await sql.query<{ payload: unknown }>(
+    `select payload from outbox where shop_id = $1 and kind = $2 and state = 'waiting'
+     order by next_attempt_at limit $3`,
+    [shopId, kind, limit],
+  );
+  return rows.map(({ payload }) => payload);
+}
+
 /** Takes back what still waits and carries this value in its payload's `linkId`; how many were taken back. */
 export async function cancelTrackingWrites(
   sql: PoolClient,

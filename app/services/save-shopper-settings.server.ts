@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readShopperState, writeShopperState } from '#app/db/shopper-state.server.ts';
-import { markShopperViews } from '#app/db/shopper-views.server.ts';
+import { forgetWritten, markShopperViews } from '#app/db/shopper-views.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import {
   parseShopperSettings,
@@ -16,8 +16,8 @@ const SHOWN_AFTER_END_MS = 30 * 24 * 3_600_000;
 
 /**
  * Saves what shoppers see. `form` is `{ isOn }` with the parts of `ShopperSettings`; every wrong field is returned by its
- * path, and then nothing is saved. Whatever was saved, while it is on the views of all orders are made anew whose parcels are
- * on their way or have ended within 30 days.
+ * path, and then nothing is saved. While it is on, the views of all orders are made anew whose parcels are on their way or have
+ * ended within 30 days; turned off, what stands in their metafields is emptied.
  */
 export async function saveShopperSettings({
   shopId,
@@ -44,9 +44,10 @@ export async function saveShopperSettings({
     const before = await readShopperState(sql, shopId);
     await writeShopperState(sql, shopId, { isOn, settings, now });
     const isSame = JSON.stringify(before.settings) === JSON.stringify(settings);
-    if (!isOn || (before.isOn && isSame && before.writeError === null)) return;
+    if (isSame && before.isOn === isOn && before.writeError === null) return;
+    if (before.writeError !== null) await forgetWritten(sql, shopId);
     const endedSince = new Date(now.getTime() - SHOWN_AFTER_END_MS);
-    await markShopperViews(sql, shopId, { endedSince });
+    if (isOn) await markShopperViews(sql, shopId, { endedSince });
     await enqueue(sql, 'write-shopper-views', { shopId });
   });
   log.info({ shopId, actor, isOn }, 'what shoppers see was saved');

@@ -1,4 +1,4 @@
-import { failOutbox, finishOutbox, takeOutbox } from '#app/db/outbox.server.ts';
+import { failOutbox, finishOutbox, forgetOutbox, takeOutbox } from '#app/db/outbox.server.ts';
 import type { OutboxItem, OutboxKind } from '#app/db/outbox.server.ts';
 import { installedDomain } from '#app/db/sync-lifecycle.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
@@ -7,6 +7,7 @@ import type { Step } from '#app/jobs/contracts.ts';
 import { retryAt } from '#app/services/outbox-sending.ts';
 import type { Sending, SendEnd, SendOutcome } from '#app/services/outbox-sending.ts';
 import { sendDigestMail } from '#app/services/send-digest-mail.server.ts';
+import { sendDisputeEvidence } from '#app/services/send-dispute-evidence.server.ts';
 import { closeMessageMail, sendMessageMail } from '#app/services/send-message-mail.server.ts';
 import { sendShopFix } from '#app/services/send-shop-fix.server.ts';
 import { sendShopperViews } from '#app/services/send-shopper-views.server.ts';
@@ -23,8 +24,12 @@ const SENDERS: Record<OutboxKind, Sender> = {
   mail: sendMail,
   digest: sendDigestMail,
   shop_fix: sendShopFix,
+  dispute_evidence: sendDisputeEvidence,
   shopper_views: sendShopperViews,
 };
+
+/** Sent so often that keeping each would grow the table without end; what was written stands beside its cause. */
+const LEAVE_NO_TRACE: ReadonlySet<OutboxKind> = new Set(['shopper_views']);
 
 /**
  * Sends what is due, one after another: what leaves was written with its cause, is sent outside any transaction, and is
@@ -63,6 +68,7 @@ async function send(
       await finishOutbox(sql, shopId, { outboxId, state: outcome.kind, now });
     }
     await conclude(sql, end);
+    if (LEAVE_NO_TRACE.has(item.kind)) await forgetOutbox(sql, shopId, outboxId);
   });
 }
 
