@@ -17,6 +17,8 @@ export interface FindingView {
     label: string;
     /** Page of the Shopify admin, from its root; null: it has none. */
     adminPath: string | null;
+    /** Null: it is about no order. */
+    orderId: string | null;
     /** The order's parcels here; null: it is about no order. */
     orderName: string | null;
   };

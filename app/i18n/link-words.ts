@@ -64,7 +64,7 @@ export function actorWords(actor: string | null, t: TFunction): string {
 }
 
 /** An entry of a link's history. */
-export function linkEventWords({ action }: LinkEventView, t: TFunction): string {
+export function linkEventWords({ action }: Pick<LinkEventView, 'action'>, t: TFunction): string {
   const known = LINK_EVENTS.find((name) => name === action);
   return known === undefined ? action : t(`links.event.${known}`);
 }

@@ -125,6 +125,7 @@ function headOf(
       id: record.subjectId,
       label: findingSubjectOf(record, said).label,
       adminPath: adminPathOf(record),
+      orderId: record.orderId,
       orderName: record.orderName,
     },
     verdict: isSuppressed ? 'suppressed' : record.verdict,

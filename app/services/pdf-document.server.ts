@@ -8,6 +8,11 @@ import { printableText } from '#app/services/printable-text.ts';
 export const MARGIN = 48;
 export const TEXT_SIZE = 9;
 
+/** How far down a page text may go: the page's number stands below. */
+export function footOf(document: PdfDocument['document']): number {
+  return document.page.height - MARGIN - TEXT_SIZE;
+}
+
 export interface PdfStyle {
   size: number;
   isBold?: boolean;
@@ -86,8 +91,15 @@ function penFor(document: PdfDocument['document'], language: Language): PdfDocum
     const isHeld = traditional !== null && holds(traditional, text);
     const { file, font } = fontOf(isHeld ? 'tc' : 'sc', isBold ? 'Bold' : 'Regular');
     document.font(file).fontSize(size).fillColor(color);
-    return printableText(text, (point) => font.hasGlyphForCodePoint(point));
+    return printableText(withPlainQuotes(text), (point) => font.hasGlyphForCodePoint(point));
   };
+}
+
+/** A font of Chinese sets these as wide as a character: right between such characters, a hole in any other text. */
+function withPlainQuotes(text: string): string {
+  return /\p{Script=Han}/u.test(text)
+    ? text
+    : text.replaceAll(/[‘’]/g, "'").replaceAll(/[“”]/g, '"');
 }
 
 function holds(font: Font, text: string): boolean {

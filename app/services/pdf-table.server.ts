@@ -1,4 +1,4 @@
-import { MARGIN, TEXT_SIZE, type PdfDocument } from '#app/services/pdf-document.server.ts';
+import { footOf, MARGIN, TEXT_SIZE, type PdfDocument } from '#app/services/pdf-document.server.ts';
 
 export interface PdfTable {
   columns: readonly { title: string; share: number; isNumber: boolean }[];
@@ -26,7 +26,7 @@ export function drawTable(
         return document.heightOfString(shown === '' ? ' ' : shown, { width: text.width });
       }),
     );
-    if (document.y + height + needsBelow > document.page.height - 2 * MARGIN) {
+    if (document.y + height + needsBelow > footOf(document)) {
       document.addPage();
       if (!isBold) drawHead();
     }

@@ -198,7 +198,9 @@ const profilesSchema = z.object({
  */
 export async function reading<N extends ShopSideName, V>(
   { scopes }: SideSlice,
-  asked: { name: N } & ({ operation: keyof typeof OPTIONAL_READS } | { scope: string }),
+  asked: { name: N } & (
+    { operation: Exclude<keyof typeof OPTIONAL_READS, 'DisputeEvidence'> } | { scope: string }
+  ),
   read: () => Promise<V>,
 ): Promise<
   | { name: N; value: V }

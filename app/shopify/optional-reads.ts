@@ -1,6 +1,6 @@
 /**
  * Operations that need a scope which a shop may not have granted: they are sent only where it has, so that nothing that
- * works without is lost. Names as in `documents/`.
+ * works without is lost. Names as in `documents/`; a list: all of them.
  */
 export const OPTIONAL_READS = {
   OrderReturns: 'read_returns',
@@ -14,6 +14,7 @@ export const OPTIONAL_READS = {
   PrivacyBanner: 'read_privacy_settings',
   MarketOffers: 'read_publications',
   Disputes: 'read_shopify_payments_disputes',
+  DisputeEvidence: ['read_shopify_payments_disputes', 'read_shopify_payments_dispute_evidences'],
   PaymentsAccount: 'read_shopify_payments_accounts',
   Payouts: 'read_shopify_payments_accounts',
   BalanceTransactions: 'read_shopify_payments_accounts',

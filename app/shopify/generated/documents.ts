@@ -449,6 +449,16 @@ export type DayOfTheWeek =
 export type DeliveryMethodType =
   'LOCAL' | 'NONE' | 'PICKUP_POINT' | 'PICK_UP' | 'RETAIL' | 'SHIPPING' | '%future added value';
 
+export type DisputeEvidenceUpdateUserErrorCode =
+  | 'DISPUTE_EVIDENCE_NOT_FOUND'
+  | 'EVIDENCE_ALREADY_ACCEPTED'
+  | 'EVIDENCE_PAST_DUE_DATE'
+  | 'FILES_SIZE_EXCEEDED_LIMIT'
+  | 'FILE_NOT_FOUND'
+  | 'INVALID'
+  | 'TOO_LARGE'
+  | '%future added value';
+
 export type DisputeStatus =
   | 'ACCEPTED'
   | 'CHARGE_REFUNDED'
@@ -1216,6 +1226,36 @@ export type CancelBulkOperationMutation = {
       readonly field: ReadonlyArray<string> | null;
       readonly message: string;
     }>;
+  } | null;
+};
+
+export type DraftDisputeEvidenceMutationVariables = Exact<{
+  id: string;
+  text: string;
+}>;
+
+export type DraftDisputeEvidenceMutation = {
+  readonly disputeEvidenceUpdate: {
+    readonly userErrors: ReadonlyArray<{
+      readonly code: DisputeEvidenceUpdateUserErrorCode | null;
+      readonly message: string;
+    }>;
+  } | null;
+};
+
+export type DisputeEvidenceQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type DisputeEvidenceQuery = {
+  readonly dispute: {
+    readonly id: string;
+    readonly status: DisputeStatus;
+    readonly disputeEvidence: {
+      readonly id: string;
+      readonly submitted: boolean;
+      readonly uncategorizedText: string | null;
+    };
   } | null;
 };
 
@@ -5434,6 +5474,140 @@ export const CancelBulkOperationDocument = {
     },
   ],
 } as unknown as DocumentNode<CancelBulkOperationMutation, CancelBulkOperationMutationVariables>;
+export const DraftDisputeEvidenceDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'DraftDisputeEvidence' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'text' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'disputeEvidenceUpdate' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'input' },
+                value: {
+                  kind: 'ObjectValue',
+                  fields: [
+                    {
+                      kind: 'ObjectField',
+                      name: { kind: 'Name', value: 'uncategorizedText' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'text' } },
+                    },
+                    {
+                      kind: 'ObjectField',
+                      name: { kind: 'Name', value: 'submitEvidence' },
+                      value: { kind: 'BooleanValue', value: false },
+                    },
+                  ],
+                },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'userErrors' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'code' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'message' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<DraftDisputeEvidenceMutation, DraftDisputeEvidenceMutationVariables>;
+export const DisputeEvidenceDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'DisputeEvidence' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'dispute' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'status' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'disputeEvidence' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'submitted' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'uncategorizedText' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<DisputeEvidenceQuery, DisputeEvidenceQueryVariables>;
 export const DisputesDocument = {
   kind: 'Document',
   definitions: [

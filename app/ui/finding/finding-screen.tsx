@@ -1,6 +1,7 @@
 import { BlockStack, InlineStack, Layout, Page, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { FindingView } from '#app/contracts/finding-detail.ts';
+import { EvidenceCard } from '../parcel/evidence-card.tsx';
 import { useLivePage } from '../use-live-page.ts';
 import { AttestCard } from './attest-card.tsx';
 import { ClockCard } from './clock-card.tsx';
@@ -40,6 +41,9 @@ export function FindingScreen({ finding, list }: { finding: FindingView; list: s
             <BlockStack gap="400">
               <WhatCard finding={finding} />
               <RemedyCard finding={finding} {...deed} />
+              {finding.subject.kind === 'dispute' && finding.subject.orderId !== null && (
+                <EvidenceCard orderId={finding.subject.orderId} orderName={finding.subject.label} />
+              )}
               {finding.notices !== null && (
                 <NoticesCard notices={finding.notices} {...deed} result={result} />
               )}

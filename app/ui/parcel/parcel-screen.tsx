@@ -16,6 +16,7 @@ import { CauseCard } from './cause-card.tsx';
 import { ChainCard } from './chain-card.tsx';
 import { ClockPair } from './clock-pair.tsx';
 import { DeliveryCard } from './delivery-card.tsx';
+import { EvidenceCard } from './evidence-card.tsx';
 import { HistoryCard } from './history-card.tsx';
 import { isJourneyOver } from './journey.ts';
 import { MessagesCard } from './messages-card.tsx';
@@ -110,6 +111,7 @@ export function ParcelScreen({
               <NextStepCard parcel={parcel} />
               <ChainCard parcel={parcel} />
               <TimelineCard parcel={parcel} />
+              <EvidenceCard orderId={parcel.orderId} orderName={parcel.orderName} />
             </BlockStack>
           </Layout.Section>
           <Layout.Section variant="oneThird">

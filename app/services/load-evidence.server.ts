@@ -1,0 +1,76 @@
+import type { PoolClient } from 'pg';
+import { DRAFT_ERRORS, type DisputeView, type EvidenceView } from '#app/contracts/evidence.ts';
+import { draftsOfDispute, openDisputeOfOrder } from '#app/db/dispute-drafts.server.ts';
+import { countRecords, isOrderErased, readPackFacts } from '#app/db/pack-facts.server.ts';
+import { readShopFacts } from '#app/db/settings.server.ts';
+import { withShopSql } from '#app/db/with-shop.server.ts';
+import { env } from '#app/env.server.ts';
+import type { Language } from '#app/i18n/languages.ts';
+import { draftText } from '#app/services/evidence-draft-text.ts';
+import { checkpointsOfOrder, logOf } from '#app/services/read-log.server.ts';
+
+/** What of an order can be handed to somebody who asks for proof; null: the shop has no such order. */
+export async function loadEvidence({
+  shopId,
+  orderId,
+  language,
+  now,
+}: {
+  shopId: number;
+  orderId: string;
+  /** Of the draft for a dispute. */
+  language: Language;
+  now: Date;
+}): Promise<EvidenceView | null> {
+  return withShopSql(shopId, async (sql) => {
+    const facts = await readPackFacts(sql, shopId, orderId);
+    if (facts === null) return null;
+    const { domain } = await readShopFacts(sql, shopId);
+    const isErased = await isOrderErased(sql, shopId, { domain, orderId });
+    const { logged, waiting } = await countRecords(sql, shopId, orderId);
+    const log = await logOf(sql, shopId);
+    const [newest] =
+      log === null ? [] : await checkpointsOfOrder(sql, shopId, { since: now, most: 1 });
+    const verifyPage = `${env().SHOPIFY_APP_URL}/verify`;
+    const text = draftText({ facts, verifyPage, origin: log?.origin ?? null }, language);
+    return {
+      state: isErased ? 'erased' : logged + waiting === 0 ? 'nothing_recorded' : 'ready',
+      records: logged,
+      waiting,
+      log:
+        log === null || newest === undefined
+          ? null
+          : {
+              origin: log.origin,
+              key: log.verifierKey,
+              size: newest.size,
+              signedAt: newest.signedAt.toISOString(),
+            },
+      dispute: isErased ? null : await disputeOf(sql, { shopId, orderId, text }),
+    };
+  });
+}
+
+async function disputeOf(
+  sql: PoolClient,
+  { shopId, orderId, text }: { shopId: number; orderId: string; text: string },
+): Promise<DisputeView | null> {
+  const dispute = await openDisputeOfOrder(sql, shopId, orderId);
+  if (dispute === null) return null;
+  const { disputeId, status, dueAt } = dispute;
+  const [last] = await draftsOfDispute(sql, shopId, disputeId);
+  return {
+    disputeId,
+    status,
+    dueAt: dueAt?.toISOString() ?? null,
+    text,
+    last:
+      last === undefined
+        ? null
+        : {
+            state: last.state,
+            error: DRAFT_ERRORS.find((code) => code === last.error) ?? null,
+            askedAt: last.askedAt.toISOString(),
+          },
+  };
+}
