@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { accountRoutes } from './account/account-routes.ts';
 import { adminRoutes } from './admin/admin-routes.ts';
+import { accountPlatform } from './platform/account-views.ts';
 import { adminPlatform } from './platform/admin-views.ts';
 import { readAppConfig } from './platform/app-config.ts';
 import { startPlatform } from './platform/platform.ts';
@@ -76,8 +78,9 @@ const admin = adminRoutes({
     sources: (shop) => adminSources(sources, platform.origin, shop),
   },
 });
+const account = accountRoutes({ platform: accountPlatform(platform) });
 platform.handle('/', async (request, response) => {
-  if (!(await admin(request, response))) {
+  if (!(await account(request, response)) && !(await admin(request, response))) {
     response
       .writeHead(404, { 'Content-Type': 'text/plain' })
       .end('Nothing is at this address of the sandbox.');

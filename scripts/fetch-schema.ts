@@ -1,5 +1,5 @@
 /**
- * Fetches Shopify's published Admin schemas into `.cache/shopify/` (`npm run schema`). They come from the data files of the npm
+ * Fetches Shopify's published Admin schemas, and the one of customer accounts, into `.cache/shopify/` (`npm run schema`). They come from the data files of the npm
  * package @shopify/dev-mcp, packed rather than installed: as a dependency it would bring the whole Shopify CLI.
  */
 import { execFile } from 'node:child_process';
@@ -22,17 +22,23 @@ const FILES = {
     name: 'admin_2026-07.json.gz',
     sha256: '5bcde995c89c59acdb2ee494378d96f45ce7378a16ec829a74b71d696a08ef19',
   },
+  'customer-2026-07': {
+    name: 'customer_2026-07.json.gz',
+    sha256: '97aca34dc7a3444ab55d52f979a97076d87c1b4a594749935ae57d8808e161ab',
+  },
 } as const;
 
-export type SchemaVersion = keyof typeof FILES;
-export const SCHEMA_VERSIONS = ['2026-10', '2026-07'] as const satisfies SchemaVersion[];
+type File = keyof typeof FILES;
+const ALL_FILES = ['2026-10', '2026-07', 'customer-2026-07'] as const satisfies File[];
+export const SCHEMA_VERSIONS = ['2026-10', '2026-07'] as const satisfies File[];
+export type SchemaVersion = (typeof SCHEMA_VERSIONS)[number];
 
 const run = promisify(execFile);
 const unzip = promisify(gunzip);
 const folder = fileURLToPath(new URL('../.cache/shopify/', import.meta.url));
 
-/** Path of one version's file: gzipped JSON `{ data: { __schema }, offline_scopes: { items } }`. Fetched at first need. */
-export async function schemaFile(version: SchemaVersion): Promise<string> {
+/** Path of one file: gzipped JSON `{ data: { __schema } }`, of Admin with `offline_scopes: { items }`. Fetched at first need. */
+async function schemaFile(version: File): Promise<string> {
   const file = path.join(folder, FILES[version].name);
   if (!(await isExpected(file, version))) await fetchAll();
   return file;
@@ -50,9 +56,9 @@ async function fetchAll(): Promise<void> {
   try {
     const { stdout } = await run('npm', ['pack', PACKAGE, '--silent', '--pack-destination', work]);
     const tarball = path.join(work, stdout.trim().split('\n').at(-1) ?? '');
-    const members = SCHEMA_VERSIONS.map((version) => `package/dist/data/${FILES[version].name}`);
+    const members = ALL_FILES.map((version) => `package/dist/data/${FILES[version].name}`);
     await run('tar', ['-xzf', tarball, '-C', work, ...members]);
-    for (const version of SCHEMA_VERSIONS) {
+    for (const version of ALL_FILES) {
       const { name, sha256 } = FILES[version];
       const unpacked = path.join(work, 'package/dist/data', name);
       if (!(await isExpected(unpacked, version))) {
@@ -66,12 +72,12 @@ async function fetchAll(): Promise<void> {
   }
 }
 
-async function isExpected(file: string, version: SchemaVersion): Promise<boolean> {
+async function isExpected(file: string, version: File): Promise<boolean> {
   const bytes = await readFile(file).catch(() => null);
   if (bytes === null) return false;
   return createHash('sha256').update(bytes).digest('hex') === FILES[version].sha256;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const version of SCHEMA_VERSIONS) console.log(await schemaFile(version));
+  for (const version of ALL_FILES) console.log(await schemaFile(version));
 }

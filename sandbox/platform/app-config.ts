@@ -12,7 +12,13 @@ export interface AppConfig {
   webhookTopics: string[];
   complianceTopics: string[];
   webhookPath: string;
+  /** Keys of the app's own metafields of orders that customers may read. */
+  customerMetafields: readonly string[];
 }
+
+const metafieldSchema = z.object({
+  access: z.object({ customer_account: z.string().default('none') }).prefault({}),
+});
 
 const tomlSchema = z.object({
   client_id: z.string().min(1),
@@ -21,6 +27,10 @@ const tomlSchema = z.object({
     optional_scopes: z.array(z.string()).default([]),
     use_legacy_install_flow: z.boolean().default(false),
   }),
+  order: z
+    .object({ metafields: z.object({ app: z.record(z.string(), metafieldSchema) }).partial() })
+    .partial()
+    .default({}),
   webhooks: z.object({
     api_version: z.string(),
     subscriptions: z.array(
@@ -54,6 +64,9 @@ export function readAppConfig(tomlPath: string): Omit<AppConfig, 'url' | 'apiSec
       (subscription) => subscription.compliance_topics,
     ),
     webhookPath,
+    customerMetafields: Object.entries(toml.order.metafields?.app ?? {})
+      .filter(([, { access }]) => access.customer_account === 'read')
+      .map(([key]) => key),
   };
 }
 

@@ -14,6 +14,7 @@ function order(id: number, createdAt: number): OrderRecord {
     updatedAt: createdAt,
     touchSeq: 0,
     cancelledAt: null,
+    customerId: id,
     currency: 'EUR',
     totalMinor: 0,
     destinationCountry: 'DE',

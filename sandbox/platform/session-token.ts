@@ -1,5 +1,6 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import { gid } from './formats.ts';
 
 interface SessionTokenClaims {
   iss: string;
@@ -14,6 +15,7 @@ interface SessionTokenClaims {
 }
 
 const LIFETIME_SECONDS = 60;
+const CUSTOMER_LIFETIME_SECONDS = 300;
 const LEEWAY_SECONDS = 10;
 
 /** What App Bridge hands to the app: HS256 with the app's secret, valid for a minute of the machine's clock. */
@@ -35,6 +37,30 @@ export function mintSessionToken(
     sid: randomUUID(),
   };
   const signed = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode({ ...claims })}`;
+  return `${signed}.${signature(signed, apiSecret)}`;
+}
+
+/**
+ * What `shopify.sessionToken.get()` gives on customer account pages: HS256 with the app's secret, valid for five minutes of the
+ * machine's clock. `customerId` null: nobody is signed in, and the token says nothing of a person.
+ */
+export function mintCustomerToken(
+  { apiKey, apiSecret }: { apiKey: string; apiSecret: string },
+  { shop, customerId }: { shop: string; customerId: number | null },
+  lifetimeSeconds = CUSTOMER_LIFETIME_SECONDS,
+): string {
+  const now = Math.floor(Date.now() / 1_000);
+  const claims = {
+    dest: shop,
+    aud: apiKey,
+    ...(customerId === null ? {} : { sub: gid('Customer', customerId) }),
+    exp: now + lifetimeSeconds,
+    nbf: now,
+    iat: now,
+    jti: randomUUID(),
+    sid: randomUUID(),
+  };
+  const signed = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(claims)}`;
   return `${signed}.${signature(signed, apiSecret)}`;
 }
 

@@ -226,6 +226,7 @@ export function testApp(overrides: Partial<AppConfig> = {}): AppConfig {
     ],
     complianceTopics: ['customers/data_request', 'customers/redact', 'shop/redact'],
     webhookPath: '/webhooks',
+    customerMetafields: ['shopper_view'],
     ...overrides,
   };
 }

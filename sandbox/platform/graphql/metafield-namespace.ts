@@ -11,6 +11,12 @@ export function ownNamespace(given: string | null | undefined): string {
   return given.startsWith('$app:') ? `${OWN}--${given.slice('$app:'.length)}` : given;
 }
 
+/** A metafield's namespace as extensions name it; null for another app's. */
+export function shortNamespace(namespace: string): string | null {
+  if (isOfAnotherApp(namespace)) return null;
+  return namespace.replace(`${OWN}--`, '$app:').replace(OWN, '$app');
+}
+
 /** Reserved for an app that is not this one. */
 export function isOfAnotherApp(namespace: string): boolean {
   return namespace.startsWith('app--') && namespace !== OWN && !namespace.startsWith(`${OWN}--`);
