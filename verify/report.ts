@@ -1,4 +1,4 @@
-/** What does not fit, the first thing found. Words in three languages: words.ts. */
+/** What does not fit, the first thing found. Words in three languages: words/. */
 export const PROBLEM_CODES = [
   'not_a_zip',
   'too_large',

@@ -1,5 +1,5 @@
 import { invariant } from '#app/domain/shared/invariant.ts';
-import { perfectRoot, rootOfFrontier } from '#app/domain/evidence/merkle.ts';
+import { nodeHash, perfectRoot, rootOfFrontier } from '#app/domain/evidence/merkle.ts';
 import { consistencyNodes, inclusionNodes } from '#app/domain/evidence/proof-nodes.ts';
 import type { NodeRef } from '#app/domain/evidence/proof-nodes.ts';
 
@@ -93,14 +93,22 @@ export function tilesForConsistency(from: number, to: number): TileRef[] {
   return tilesOver(consistencyNodes(from, to).flat(), to);
 }
 
-/** Hashes of subtrees out of tiles that were read (key: `${level}/${index}`); throws when a tile is missing or too short. */
+/**
+ * Hashes of subtrees out of tiles that were read (key: `tileKey`); throws when a tile is missing or too short. Remembers what it
+ * computes: many proofs from one reader cost little more than one.
+ */
 export function hashReader(tiles: ReadonlyMap<string, readonly Uint8Array[]>): HashAt {
-  return (level, index) => {
-    const place = placeOf({ level, index });
-    const hashes = tiles.get(tileKey(place))?.slice(place.from, place.from + place.count);
-    invariant(hashes?.length === place.count, `tile ${tileKey(place)} holds what was asked of it`);
-    return perfectRoot(hashes);
+  const computed = new Map<string, Uint8Array>();
+  const hashAt: HashAt = (level, index) => {
+    if (level % TILE_HEIGHT === 0) return keptHash(tiles, { level, index });
+    const key = tileKey({ level, index });
+    const before = computed.get(key);
+    if (before !== undefined) return before;
+    const hash = nodeHash(hashAt(level - 1, index * 2), hashAt(level - 1, index * 2 + 1));
+    computed.set(key, hash);
+    return hash;
   };
+  return hashAt;
 }
 
 /** The key by which `hashReader` finds a tile. */
@@ -141,7 +149,7 @@ function hashOver(nodes: readonly NodeRef[], hashAt: HashAt): Uint8Array {
 function tilesOver(nodes: readonly NodeRef[], size: number): TileRef[] {
   const tiles = new Map<string, TileRef>();
   for (const node of nodes) {
-    const { level, index } = placeOf(node);
+    const { level, index } = tileOf(node);
     const rowLength = Math.floor(size / TILE_WIDTH ** level);
     const width = Math.min(TILE_WIDTH, rowLength - index * TILE_WIDTH);
     tiles.set(tileKey({ level, index }), { level, index, width });
@@ -149,19 +157,21 @@ function tilesOver(nodes: readonly NodeRef[], size: number): TileRef[] {
   return [...tiles.values()];
 }
 
-/** Where in which tile the hashes lie that a subtree is made of. */
-function placeOf({ level, index }: NodeRef): {
-  level: number;
-  index: number;
-  from: number;
-  count: number;
-} {
-  const count = 2 ** (level % TILE_HEIGHT);
-  const first = index * count;
+function keptHash(
+  tiles: ReadonlyMap<string, readonly Uint8Array[]>,
+  { level, index }: NodeRef,
+): Uint8Array {
+  const tile = tileOf({ level, index });
+  const hash = tiles.get(tileKey(tile))?.[index % TILE_WIDTH];
+  invariant(hash, `tile ${tileKey(tile)} holds what is asked of it`);
+  return hash;
+}
+
+/** The tile in which the hashes lie that a subtree is made of. */
+function tileOf({ level, index }: NodeRef): { level: number; index: number } {
+  const height = level % TILE_HEIGHT;
   return {
-    level: Math.floor(level / TILE_HEIGHT),
-    index: Math.floor(first / TILE_WIDTH),
-    from: first % TILE_WIDTH,
-    count,
+    level: (level - height) / TILE_HEIGHT,
+    index: Math.floor((index * 2 ** height) / TILE_WIDTH),
   };
 }
