@@ -18,34 +18,34 @@ type Stage =
 export function NoticeChoice({
   notice,
   door,
-  renew,
+  onAnswered,
   saying,
 }: {
   notice: ShopperNotice;
   door: OrderDoor;
-  renew: (order: ReadShopperOrder | null) => void;
+  /** The notice as answered, and the order as it is then. */
+  onAnswered: (notice: ShopperNotice, order: ReadShopperOrder | null) => void;
   saying: Saying;
 }): JSX.Element {
   const { translate, language } = saying;
+  const { noticeId, answer } = notice;
   const [stage, setStage] = useState<Stage>({ is: 'choosing' });
-  const [given, setGiven] = useState<'accepted' | 'cancelled' | null>(null);
-  const answer = notice.answer === 'none' ? given : notice.answer;
-  const send = async (answer: 'accepted' | 'cancelled') => {
-    setStage({ is: 'sending', answer });
-    const { noticeId } = notice;
-    const outcome = await sendAction(door, { intent: 'answer_notice', noticeId, answer, language });
-    if (outcome.is === 'done') {
-      setGiven(answer);
-      renew(outcome.order);
-    } else {
-      setStage(outcome);
-    }
+  const send = async (chosen: 'accepted' | 'cancelled') => {
+    setStage({ is: 'sending', answer: chosen });
+    const outcome = await sendAction(door, {
+      intent: 'answer_notice',
+      noticeId,
+      answer: chosen,
+      language,
+    });
+    if (outcome.is === 'done') onAnswered({ ...notice, answer: chosen }, outcome.order);
+    else setStage(outcome);
   };
   return (
-    <s-banner tone={answer === null ? 'warning' : 'info'} heading={translate('notice.heading')}>
+    <s-banner tone={answer === 'none' ? 'warning' : 'info'} heading={translate('notice.heading')}>
       <s-stack gap="small-200">
         <s-paragraph>{toldWords(notice, saying)}</s-paragraph>
-        {answer === null ? (
+        {answer === 'none' ? (
           <Choice {...{ stage, setStage, send, saying }} />
         ) : (
           <s-stack accessibilityRole="status">

@@ -2,7 +2,7 @@ import type { Api } from '@shopify/ui-extensions/customer-account.order-status.f
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { readOrderMetafield, type OrderMetafield } from '#app/contracts/read-order-metafield.ts';
-import { METAFIELD_KEY } from '#app/contracts/shopper.ts';
+import { METAFIELD_KEY, type ShopperNotice } from '#app/contracts/shopper.ts';
 import { AskArea, OrderAsks } from './ask-area.tsx';
 import { NoticeChoice } from './notice-choice.tsx';
 import type { OrderDoor } from './order-door.ts';
@@ -45,6 +45,7 @@ function KnownShipment({
         : null,
     [canReach, api, key, orderId, language, shopify],
   );
+  const [answeredNotice, setAnsweredNotice] = useState<ShopperNotice | null>(null);
   const [openedAt] = useState(() => new Date());
   const isPreAuthenticated = shopify.authenticationState.value === 'pre_authenticated';
   const { details, renew } = useOrderDetails(door, isPreAuthenticated ? 'nobody' : 'customer');
@@ -58,11 +59,19 @@ function KnownShipment({
   };
   const { translate } = saying;
   const signedIn = details.is === 'read' ? details.order.signedIn : null;
+  // Once answered it is no longer listed; what was answered stays to be seen.
+  const notice = answeredNotice ?? signedIn?.notice ?? null;
   const asking = { details, door, renew, saying };
   return (
     <s-stack gap="base" accessibilityRole="section" accessibilityLabel={translate('heading')}>
-      {signedIn !== null && signedIn.notice !== null && door !== null && (
-        <NoticeChoice notice={signedIn.notice} {...{ door, renew, saying }} />
+      {notice !== null && door !== null && (
+        <NoticeChoice
+          {...{ notice, door, saying }}
+          onAnswered={(answered, order) => {
+            setAnsweredNotice(answered);
+            renew(order);
+          }}
+        />
       )}
       {view.parcels.map((parcel, index) => (
         <s-stack key={parcel.id} gap="base">
