@@ -76,6 +76,13 @@ export function SettingsScreen({
             </InlineStack>
           </Card>
         </SettingsGroup>
+        <SettingsGroup title={t('shoppers.title')} text={t('shoppers.settingsText')}>
+          <Card>
+            <InlineStack>
+              <Button url="/app/settings/shoppers">{t('shoppers.settingsLink')}</Button>
+            </InlineStack>
+          </Card>
+        </SettingsGroup>
         <SettingsGroup title={t('alerts.title')} text={t('alerts.text')}>
           <Card>
             <AlertMode mode={draft.alertMode} onChange={(alertMode) => change({ alertMode })} />

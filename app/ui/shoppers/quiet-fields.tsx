@@ -1,0 +1,51 @@
+import { BlockStack, ChoiceList, FormLayout, InlineError, TextField } from '@shopify/polaris';
+import { useTranslation } from 'react-i18next';
+import { useScreen } from '../screen-frame.tsx';
+import type { ShopperForm } from './use-shopper-form.ts';
+
+/** ISO: 1 is Monday. */
+const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
+
+/** The hours and days in which nobody answers. */
+export function QuietFields({ form }: { form: ShopperForm }) {
+  const { t } = useTranslation();
+  const { language } = useScreen();
+  const { quietHours } = form.draft;
+  const change = (changed: Partial<typeof quietHours>) =>
+    form.change({ quietHours: { ...quietHours, ...changed } });
+  const tooQuiet = form.errorAt('quietHours');
+  return (
+    <BlockStack gap="400">
+      <FormLayout>
+        <FormLayout.Group>
+          {(['from', 'until'] as const).map((end) => (
+            <TextField
+              key={end}
+              type="time"
+              label={t(`shoppers.quiet.${end}`)}
+              autoComplete="off"
+              value={quietHours[end]}
+              error={form.errorAt(`quietHours.${end}`)}
+              onChange={(at) => change({ [end]: at.slice(0, 5) })}
+            />
+          ))}
+        </FormLayout.Group>
+      </FormLayout>
+      <ChoiceList
+        allowMultiple
+        title={t('shoppers.quiet.closed')}
+        choices={WEEKDAYS.map((day) => ({ value: String(day), label: weekdayName(day, language) }))}
+        selected={quietHours.closedWeekdays.map(String)}
+        onChange={(chosen) => change({ closedWeekdays: chosen.map(Number).sort() })}
+      />
+      {tooQuiet !== undefined && <InlineError fieldID="quiet-hours" message={tooQuiet} />}
+    </BlockStack>
+  );
+}
+
+/** The first of January 2024 was a Monday. */
+function weekdayName(day: number, language: string): string {
+  return new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(
+    new Date(Date.UTC(2024, 0, day)),
+  );
+}
