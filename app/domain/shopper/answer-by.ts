@@ -1,5 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
+import { dayInZone, startOfDay } from '#app/domain/shared/day-in-zone.ts';
 import { invariant } from '#app/domain/shared/invariant.ts';
+import { addDays, weekdayOf } from '#app/domain/shared/iso-days.ts';
 import type { ShopperSettings } from '#app/domain/shopper/shopper-settings.ts';
 
 /**
@@ -21,20 +23,16 @@ export function answerBy({
   timeZone: string;
 }): Date {
   let leftMs = answerHours * HOUR_MS;
-  let day = Temporal.Instant.fromEpochMilliseconds(askedAt.getTime())
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDate();
-  let at = askedAt.getTime();
+  if (leftMs === 0) return askedAt;
+  let day = dayInZone(askedAt, timeZone);
   for (let passed = 0; passed < MOST_DAYS; passed += 1) {
     for (const { from, until } of openHours(day, { quietHours, timeZone })) {
-      if (leftMs === 0) return new Date(at);
       const start = Math.max(from, askedAt.getTime());
       const openMs = Math.max(0, until - start);
       if (leftMs <= openMs) return new Date(start + leftMs);
       leftMs -= openMs;
-      at = Math.max(at, until);
     }
-    day = day.add({ days: 1 });
+    day = addDays(day, 1);
   }
   invariant(false, 'a shop that answers is open at some hour');
 }
@@ -45,14 +43,14 @@ const MOST_DAYS = 400;
 
 /** The open hours that begin on a date: none, the whole day, one stretch, or the two around a rest at noon. */
 function openHours(
-  day: Temporal.PlainDate,
+  day: string,
   { quietHours, timeZone }: { quietHours: ShopperSettings['quietHours']; timeZone: string },
 ): { from: number; until: number }[] {
   const { from, until, closedWeekdays } = quietHours;
-  if (closedWeekdays.includes(day.dayOfWeek)) return [];
-  const at = (time: string) => instantOf(day, time, timeZone);
-  const begins = at('00:00');
-  const ends = instantOf(day.add({ days: 1 }), '00:00', timeZone);
+  if (closedWeekdays.includes(weekdayOf(day))) return [];
+  const begins = startOfDay(day, timeZone).getTime();
+  const ends = startOfDay(addDays(day, 1), timeZone).getTime();
+  const at = (time: string) => instantOf(time, { day, begins, ends, timeZone });
   if (from === until) return [{ from: begins, until: ends }];
   if (from > until) return [{ from: at(until), until: at(from) }];
   return [
@@ -61,7 +59,16 @@ function openHours(
   ];
 }
 
+const DAY_HOURS = 24;
+
 /** A time that clocks skip is the one an hour later; of a time that comes twice, the first. */
-function instantOf(day: Temporal.PlainDate, time: string, timeZone: string): number {
-  return day.toZonedDateTime({ timeZone, plainTime: time }).epochMilliseconds;
+function instantOf(
+  time: string,
+  { day, begins, ends, timeZone }: { day: string; begins: number; ends: number; timeZone: string },
+): number {
+  const hours = Number(time.slice(0, 2)) + Number(time.slice(3)) / 60;
+  // Clocks are changed on two days of a year: on all others there is nothing to look up.
+  if (ends - begins === DAY_HOURS * HOUR_MS) return begins + Math.round(hours * HOUR_MS);
+  return Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: time })
+    .epochMilliseconds;
 }

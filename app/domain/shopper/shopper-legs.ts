@@ -1,4 +1,4 @@
-import { carrierSlug, knownCarrierName, trackingUrl } from '#app/domain/numbers/carriers.ts';
+import { carrierSlug, findCarrier, trackingUrl } from '#app/domain/numbers/carriers.ts';
 import { cleanCarrierText } from '#app/domain/scans/clean-text.ts';
 import type { LegKind } from '#app/domain/parcels/link.ts';
 import type { ShopperLeg } from '#app/domain/shopper/shopper-parcel.ts';
@@ -21,7 +21,8 @@ export function shopperLegs(chain: readonly StoredChainLeg[]): ShopperLeg[] {
       {
         kind,
         number,
-        carrier: carrier === null ? null : knownCarrierName(carrier),
+        // As it was told: “DHL” may be any of several. A slug of ours is no name.
+        carrier: carrier === null ? null : (findCarrier(carrier)?.name ?? carrier),
         url: secureLink(told.trackingUrl) ?? carriersPage(carrier, number),
       },
     ];
