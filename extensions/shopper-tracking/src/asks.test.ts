@@ -109,7 +109,7 @@ describe('asking about a parcel', () => {
     await write('x'.repeat(2_001));
     await press('Send to the shop');
     await waitFor(() =>
-      expect(errorOf('s-text-area')).toBe('Please write no more than 2000 characters.'),
+      expect(errorOf('s-text-area')).toBe('Please write no more than 2,000 characters.'),
     );
     expect(document.body.querySelector('s-text-area')?.value).toHaveLength(2_001);
     expect(sent).toHaveLength(1);

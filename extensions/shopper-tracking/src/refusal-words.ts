@@ -7,7 +7,7 @@ export function refusalWords(refusal: ShopperRefusal, saying: Saying): string {
   const { refused, limit, retryAfterSeconds } = refusal;
   const again = new Date(saying.now.getTime() + (retryAfterSeconds ?? AN_HOUR_SECONDS) * 1000);
   return saying.translate(`refused.${refused}`, {
-    limit: String(limit ?? ''),
+    limit: limit?.toLocaleString(saying.language) ?? '',
     time: instantWords(again.toISOString(), saying) ?? '',
   });
 }

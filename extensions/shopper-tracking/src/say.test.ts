@@ -79,7 +79,7 @@ describe('sayParcel', () => {
   it.each([
     ['de', 'Sie müssen nichts tun. Gibt es bis zum 29. November nichts Neues,'],
     ['fr', 'Vous n’avez rien à faire. S’il n’y a rien de nouveau d’ici le 29 novembre,'],
-    ['es', 'No tiene que hacer nada. Si no hay novedades a más tardar el 29 de noviembre,'],
+    ['es', 'No tiene que hacer nada. Si hasta el 29 de noviembre no hay novedades,'],
     ['pt', 'Você não precisa fazer nada. Se não houver novidades até 29 de novembro,'],
     ['zh-CN', '您无需做任何事。如果到11月29日仍没有新消息，'],
     ['zh-TW', '您不需要做任何事。若到11月29日仍沒有新消息，'],
@@ -127,7 +127,7 @@ describe('how usual a silence is', () => {
       '9 of 10 parcels on this route have news by November 27.',
     );
     expect(say({ silence }, { now: new Date('2026-11-27T14:00:00.001Z') }).silence).toBe(
-      'That is longer than usual for this route: 9 of 10 parcels have news by November 27.',
+      'That is longer than usual for this route: 9 of 10 parcels would have had news by November 27.',
     );
   });
 
@@ -154,7 +154,7 @@ describe('a range of days', () => {
     const at = (now: string) => say({ delivery }, { now: new Date(now) }).delivery;
     expect(at('2026-11-27T22:59:59.999Z')).toContain('arrive on November 27');
     expect(at('2026-11-27T23:00:00.000Z')).toBe(
-      '19 of 20 parcels like this arrive by November 27; yours is taking longer.',
+      '19 of 20 parcels like this would have arrived by November 27; yours is taking longer.',
     );
   });
 
