@@ -11,7 +11,7 @@ export interface AccountPlatform {
   order(shop: string, id: number): AccountOrder | null;
   /** Newest first; empty for somebody unknown. */
   ordersOf(shop: string, customerId: number): AccountOrder[];
-  /** Who ordered last; null before the first order. */
+  /** Who ordered last of those with several orders, else of all; null before the first order. */
   newestCustomer(shop: string): number | null;
   /** Somebody else who ordered; null when there is nobody. */
   otherCustomer(shop: string, customerId: number): number | null;

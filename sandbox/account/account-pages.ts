@@ -5,7 +5,7 @@ import type { AccountLine, AccountOrder, Shipment } from './account-contract.ts'
 import { ACCOUNT_WORDS } from './account-words.ts';
 import { barWords } from './bar-words.ts';
 import { ACCOUNT_LANGUAGES, PAGE_STATES, VIEWERS, visitQuery } from './visit.ts';
-import type { Visit } from './visit.ts';
+import type { AccountLanguage, Visit } from './visit.ts';
 
 /** One page of a customer's account: whose shop, who looks, and where its links lead. */
 export interface AccountPage {
@@ -28,7 +28,7 @@ export function orderStatusPage(
 ): string {
   const { visit } = page;
   const words = ACCOUNT_WORDS[visit.language];
-  const isKnown = visit.state !== 'unauthenticated';
+  const isKnown = visit.state !== 'unauthenticated' && visit.viewer !== 'other';
   const shipments = order.shipments.map((shipment, index) =>
     shipmentCard(shipment, {
       page,
@@ -165,6 +165,17 @@ function shell(page: AccountPage, title: string, main: string, order: AccountOrd
 <main id="main">${main}</main><script type="module" src="/assets/account.js"></script></body></html>`;
 }
 
+const LANGUAGE_NAMES: Record<AccountLanguage, string> = {
+  en: 'English',
+  'zh-CN': '简体中文',
+  'zh-TW': '繁體中文',
+  de: 'Deutsch',
+  fr: 'Français',
+  es: 'Español',
+  pt: 'Português',
+  ja: '日本語',
+};
+
 /** The sandbox's own control, clearly none of the shop's page. */
 function bar({ base, visit, customerId }: AccountPage, order: AccountOrder | null): string {
   const words = barWords(visit.language);
@@ -175,11 +186,7 @@ function bar({ base, visit, customerId }: AccountPage, order: AccountOrder | nul
           `<option value="${value}"${value === now ? ' selected' : ''}>${escape(text)}</option>`,
       )
       .join('')}</select></label>`;
-  const name = new Intl.DisplayNames(visit.language, { type: 'language' });
-  const languages = ACCOUNT_LANGUAGES.map((each): [string, string] => [
-    each,
-    new Intl.DisplayNames(each, { type: 'language' }).of(each) ?? name.of(each) ?? each,
-  ]);
+  const languages = ACCOUNT_LANGUAGES.map((each): [string, string] => [each, LANGUAGE_NAMES[each]]);
   const note = visit.viewer === 'other' ? words.otherNote : '';
   const locale = ['en', 'zh-CN', 'zh-TW'].includes(visit.language) ? visit.language : 'en';
   const customer =

@@ -5,6 +5,8 @@ import type { AdminSource } from './sources-page.ts';
 /** What the admin page needs to know of the platform. */
 export interface AdminPlatform {
   shops(): readonly WorldShop[];
+  /** The world's instant, ms. */
+  now(): number;
   isInstalled(shopDomain: string): boolean;
   install(shopDomain: string): Promise<void> | void;
   uninstall(shopDomain: string): Promise<void> | void;

@@ -6,6 +6,7 @@ import type { WorldShop } from '../world/effects.ts';
 import { readBody } from '../platform/http.ts';
 import type { AdminApp, AdminPlatform } from './admin-contract.ts';
 import { escape } from './escape.ts';
+import { adminExtensionFrame } from './order-extensions.ts';
 import { changeScopes } from './scopes.ts';
 import { missingPage } from './shop-pages.ts';
 import { shopPage } from './shop-routes.ts';
@@ -32,9 +33,10 @@ interface Page {
 export function adminRoutes({ platform, app }: { platform: AdminPlatform; app: AdminApp }) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     const url = new URL(request.url ?? '/', 'http://admin');
-    const asset = /^\/(?:assets\/)?(app-bridge\.js|admin\.js|sources\.js|admin\.css)$/.exec(
-      url.pathname,
-    );
+    const asset =
+      /^\/(?:assets\/)?(app-bridge\.js|admin\.js|order\.js|sources\.js|admin\.css)$/.exec(
+        url.pathname,
+      );
     if (asset?.[1] !== undefined) return sendAsset(response, asset[1]);
     if (url.pathname === '/') return redirect(response, `/store/${handleOf(platform.shops()[0])}`);
 
@@ -61,6 +63,13 @@ export function adminRoutes({ platform, app }: { platform: AdminPlatform; app: A
         'application/json',
         JSON.stringify({ token: platform.sessionToken(shop.domain) }),
       );
+    }
+    if (rest === '/admin-frame') {
+      const place = { orderId: Number(page.search.get('order')), handle, locale };
+      const now = new Date(platform.now()).toISOString();
+      const of = { target: page.search.get('target') ?? '', appUrl: app.url, now };
+      const html = adminExtensionFrame(place, of);
+      return sendPage(response, html ?? 'There is no such page.', html === null ? 404 : 200);
     }
     if (rest === '/scopes') {
       const body = request.method === 'POST' ? await readBody(request) : {};

@@ -85,7 +85,12 @@ export function ordersPage(orders: readonly AdminOrder[], setting: Setting): str
   return page(words.orders, table(heads, rows));
 }
 
-export function orderPage(order: AdminOrder, setting: Setting): string {
+/** `around`: what stands above and below the facts. */
+export function orderPage(
+  order: AdminOrder,
+  setting: Setting,
+  around: { above: string; below: string },
+): string {
   const { locale } = setting;
   const words = { ...ADMIN_WORDS[locale], ...SHOP_WORDS[locale] };
   const returns = order.returns.map(({ name, status }) => `${escape(name)} ${badge(status)}`);
@@ -107,7 +112,9 @@ export function orderPage(order: AdminOrder, setting: Setting): string {
     number(money(line.unit, locale)),
   ]);
   const heads = [words.line, words.sku, number(words.quantity), number(words.price)];
-  return page(order.name, factList(facts), table(heads, rows));
+  const script = '<script type="module" src="/assets/order.js"></script>';
+  const { above, below } = around;
+  return page(order.name, above, factList(facts), below, table(heads, rows), script);
 }
 
 export function settingsPage(

@@ -1,5 +1,6 @@
 import type { WorldShop } from '../world/effects.ts';
 import type { AdminPlatform } from './admin-contract.ts';
+import { orderExtensions } from './order-extensions.ts';
 import { orderPage, ordersPage, productPage, productsPage, settingsPage } from './shop-pages.ts';
 import type { Setting } from './shop-pages.ts';
 import type { AdminLocale } from './words.ts';
@@ -32,7 +33,10 @@ export function shopPage(
       return { tab: 'orders', main: ordersPage(orders, setting) };
     }
     const order = platform.order(shop.domain, Number(id));
-    return order === null ? null : { tab: 'orders', main: orderPage(order, setting) };
+    if (order === null) return null;
+    const place = { orderId: order.id, handle, locale };
+    const around = orderExtensions(place, platform.isInstalled(shop.domain));
+    return { tab: 'orders', main: orderPage(order, setting, around) };
   }
   if (kind === 'products') {
     if (id === undefined) {

@@ -40,11 +40,10 @@ export function accountPlatform(platform: Platform): AccountPlatform {
   };
 }
 
-function newest({ orders }: ShopStore): OrderRecord | undefined {
-  let found: OrderRecord | undefined;
-  for (const order of orders.values())
-    if (found === undefined || order.createdAt > found.createdAt) found = order;
-  return found;
+/** The newest order of somebody with several, else the newest of all. */
+function newest({ orders, customers }: ShopStore): OrderRecord | undefined {
+  const byAge = [...orders.values()].toSorted((a, b) => b.createdAt - a.createdAt);
+  return byAge.find((order) => customers.ordersOf(order.customerId).length > 1) ?? byAge[0];
 }
 
 function ordersOf(store: ShopStore, customerId: number): AccountOrder[] {

@@ -17,6 +17,7 @@ export function adminPlatform(platform: Platform): Omit<AdminPlatform, 'sources'
   const { world, isInstalled, scopesOf, setScopes, sessionToken, store } = platform;
   return {
     shops: () => world.shops,
+    now: platform.clock.now,
     isInstalled,
     install: (shop) => platform.install(shop),
     uninstall: (shop) => platform.uninstall(shop),

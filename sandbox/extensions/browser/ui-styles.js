@@ -21,6 +21,7 @@ shared.replaceSync(`
 :host { box-sizing: border-box; min-width: 0; font: inherit; }
 :host([hidden]) { display: none !important; }
 * { box-sizing: border-box; font: inherit; }
+[hidden] { display: none !important; }
 a { color: var(--ui-link); text-underline-offset: 2px; }
 button, a.button {
   display: inline-flex; align-items: center; justify-content: center; gap: 8px; min-height: var(--ui-button-height);
