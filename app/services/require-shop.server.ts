@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose';
 import { authenticateAdmin } from '#app/shopify-app.server.ts';
 import { findShop } from '#app/db/shops.server.ts';
 import type { Shop } from '#app/db/shops.server.ts';
@@ -21,9 +22,9 @@ export interface SignedInShop {
  * a stored session can make the library skip its after-auth hook.
  */
 export async function requireShop(request: Request): Promise<SignedInShop> {
-  const { session, sessionToken } = await oneAtATime(tokenOf(request), () =>
-    authenticateAdmin(request),
-  );
+  const token = tokenOf(request);
+  if (isShoppersToken(token)) throw unauthorised();
+  const { session, sessionToken } = await oneAtATime(token, () => authenticateAdmin(request));
   // shopify-api 15 verifies signature, audience and times, but neither requires `exp` nor compares `iss` with `dest`.
   if (!isWholeSessionToken(sessionToken, session.shop)) throw unauthorised();
   const shop = await installedShop(session.shop, session.scope ?? '');
@@ -63,6 +64,19 @@ function isWholeSessionToken(
 ): boolean {
   if (token === undefined || typeof token.exp !== 'number') return false;
   return hostOf(token.iss) === shop && hostOf(token.dest) === shop;
+}
+
+/**
+ * Whether it is a token of a customer-account page: the same secret signs those, for the same app. They name a customer, or
+ * nobody, and no issuer. Only read here, not verified: what is none of them is for the library to verify.
+ */
+function isShoppersToken(token: string): boolean {
+  try {
+    const { iss, sub } = decodeJwt(token.replace(/^Bearer /i, ''));
+    return iss === undefined || sub?.startsWith('gid://') === true;
+  } catch {
+    return false;
+  }
 }
 
 function hostOf(address: string): string | null {
