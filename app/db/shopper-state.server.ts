@@ -66,7 +66,7 @@ export async function writeShopperState(
 ): Promise<void> {
   await sql.query(
     `insert into shopper_state as s (shop_id, is_on, settings, updated_at, on_since)
-     values ($1, $2, $3::jsonb, $4, case when $2 then $4 end)
+     values ($1, $2::boolean, $3::jsonb, $4::timestamptz, case when $2 then $4 end)
      on conflict (shop_id) do update set is_on = excluded.is_on, settings = excluded.settings,
        on_since = case when excluded.is_on then coalesce(s.on_since, excluded.updated_at) end,
        version = s.version + 1, updated_at = excluded.updated_at, write_error = null`,
