@@ -30,20 +30,40 @@ export function AskForm({
   onClose: () => void;
 }): JSX.Element {
   const { translate, language } = saying;
-  const [kind, setKind] = useState<Kind>('not_received');
+  const [kind, setKind] = useState<Kind | null>(null);
+  const [isKindMissing, setIsKindMissing] = useState(false);
   const [text, setText] = useState('');
   const { refusal, hasFailed, isSending, send } = useSending(door, onSent);
   const date = instantWords(answerBy, saying);
   const isOfKind = refusal?.field === 'kind';
+  const kindError = isKindMissing
+    ? translate('ask.kindMissing')
+    : isOfKind
+      ? refusalWords(refusal, saying)
+      : null;
+  const sendAsk = () => {
+    setIsKindMissing(kind === null);
+    if (kind === null) return;
+    void send(text, (requestKey) => ({
+      intent: 'ask',
+      requestKey,
+      parcelId,
+      kind,
+      text: text.trim(),
+      language,
+    }));
+  };
   return (
     <s-stack gap="base">
       <s-select
         label={translate('ask.kindLabel')}
-        value={kind}
+        placeholder={translate('ask.kindChoose')}
+        value={kind ?? ''}
         disabled={isSending}
-        {...(isOfKind ? { error: refusalWords(refusal, saying) } : {})}
+        {...(kindError === null ? {} : { error: kindError })}
         onChange={(event) => {
-          setKind(KINDS.find((known) => known === writtenIn(event)) ?? 'other');
+          setKind(KINDS.find((known) => known === writtenIn(event)) ?? null);
+          setIsKindMissing(false);
         }}
       >
         {KINDS.map((known) => (
@@ -69,21 +89,7 @@ export function AskForm({
         saying={saying}
       />
       <s-stack direction="inline" gap="small-200">
-        <s-button
-          variant="primary"
-          disabled={isSending}
-          loading={isSending}
-          onClick={() => {
-            void send(text, (requestKey) => ({
-              intent: 'ask',
-              requestKey,
-              parcelId,
-              kind,
-              text: text.trim(),
-              language,
-            }));
-          }}
-        >
+        <s-button variant="primary" disabled={isSending} loading={isSending} onClick={sendAsk}>
           {translate('ask.send')}
         </s-button>
         <s-button variant="secondary" disabled={isSending} onClick={onClose}>

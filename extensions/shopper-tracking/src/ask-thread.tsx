@@ -35,7 +35,10 @@ export function AskThread({
                 date: instantWords(at, saying) ?? '',
               })}
             </s-text>
-            <s-paragraph>{text ?? translate('ask.erased')}</s-paragraph>
+            {linesOf(text ?? translate('ask.erased')).map((line, index) => (
+              // Lines of a text that never changes.
+              <s-paragraph key={index}>{line}</s-paragraph>
+            ))}
           </s-stack>
         ))}
         {ask.state !== 'closed' && !isWriting && (
@@ -64,6 +67,11 @@ export function AskThread({
       </s-stack>
     </s-box>
   );
+}
+
+/** A text as it was set in lines; empty ones only part them. */
+function linesOf(text: string): string[] {
+  return text.split(/\r?\n/u).filter((line) => line.trim() !== '');
 }
 
 function stateWords({ state, dueAt }: ShopperAsk, saying: Saying): string {

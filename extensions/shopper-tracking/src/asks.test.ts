@@ -62,6 +62,7 @@ describe('asking about a parcel', () => {
   async function openForm(after: FarSide = answering(withAsks([ask()]))) {
     const page = await openShipment({ farSide: answeringInTurn(order(), after) });
     await press('Ask about this parcel');
+    await choose('other');
     return page;
   }
 
@@ -113,6 +114,18 @@ describe('asking about a parcel', () => {
     );
     expect(document.body.querySelector('s-text-area')?.value).toHaveLength(2_001);
     expect(sent).toHaveLength(1);
+  });
+
+  it('asks first what it is about, and presumes nothing', async () => {
+    const { sent } = await openShipment({ farSide: answering(order()) });
+    await press('Ask about this parcel');
+    await write('Where is it?');
+    await press('Send to the shop');
+    await waitFor(() => expect(errorOf('s-select')).toBe('Please choose what it is about.'));
+    await choose('not_received');
+    await waitFor(() => expect(errorOf('s-select')).toBeNull());
+    await press('Send to the shop');
+    await waitFor(() => expect(sent[1]?.body).toMatchObject({ kind: 'not_received' }));
   });
 
   it('takes the longest text there may be', async () => {
@@ -191,6 +204,7 @@ describe('asking about a parcel', () => {
     await waitFor(() => expect(document.body.querySelectorAll('s-button')).toHaveLength(2));
     const second = [...document.body.querySelectorAll('s-button')].at(1);
     if (second !== undefined) fireEvent.click(second);
+    await choose('address');
     await write('And this one?');
     await press('Send to the shop');
     await waitFor(() => expect(sent[1]?.body).toMatchObject({ parcelId: '70-1' }));
@@ -218,7 +232,7 @@ function fieldOf(refused: string): { field?: string } {
 describe('what was asked', () => {
   const reply = {
     author: 'staff' as const,
-    text: 'A new one is on its way.',
+    text: 'A new one is on its way.\n\nIt leaves today.',
     at: '2026-11-27T14:10:00.000Z',
   };
 
@@ -229,7 +243,11 @@ describe('what was asked', () => {
     });
     await waitFor(() => expect(pageText()).toContain('The shop has answered.'));
     expect(pageText()).toContain('The shop, November 27 at 3:10 PM');
-    expect(pageText()).toContain('A new one is on its way.');
+    const lines = [...document.body.querySelectorAll('s-paragraph')].map(
+      ({ textContent }) => textContent,
+    );
+    expect(lines).toEqual(expect.arrayContaining(['A new one is on its way.', 'It leaves today.']));
+    expect(lines).not.toContain('');
     await press('Write again');
     await write('Thank you.');
     await press('Send to the shop');

@@ -11,6 +11,7 @@ export function ParcelCard({
   saying: Saying;
 }): JSX.Element {
   const lines = sayParcel({ ...saying, parcel });
+  const last = lines.legs.at(-1);
   const quiet = [lines.since, lines.lastScan, lines.silence, lines.route];
   return (
     <s-stack gap="small-300">
@@ -18,6 +19,11 @@ export function ParcelCard({
         <s-banner tone="warning" heading={saying.translate('needHeading')}>
           <s-paragraph>{lines.need}</s-paragraph>
           {lines.needContact !== null && <s-paragraph>{lines.needContact}</s-paragraph>}
+          {last !== undefined && last.url !== null && (
+            <s-link href={last.url} target="_blank">
+              {last.label}
+            </s-link>
+          )}
         </s-banner>
       )}
       <s-paragraph>

@@ -38,11 +38,18 @@ describe('the block from the metafield alone', () => {
   });
 
   it('puts what only the shopper can do before the state', async () => {
-    const needy = parcel({ state: 'customs_needs_you', need: 'answer_customs' });
+    const legs = parcel().legs.map((leg) => ({
+      ...leg,
+      url: `https://carrier.example/${leg.kind}`,
+    }));
+    const needy = parcel({ state: 'customs_needs_you', need: 'answer_customs', legs });
     await openShipment({ ...alone, value: valueOf({ parcels: [needy] }) });
     const banner = document.body.querySelector('s-banner');
     expect(banner?.getAttribute('heading')).toBe('This needs you');
     expect(banner?.textContent).toContain('Carrier: DHL. Number: 00340434161094042557.');
+    expect(banner?.querySelector('s-link')?.getAttribute('href')).toBe(
+      'https://carrier.example/last_mile',
+    );
     const text = document.body.textContent;
     expect(text.indexOf('Customs or the carrier needs')).toBeLessThan(
       text.indexOf(LOCALES.en.state.customs_needs_you),
