@@ -5,6 +5,7 @@ import { buildIfStale } from './build.ts';
 import { runComplianceCheck } from './check-compliance.ts';
 import { runPlanningCheck } from './check-planning.ts';
 import { runSourceCheck } from './check-sources.ts';
+import { runShopperCheck } from './check-shopper.ts';
 import { runCheck } from './check.ts';
 import { launchStack } from './launch.ts';
 
@@ -12,6 +13,7 @@ import { launchStack } from './launch.ts';
 // `npm run demo -- --check`: the same on free ports, walked through by a browser for 30 virtual days, then compared.
 // `npm run demo -- --check --sources`: the same with 17TRACK and AfterShip connected.
 // `npm run demo -- --check --compliance`: the app's findings in the scripted store against what is true of it.
+// `npm run demo -- --check --shopper`: what shoppers see of a parcel in each verdict, and a question answered.
 // `npm run demo -- --compliance`: the demo with the scripted store beside the others.
 // `npm run demo -- --check --inventory --cash`: what the app foretells of stock and cash against what really comes.
 // `npm run demo -- --planning`: the demo with the store whose stock and money can be foretold.
@@ -21,6 +23,7 @@ const { values } = parseArgs({
     sources: { type: 'boolean', default: false },
     compliance: { type: 'boolean', default: false },
     planning: { type: 'boolean', default: false },
+    shopper: { type: 'boolean', default: false },
     inventory: { type: 'boolean', default: false },
     cash: { type: 'boolean', default: false },
     seeds: { type: 'string', default: '200' },
@@ -57,6 +60,7 @@ if (values.check) {
 }
 
 function check(options: { seed: number; orders: number; days: number }): Promise<0 | 1> {
+  if (values.shopper) return runShopperCheck({ seed: options.seed });
   if (values.compliance) return runComplianceCheck(options);
   const { inventory, cash } = values;
   if (inventory || cash)
