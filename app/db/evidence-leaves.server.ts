@@ -35,32 +35,38 @@ export async function writeLeaves(
   shopId: number,
   { size, leaves, now }: { size: number; leaves: readonly NewLeaf[]; now: Date },
 ): Promise<void> {
-  const sealed = leaves.map(({ content }) => ('sealed' in content ? content : null));
-  await sql.query(
-    // Values of a fixed length come as one, without a text for each.
-    `insert into evidence_leaves (shop_id, leaf_index, kind, order_id, fulfillment_id, position, logged_at, commitment,
-       salt, record, sealed, key_id)
-     select $1, $2::bigint + place - 1, kind, order_id, fulfillment_id, position, $3,
-       substring($4::bytea from ${BYTES} * (place::int - 1) + 1 for ${BYTES}),
-       substring($5::bytea from ${BYTES} * (place::int - 1) + 1 for ${BYTES}), record, sealed, key_id
-     from unnest($6::text[], $7::bigint[], $8::bigint[], $9::smallint[], $10::text[], $11::bytea[], $12::text[])
-       with ordinality as l(kind, order_id, fulfillment_id, position, record, sealed, key_id, place)`,
-    [
-      shopId,
-      size,
-      now,
-      Buffer.concat(leaves.map(({ commitment }) => commitment)),
-      Buffer.concat(leaves.map(({ salt }) => salt)),
-      leaves.map(({ kind }) => kind),
-      leaves.map(({ orderId }) => orderId),
-      leaves.map(({ fulfillmentId }) => fulfillmentId),
-      leaves.map(({ position }) => position),
-      leaves.map(({ content }) => ('record' in content ? content.record : null)),
-      sealed.map((content) => content?.sealed ?? null),
-      sealed.map((content) => content?.keyId ?? null),
-    ],
+  const contents = leaves.map(({ content }) =>
+    'record' in content ? Buffer.from(content.record) : content.sealed,
   );
+  let end = 0;
+  const starts = contents.map(({ length }) => (end += length) - length + 1);
+  await sql.query(WRITE_LEAVES, [
+    shopId,
+    size,
+    now,
+    Buffer.concat(leaves.map(({ commitment }) => commitment)),
+    Buffer.concat(leaves.map(({ salt }) => salt)),
+    leaves.map(({ kind }) => kind),
+    leaves.map(({ orderId }) => orderId),
+    leaves.map(({ fulfillmentId }) => fulfillmentId),
+    leaves.map(({ position }) => position),
+    Buffer.concat(contents),
+    starts,
+    contents.map(({ length }) => length),
+    leaves.map(({ content }) => ('keyId' in content ? content.keyId : null)),
+  ]);
 }
+
+/** Bytes of all leaves come as one value each, and are cut where they lie: as a list each would be escaped and parsed. */
+const WRITE_LEAVES = `insert into evidence_leaves (shop_id, leaf_index, kind, order_id, fulfillment_id, position, logged_at,
+    commitment, salt, record, sealed, key_id)
+  select $1, $2::bigint + place - 1, kind, order_id, fulfillment_id, position, $3,
+    substring($4::bytea from ${BYTES} * (place::int - 1) + 1 for ${BYTES}),
+    substring($5::bytea from ${BYTES} * (place::int - 1) + 1 for ${BYTES}),
+    case when key_id is null then convert_from(substring($10::bytea from start for length), 'UTF8') end,
+    case when key_id is not null then substring($10::bytea from start for length) end, key_id
+  from unnest($6::text[], $7::bigint[], $8::bigint[], $9::smallint[], $11::int[], $12::int[], $13::text[])
+    with ordinality as l(kind, order_id, fulfillment_id, position, start, length, key_id, place)`;
 
 /** Every leaf of an order, in the order of the log. */
 export async function readLeavesOfOrder(

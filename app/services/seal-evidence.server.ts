@@ -31,7 +31,7 @@ import { AGAIN, DONE, type Step } from '#app/jobs/contracts.ts';
 import { log } from '#app/log.server.ts';
 
 /** Records sealed in one transaction, under one checkpoint. */
-const BATCH = 2_000;
+const BATCH = 4_000;
 
 /** Puts the records that wait into the shop's log, a batch at a time. */
 export async function sealEvidence({ shopId, now }: { shopId: number; now: Date }): Promise<Step> {
@@ -57,7 +57,10 @@ export async function sealNext({
     const queued = await takeQueued(sql, shopId, { orderId, limit: BATCH });
     if (queued.length === 0) return { count: 0, unread: [] };
     const state = (await readLog(sql, shopId)) ?? (await beginLog(sql, shopId, now));
-    const read = queued.map((record) => leafOf(shopId, record));
+    const salts = randomBytes(SALT_BYTES * queued.length);
+    const read = queued.map((record, place) =>
+      leafOf(shopId, record, salts.subarray(place * SALT_BYTES, (place + 1) * SALT_BYTES)),
+    );
     const leaves = read.map(({ leaf }) => leaf);
     await writeLeaves(sql, shopId, { size: state.size, leaves, now });
     await grow(sql, shopId, { state, leaves, now });
@@ -113,11 +116,14 @@ function growingTiles(size: number): { level: number; index: number }[] {
   return places;
 }
 
-function leafOf(shopId: number, queued: QueuedRecord): { leaf: NewLeaf; isRead: boolean } {
+function leafOf(
+  shopId: number,
+  queued: QueuedRecord,
+  salt: Uint8Array,
+): { leaf: NewLeaf; isRead: boolean } {
   const { row, ...place } = queued;
   const read = readRecord(shopId, queued);
   const record = read ?? canonicalize({ kind: queued.kind, row });
-  const salt = randomBytes(SALT_BYTES);
   const content = queued.kind === 'ask' ? sealedContent(shopId, record) : { record };
   const leaf = { ...place, salt, commitment: commitment({ salt, record }), content };
   return { leaf, isRead: read !== null };
