@@ -5,19 +5,12 @@ import { MOST_OPEN_ASKS, type ShopperAsk } from '#app/contracts/shopper.ts';
 import { AskForm } from './ask-form.tsx';
 import { AskThread } from './ask-thread.tsx';
 import type { OrderDoor } from './order-door.ts';
-import type { Details } from './order-view.ts';
 import { refusalWords } from './refusal-words.ts';
 import { instantWords } from './say-times.ts';
 import type { Saying } from './say.ts';
+import type { Shipment } from './use-shipment.ts';
 
 type SignedIn = NonNullable<ReadShopperOrder['signedIn']>;
-
-interface Asking {
-  details: Details;
-  door: OrderDoor | null;
-  renew: (order: ReadShopperOrder | null) => void;
-  saying: Saying;
-}
 
 /** What can be asked about a parcel and what was; for whoever is not signed in, the way to it. */
 export function AskArea({
@@ -27,11 +20,7 @@ export function AskArea({
   door,
   renew,
   saying,
-}: Asking & {
-  parcelId: string;
-  /** Null: whoever reads this is signed in already. */
-  signIn: (() => Promise<void>) | null;
-}): JSX.Element | null {
+}: Shipment & { parcelId: string }): JSX.Element | null {
   const { translate } = saying;
   if (door === null) return null;
   switch (details.is) {
@@ -71,7 +60,7 @@ function SignedInArea({
   door,
   renew,
   saying,
-}: Omit<Asking, 'details' | 'door'> & {
+}: Pick<Shipment, 'renew' | 'saying'> & {
   parcelId: string;
   signedIn: SignedIn;
   door: OrderDoor;
@@ -123,16 +112,14 @@ function SignedInArea({
   );
 }
 
-/** Asks of the order as a whole. */
-export function OrderAsks({
-  signedIn,
+/** Asks that belong to none of the parcels shown. */
+export function OtherAsks({
+  asks,
   door,
   renew,
   saying,
-}: Asking & { signedIn: SignedIn }): JSX.Element | null {
-  if (door === null) return null;
-  const asks = newestFirst(signedIn.asks.filter(({ parcelId }) => parcelId === null));
-  return <Threads {...{ asks, door, renew, saying }} />;
+}: Shipment & { asks: readonly ShopperAsk[] }): JSX.Element | null {
+  return door === null ? null : <Threads asks={newestFirst(asks)} {...{ door, renew, saying }} />;
 }
 
 function Threads({
@@ -143,7 +130,7 @@ function Threads({
 }: {
   asks: ShopperAsk[];
   door: OrderDoor;
-  renew: Asking['renew'];
+  renew: Shipment['renew'];
   saying: Saying;
 }): JSX.Element | null {
   if (asks.length === 0) return null;

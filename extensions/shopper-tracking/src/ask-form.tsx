@@ -1,13 +1,13 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ReadShopperOrder } from '#app/contracts/read-order-metafield.ts';
-import type { ShopperAction, ShopperRefusal } from '#app/contracts/shopper.ts';
-import { isOfText, MessageField, textRefusal, writtenIn } from './message-field.tsx';
-import type { ActionOutcome, OrderDoor } from './order-door.ts';
+import { isOfText, MessageField, writtenIn } from './message-field.tsx';
+import type { OrderDoor } from './order-door.ts';
 import { refusalWords } from './refusal-words.ts';
 import { instantWords } from './say-times.ts';
 import type { Saying } from './say.ts';
-import { onceSender } from './send-once.ts';
+import { SendOrClose } from './send-or-close.tsx';
+import { useSending } from './use-sending.ts';
 
 const KINDS = ['not_received', 'damaged', 'wrong_item', 'address', 'other'] as const;
 type Kind = (typeof KINDS)[number];
@@ -34,48 +34,31 @@ export function AskForm({
   const [isKindMissing, setIsKindMissing] = useState(false);
   const [text, setText] = useState('');
   const { refusal, hasFailed, isSending, send } = useSending(door, onSent);
+  const words = refusal === null ? null : refusalWords(refusal, saying);
+  const ofField = refusal === null ? null : isOfText(refusal) ? 'text' : (refusal.field ?? null);
   const date = instantWords(answerBy, saying);
-  const isOfKind = refusal?.field === 'kind';
-  const kindError = isKindMissing
-    ? translate('ask.kindMissing')
-    : isOfKind
-      ? refusalWords(refusal, saying)
-      : null;
-  const sendAsk = () => {
+  const onSend = () => {
     setIsKindMissing(kind === null);
     if (kind === null) return;
-    void send(text, (requestKey) => ({
-      intent: 'ask',
-      requestKey,
-      parcelId,
-      kind,
-      text: text.trim(),
-      language,
-    }));
+    const asked = { parcelId, kind, text: text.trim(), language };
+    void send(text, (requestKey) => ({ intent: 'ask', requestKey, ...asked }));
   };
   return (
     <s-stack gap="base">
-      <s-select
-        label={translate('ask.kindLabel')}
-        placeholder={translate('ask.kindChoose')}
-        value={kind ?? ''}
-        disabled={isSending}
-        {...(kindError === null ? {} : { error: kindError })}
-        onChange={(event) => {
-          setKind(KINDS.find((known) => known === writtenIn(event)) ?? null);
+      <KindField
+        kind={kind}
+        error={isKindMissing ? translate('ask.kindMissing') : ofField === 'kind' ? words : null}
+        isDisabled={isSending}
+        saying={saying}
+        onKind={(chosen) => {
+          setKind(chosen);
           setIsKindMissing(false);
         }}
-      >
-        {KINDS.map((known) => (
-          <s-option key={known} value={known}>
-            {translate(`ask.kind.${known}`)}
-          </s-option>
-        ))}
-      </s-select>
+      />
       <MessageField
         label={translate('ask.textLabel')}
         text={text}
-        error={refusal !== null && isOfText(refusal) ? refusalWords(refusal, saying) : null}
+        error={ofField === 'text' ? words : null}
         isDisabled={isSending}
         saying={saying}
         onText={setText}
@@ -83,83 +66,44 @@ export function AskForm({
       {date !== null && (
         <s-paragraph color="subdued">{translate('ask.answerBy', { date })}</s-paragraph>
       )}
-      <NotSent
-        refusal={refusal !== null && !isOfKind && !isOfText(refusal) ? refusal : null}
-        hasFailed={hasFailed}
-        saying={saying}
+      <SendOrClose
+        refusal={ofField === 'text' || ofField === 'kind' ? null : refusal}
+        {...{ hasFailed, isSending, saying, onSend, onClose }}
       />
-      <s-stack direction="inline" gap="small-200">
-        <s-button variant="primary" disabled={isSending} loading={isSending} onClick={sendAsk}>
-          {translate('ask.send')}
-        </s-button>
-        <s-button variant="secondary" disabled={isSending} onClick={onClose}>
-          {translate('ask.close')}
-        </s-button>
-      </s-stack>
     </s-stack>
   );
 }
 
-/** What did not go through and belongs to no field. */
-export function NotSent({
-  refusal,
-  hasFailed,
-  saying,
+/** Nothing is presumed: what is chosen is what the shopper means. */
+function KindField({
+  kind,
+  error,
+  isDisabled,
+  saying: { translate },
+  onKind,
 }: {
-  refusal: ShopperRefusal | null;
-  hasFailed: boolean;
+  kind: Kind | null;
+  error: string | null;
+  isDisabled: boolean;
   saying: Saying;
-}): JSX.Element | null {
-  if (refusal === null && !hasFailed) return null;
-  const words = refusal === null ? saying.translate('ask.failed') : refusalWords(refusal, saying);
+  onKind: (kind: Kind | null) => void;
+}): JSX.Element {
   return (
-    <s-stack accessibilityRole="alert">
-      <s-text tone="critical">{words}</s-text>
-    </s-stack>
+    <s-select
+      label={translate('ask.kindLabel')}
+      value={kind ?? ''}
+      disabled={isDisabled}
+      {...(error === null ? {} : { error })}
+      onChange={(event) => {
+        onKind(KINDS.find((known) => known === writtenIn(event)) ?? null);
+      }}
+    >
+      <s-option value="">{translate('ask.kindChoose')}</s-option>
+      {KINDS.map((known) => (
+        <s-option key={known} value={known}>
+          {translate(`ask.kind.${known}`)}
+        </s-option>
+      ))}
+    </s-select>
   );
 }
-
-interface Sending {
-  refusal: ShopperRefusal | null;
-  /** Nobody can tell whether it arrived. */
-  hasFailed: boolean;
-  isSending: boolean;
-  send: (text: string, action: (requestKey: string) => ShopperAction) => Promise<void>;
-}
-
-/** Sends a text once, after it was looked at here: what is empty or too long is not sent at all. */
-export function useSending(
-  door: OrderDoor,
-  onSent: (order: ReadShopperOrder | null) => void,
-): Sending {
-  const [state, setState] = useState<Omit<Sending, 'send'>>(IDLE);
-  const [sendOnce] = useState(onceSender);
-  return {
-    ...state,
-    send: async (text, action) => {
-      const refusal = textRefusal(text);
-      if (refusal !== null) {
-        setState({ ...IDLE, refusal });
-        return;
-      }
-      setState({ ...IDLE, isSending: true });
-      const outcome = await sendOnce(door, action);
-      if (outcome === null) return;
-      setState(stateAfter(outcome));
-      if (outcome.is === 'done') onSent(outcome.order);
-    },
-  };
-}
-
-function stateAfter(outcome: ActionOutcome): Omit<Sending, 'send'> {
-  switch (outcome.is) {
-    case 'done':
-      return IDLE;
-    case 'refused':
-      return { ...IDLE, refusal: outcome.refusal };
-    case 'failed':
-      return { ...IDLE, hasFailed: true };
-  }
-}
-
-const IDLE = { refusal: null, hasFailed: false, isSending: false };

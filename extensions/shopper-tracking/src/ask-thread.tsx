@@ -2,12 +2,13 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ReadShopperOrder } from '#app/contracts/read-order-metafield.ts';
 import type { ShopperAsk } from '#app/contracts/shopper.ts';
-import { NotSent, useSending } from './ask-form.tsx';
 import { isOfText, MessageField } from './message-field.tsx';
 import type { OrderDoor } from './order-door.ts';
 import { refusalWords } from './refusal-words.ts';
 import { hasPassed, instantWords } from './say-times.ts';
 import type { Saying } from './say.ts';
+import { SendOrClose } from './send-or-close.tsx';
+import { useSending } from './use-sending.ts';
 
 /** One ask with everything written to it, and while it is not closed a way to add to it. */
 export function AskThread({
@@ -93,43 +94,27 @@ function WriteAgain({
   onSent: (order: ReadShopperOrder | null) => void;
   onClose: () => void;
 }): JSX.Element {
-  const { translate } = saying;
   const [text, setText] = useState('');
   const { refusal, hasFailed, isSending, send } = useSending(door, onSent);
+  const isTextRefused = refusal !== null && isOfText(refusal);
   return (
     <s-stack gap="small-200">
       <MessageField
-        label={translate('ask.againLabel')}
+        label={saying.translate('ask.againLabel')}
         text={text}
-        error={refusal !== null && isOfText(refusal) ? refusalWords(refusal, saying) : null}
+        error={isTextRefused ? refusalWords(refusal, saying) : null}
         isDisabled={isSending}
         saying={saying}
         onText={setText}
       />
-      <NotSent
-        refusal={refusal !== null && !isOfText(refusal) ? refusal : null}
-        {...{ hasFailed, saying }}
+      <SendOrClose
+        refusal={isTextRefused ? null : refusal}
+        {...{ hasFailed, isSending, saying, onClose }}
+        onSend={() => {
+          const written = { askId, text: text.trim() };
+          void send(text, (requestKey) => ({ intent: 'write', requestKey, ...written }));
+        }}
       />
-      <s-stack direction="inline" gap="small-200">
-        <s-button
-          variant="primary"
-          disabled={isSending}
-          loading={isSending}
-          onClick={() => {
-            void send(text, (requestKey) => ({
-              intent: 'write',
-              requestKey,
-              askId,
-              text: text.trim(),
-            }));
-          }}
-        >
-          {translate('ask.send')}
-        </s-button>
-        <s-button variant="secondary" disabled={isSending} onClick={onClose}>
-          {translate('ask.close')}
-        </s-button>
-      </s-stack>
     </s-stack>
   );
 }

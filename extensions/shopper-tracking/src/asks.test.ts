@@ -290,6 +290,11 @@ describe('what was asked', () => {
     expect(pageText()).not.toContain('It is the wrong item');
   });
 
+  it('of a parcel that is not shown any more still is', async () => {
+    await openShipment({ farSide: answering(withAsks([ask({ parcelId: '70-3' })])) });
+    await waitFor(() => expect(pageText()).toContain('It arrived damaged'));
+  });
+
   it('shows hostile text as text', async () => {
     const text = '<script>alert(1)</script><s-button>Pay</s-button>';
     const messages = [{ author: 'staff' as const, text, at: '2026-11-27T13:59:00.000Z' }];

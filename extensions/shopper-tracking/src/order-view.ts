@@ -1,5 +1,5 @@
 import type { OrderMetafield, ReadShopperOrder } from '#app/contracts/read-order-metafield.ts';
-import type { ShopperParcelView } from '#app/contracts/shopper.ts';
+import type { ShopperAsk, ShopperParcelView } from '#app/contracts/shopper.ts';
 
 /** How far the details are: none = there is no way to ask for them. */
 export type Details =
@@ -10,6 +10,8 @@ export type Details =
 
 /** What is shown of one shipment. */
 export interface ShipmentView {
+  /** Of the ids of its parcels. */
+  idPrefix: string;
   parcels: ShopperParcelView[];
   /** When this was known; ISO. */
   at: string;
@@ -23,9 +25,21 @@ export function shipmentView(
   { metafield, details }: { metafield: OrderMetafield; details: Details },
 ): ShipmentView {
   const source = details.is === 'read' ? details.order : metafield;
-  const prefix = `${idDigits(fulfillmentId)}-`;
-  const parcels = source.parcels.filter(({ id }) => id.startsWith(prefix));
-  return { parcels, at: source.at, more: source.more };
+  const idPrefix = `${idDigits(fulfillmentId)}-`;
+  const parcels = source.parcels.filter(({ id }) => id.startsWith(idPrefix));
+  return { idPrefix, parcels, at: source.at, more: source.more };
+}
+
+/** Asks that stand under none of the parcels shown: of the order as a whole, or of a parcel of this shipment that is gone. */
+export function otherAsks(
+  asks: readonly ShopperAsk[],
+  { idPrefix, parcels }: ShipmentView,
+): ShopperAsk[] {
+  return asks.filter(
+    ({ parcelId }) =>
+      parcelId === null ||
+      (parcelId.startsWith(idPrefix) && !parcels.some(({ id }) => id === parcelId)),
+  );
 }
 
 /** The number in `gid://shopify/Order/1234`. */

@@ -1,16 +1,15 @@
 import type { Api } from '@shopify/ui-extensions/customer-account.order-status.fulfillment-details.render-after';
 import type { JSX } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { readOrderMetafield, type OrderMetafield } from '#app/contracts/read-order-metafield.ts';
 import { METAFIELD_KEY, type ShopperNotice } from '#app/contracts/shopper.ts';
-import { AskArea, OrderAsks } from './ask-area.tsx';
+import { AskArea, OtherAsks } from './ask-area.tsx';
 import { NoticeChoice } from './notice-choice.tsx';
-import type { OrderDoor } from './order-door.ts';
-import { idDigits, presentInstant, shipmentView, type Details } from './order-view.ts';
+import { idDigits, otherAsks, type ShipmentView } from './order-view.ts';
 import { ParcelCard } from './parcel-card.tsx';
 import { instantWords } from './say-times.ts';
 import type { Saying } from './say.ts';
-import { useOrderDetails } from './use-order-details.ts';
+import { useShipment, type Shipment } from './use-shipment.ts';
 
 /** Everything that is known of one shipment. Renders nothing where the shop shows nothing: there is then no metafield. */
 export function ShipmentBlock({ shopify }: { shopify: Api }): JSX.Element | null {
@@ -34,79 +33,48 @@ function KnownShipment({
   metafield: OrderMetafield;
   orderId: string;
 }): JSX.Element {
-  const language = shopify.localization.extensionLanguage.value.isoCode;
-  const { api, key } = metafield;
-  const canReach = shopify.extension.capabilities.value.includes('network_access');
-  const door = useMemo<OrderDoor | null>(
-    () =>
-      // Where the platform lets this extension reach nothing outside, the metafield is all there is.
-      canReach && orderId !== ''
-        ? { api, key, orderId, language, sessionToken: shopify.sessionToken }
-        : null,
-    [canReach, api, key, orderId, language, shopify],
-  );
-  const [answeredNotice, setAnsweredNotice] = useState<ShopperNotice | null>(null);
-  const [openedAt] = useState(() => new Date());
-  const isPreAuthenticated = shopify.authenticationState.value === 'pre_authenticated';
-  const { details, renew } = useOrderDetails(door, isPreAuthenticated ? 'nobody' : 'customer');
-  const view = shipmentView(shopify.fulfillmentId, { metafield, details });
-  const saying: Saying = {
-    translate: (key, values) => shopify.i18n.translate(key, values),
-    language,
-    // Left out by the platform where it is not known.
-    timeZone: shopify.localization.timezone?.value,
-    now: presentInstant(openedAt, { at: view.at, details }),
-  };
-  const { translate } = saying;
+  const shipment = useShipment(shopify, { metafield, orderId });
+  const { view, details, door, renew, saying } = shipment;
+  const [answered, setAnswered] = useState<ShopperNotice | null>(null);
   const signedIn = details.is === 'read' ? details.order.signedIn : null;
   // Once answered it is no longer listed; what was answered stays to be seen.
-  const notice = answeredNotice ?? signedIn?.notice ?? null;
-  const asking = { details, door, renew, saying };
+  const listed = signedIn?.notice ?? null;
+  const notice = listed === null || listed.noticeId === answered?.noticeId ? answered : listed;
   return (
-    <s-stack gap="base" accessibilityRole="section" accessibilityLabel={translate('heading')}>
+    <s-stack
+      gap="base"
+      accessibilityRole="section"
+      accessibilityLabel={saying.translate('heading')}
+    >
       {notice !== null && door !== null && (
         <NoticeChoice
           {...{ notice, door, saying }}
-          onAnswered={(answered, order) => {
-            setAnsweredNotice(answered);
+          onAnswered={(withAnswer, order) => {
+            setAnswered(withAnswer);
             renew(order);
           }}
         />
       )}
       {view.parcels.map((parcel, index) => (
         <s-stack key={parcel.id} gap="base">
-          {view.parcels.length > 1 && (
-            <s-heading>
-              {translate('headingOf', {
-                position: String(index + 1),
-                total: String(view.parcels.length),
-              })}
-            </s-heading>
-          )}
+          {view.parcels.length > 1 && <s-heading>{headingOf(index, view, saying)}</s-heading>}
           <ParcelCard parcel={parcel} saying={saying} />
-          <AskArea
-            parcelId={parcel.id}
-            {...asking}
-            signIn={isPreAuthenticated ? () => shopify.requireLogin() : null}
-          />
+          <AskArea parcelId={parcel.id} {...shipment} />
         </s-stack>
       ))}
-      <Standing view={view} details={details} saying={saying} />
-      {signedIn !== null && <OrderAsks {...asking} signedIn={signedIn} />}
+      <Standing {...shipment} />
+      {signedIn !== null && <OtherAsks {...shipment} asks={otherAsks(signedIn.asks, view)} />}
     </s-stack>
   );
 }
 
+function headingOf(index: number, { parcels }: ShipmentView, { translate }: Saying): string {
+  const total = String(parcels.length);
+  return translate('headingOf', { position: String(index + 1), total });
+}
+
 /** When it was known, whether it is all, and while nothing is known just that. */
-function Standing({
-  view,
-  details,
-  saying,
-}: {
-  view: ReturnType<typeof shipmentView>;
-  details: Details;
-  saying: Saying;
-}): JSX.Element | null {
+function Standing({ view, details, saying }: Shipment): JSX.Element {
   const { translate } = saying;
   const isEmpty = view.parcels.length === 0;
   if (isEmpty && details.is === 'loading') return <s-skeleton-paragraph />;
