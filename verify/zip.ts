@@ -57,7 +57,8 @@ export function readZip(bytes: Uint8Array): ZipContent {
     files.set(entry.name, content);
     if (crc32(content) !== entry.crc) damaged.push(entry.name);
   }
-  const asWritten = [...files.keys()].every(isPlainName) && sameBytes(packZip(files), bytes);
+  const isWhole = damaged.length === 0 && [...files.keys()].every(isPlainName);
+  const asWritten = isWhole && sameBytes(packZip(files), bytes);
   return { outcome: 'read', files, damaged: damaged.sort(), asWritten };
 }
 
@@ -134,9 +135,11 @@ function contentOf(bytes: Uint8Array, entry: Entry): Uint8Array | null {
   const view = viewOf(bytes);
   const { offset, packedSize, size } = entry;
   if (offset + LOCAL_BYTES > bytes.length || view.getUint32(offset, true) !== LOCAL) return null;
-  const names = view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
-  const start = offset + LOCAL_BYTES + names;
+  const nameEnd = offset + LOCAL_BYTES + view.getUint16(offset + 26, true);
+  const start = nameEnd + view.getUint16(offset + 28, true);
   if (start + packedSize > bytes.length) return null;
+  // Programs that go by the one name and programs that go by the other would unpack different files.
+  if (utf8Text(bytes.subarray(offset + LOCAL_BYTES, nameEnd)) !== entry.name) return null;
   const packed = bytes.subarray(start, start + packedSize);
   if (entry.method === STORED) return packedSize === size ? packed : null;
   return entry.method === DEFLATED ? inflated(packed, size) : null;
