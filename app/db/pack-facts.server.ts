@@ -175,6 +175,18 @@ export async function readPackFacts(
   };
 }
 
+export async function isOrderHere(
+  sql: PoolClient,
+  shopId: number,
+  orderId: string,
+): Promise<boolean> {
+  const { rowCount } = await sql.query(`select from orders where shop_id = $1 and order_id = $2`, [
+    shopId,
+    orderId,
+  ]);
+  return rowCount !== 0;
+}
+
 /** Whether its buyer was forgotten: what is left would be half an account. */
 export async function isOrderErased(
   sql: PoolClient,

@@ -25,8 +25,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     return Response.json({ reason: pack.reason }, { status: 409, headers: NOT_KEPT });
   }
   const evidence = await loadEvidence({ shopId, orderId, language, now });
-  if (evidence === null) throw notFound();
-  return Response.json(evidence, { headers: NOT_KEPT });
+  return Response.json(evidence, { status: evidence === null ? 404 : 200, headers: NOT_KEPT });
 }
 
 /** Has the account of the order written into its dispute's evidence, as a draft. */

@@ -11,7 +11,8 @@ const MOST_PARCELS = 10;
 
 /**
  * A plain account of an order for a dispute's evidence: dates, numbers, carriers, the delivery scan, and where all of it can be
- * checked. Says what is recorded and nothing else. `origin` null: nothing was logged yet.
+ * checked. Says what is recorded and nothing else; holds none of what carriers wrote, so that nothing in it is to be forgotten
+ * with a buyer. `origin` null: nothing was logged yet.
  */
 export function draftText(
   { facts, verifyPage, origin }: { facts: PackFacts; verifyPage: string; origin: string | null },
@@ -42,7 +43,6 @@ export function draftText(
   function parcelLines({ parcel, name, chain, end, delivery, lastScan }: ParcelProof): string[] {
     const numbers = chain.map(({ number, carrier }) => `${carrier ?? ''} ${number}`.trim());
     const told = end === 'delivered' ? delivery : lastScan;
-    const where = [told?.place, told?.country == null ? null : format.country(told.country)];
     const matches = end === 'delivered' ? parcel.postcodeMatches : null;
     return [
       words.draftParcel(name, at(parcel.shippedAt)),
@@ -53,7 +53,7 @@ export function draftText(
             words.draftScan({
               what: t(`milestone.${told.milestone}`),
               at: at(told.occurredAt),
-              where: where.flatMap((each) => each ?? []).join(', '),
+              country: told.country === null ? null : format.country(told.country),
               source: t(`parcel.source.${told.source}`),
               receivedAt: at(told.receivedAt),
             }),

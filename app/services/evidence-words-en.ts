@@ -171,8 +171,8 @@ export const EN: EvidenceWords = {
     numbers.length === 1
       ? `Carrier and number: ${numbers.join('')}.`
       : `Carriers and numbers, each continued by the next: ${numbers.join('; ')}.`,
-  draftScan: ({ what, at, where, source, receivedAt }) =>
-    `${what}: ${at}${where === '' ? '' : `, ${where}`}. Stated by ${source}, received ${receivedAt}.`,
+  draftScan: ({ what, at, country, source, receivedAt }) =>
+    `${what}: ${at}${country === null ? '' : `, ${country}`}. Stated by ${source}, received ${receivedAt}.`,
   draftMore: (parcels) =>
     parcels === 1
       ? 'One more parcel is described in the evidence pack.'

@@ -154,8 +154,8 @@ export const ZH_CN: EvidenceWords = {
     numbers.length === 1
       ? `承运商与单号：${numbers.join('')}。`
       : `承运商与单号（依次接续）：${numbers.join('；')}。`,
-  draftScan: ({ what, at, where, source, receivedAt }) =>
-    `${what}：${at}${where === '' ? '' : `，${where}`}。来源 ${source}，收到于 ${receivedAt}。`,
+  draftScan: ({ what, at, country, source, receivedAt }) =>
+    `${what}：${at}${country === null ? '' : `，${country}`}。来源 ${source}，收到于 ${receivedAt}。`,
   draftMore: (parcels) => `其余 ${parcels} 个包裹见证据包。`,
   draftCheck: (verifyPage) =>
     `每条扫描及其来源都在该订单的证据包中，任何人都可在 ${verifyPage} 核验。`,

@@ -154,8 +154,8 @@ export const ZH_TW: EvidenceWords = {
     numbers.length === 1
       ? `物流業者與單號：${numbers.join('')}。`
       : `物流業者與單號（依次接續）：${numbers.join('；')}。`,
-  draftScan: ({ what, at, where, source, receivedAt }) =>
-    `${what}：${at}${where === '' ? '' : `，${where}`}。來源 ${source}，收到於 ${receivedAt}。`,
+  draftScan: ({ what, at, country, source, receivedAt }) =>
+    `${what}：${at}${country === null ? '' : `，${country}`}。來源 ${source}，收到於 ${receivedAt}。`,
   draftMore: (parcels) => `其餘 ${parcels} 件包裹見憑證包。`,
   draftCheck: (verifyPage) =>
     `每筆掃描及其來源都在此訂單的憑證包中，任何人都可在 ${verifyPage} 驗證。`,

@@ -127,8 +127,7 @@ export interface EvidenceWords {
   draftScan: (about: {
     what: string;
     at: string;
-    /** Empty: nobody said. */
-    where: string;
+    country: string | null;
     source: string;
     receivedAt: string;
   }) => string;

@@ -1,7 +1,12 @@
 import type { PoolClient } from 'pg';
 import { DRAFT_ERRORS, type DisputeView, type EvidenceView } from '#app/contracts/evidence.ts';
 import { draftsOfDispute, openDisputeOfOrder } from '#app/db/dispute-drafts.server.ts';
-import { countRecords, isOrderErased, readPackFacts } from '#app/db/pack-facts.server.ts';
+import {
+  countRecords,
+  isOrderErased,
+  isOrderHere,
+  readPackFacts,
+} from '#app/db/pack-facts.server.ts';
 import { readShopFacts } from '#app/db/settings.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { env } from '#app/env.server.ts';
@@ -23,16 +28,13 @@ export async function loadEvidence({
   now: Date;
 }): Promise<EvidenceView | null> {
   return withShopSql(shopId, async (sql) => {
-    const facts = await readPackFacts(sql, shopId, orderId);
-    if (facts === null) return null;
+    if (!(await isOrderHere(sql, shopId, orderId))) return null;
     const { domain } = await readShopFacts(sql, shopId);
     const isErased = await isOrderErased(sql, shopId, { domain, orderId });
     const { logged, waiting } = await countRecords(sql, shopId, orderId);
     const log = await logOf(sql, shopId);
     const [newest] =
       log === null ? [] : await checkpointsOfOrder(sql, shopId, { since: now, most: 1 });
-    const verifyPage = `${env().SHOPIFY_APP_URL}/verify`;
-    const text = draftText({ facts, verifyPage, origin: log?.origin ?? null }, language);
     return {
       state: isErased ? 'erased' : logged + waiting === 0 ? 'nothing_recorded' : 'ready',
       records: logged,
@@ -46,24 +48,33 @@ export async function loadEvidence({
               size: newest.size,
               signedAt: newest.signedAt.toISOString(),
             },
-      dispute: isErased ? null : await disputeOf(sql, { shopId, orderId, text }),
+      dispute: isErased
+        ? null
+        : await disputeOf(sql, { shopId, orderId, language, origin: log?.origin ?? null }),
     };
   });
 }
 
 async function disputeOf(
   sql: PoolClient,
-  { shopId, orderId, text }: { shopId: number; orderId: string; text: string },
+  {
+    shopId,
+    orderId,
+    language,
+    origin,
+  }: { shopId: number; orderId: string; language: Language; origin: string | null },
 ): Promise<DisputeView | null> {
   const dispute = await openDisputeOfOrder(sql, shopId, orderId);
-  if (dispute === null) return null;
+  const facts = dispute === null ? null : await readPackFacts(sql, shopId, orderId);
+  if (dispute === null || facts === null) return null;
+  const verifyPage = `${env().SHOPIFY_APP_URL}/verify`;
   const { disputeId, status, dueAt } = dispute;
   const [last] = await draftsOfDispute(sql, shopId, disputeId);
   return {
     disputeId,
     status,
     dueAt: dueAt?.toISOString() ?? null,
-    text,
+    text: draftText({ facts, verifyPage, origin }, language),
     last:
       last === undefined
         ? null

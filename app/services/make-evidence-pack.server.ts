@@ -30,12 +30,12 @@ import {
   hashLines,
   KEY_FILE,
   MANIFEST_FILE,
+  manifestText,
+  packZip,
   proofFile,
   recordFile,
   recordText,
-} from '../../verify/layout.ts';
-import { manifestText } from '../../verify/manifest.ts';
-import { packZip } from '../../verify/zip.ts';
+} from '../../verify/index.ts';
 
 export type EvidencePack =
   | {

@@ -25,7 +25,7 @@ export function DisputeDraft({
   const { disputeId, status, dueAt, text, last } = dispute;
   const isWriting = last?.state === 'waiting';
   const write = async (mode: DraftMode) => {
-    if (await ask()) await draft({ intent: 'draft_dispute', disputeId, mode });
+    if (await ask()) draft({ intent: 'draft_dispute', disputeId, mode });
   };
   return (
     <BlockStack gap="300">
@@ -72,9 +72,7 @@ export function DisputeDraft({
       )}
       <div role="status">
         {state === 'declined' && <Text as="p">{t('disputeDraft.declined')}</Text>}
-        {answer !== null && !answer.ok && (
-          <Text as="p">{t(`disputeDraft.refused.${answer.code}`)}</Text>
-        )}
+        {answer?.ok === false && <Text as="p">{t(`disputeDraft.refused.${answer.code}`)}</Text>}
         {last !== null && (
           <Text as="p">
             {t(`disputeDraft.state.${last.state}`)} <Instant at={last.askedAt} />

@@ -1,60 +1,31 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useFetcher } from '@remix-run/react';
+import { useCallback, useEffect } from 'react';
 import type { DraftAction, DraftResult, EvidenceView } from '#app/contracts/evidence.ts';
 import type { Language } from '#app/i18n/languages.ts';
 
-/** While something is being written at Shopify, how often its end is looked for. */
-const LOOK_AGAIN_MS = 3_000;
-
-/** What can be proven of an order, asked for apart from the page: the page does not wait for it. */
+/** What can be proven of an order, asked for apart from the page: the page does not wait for it, and renews it with itself. */
 export function useEvidence(
   orderId: string,
   language: Language,
 ): {
-  /** Null: not there yet. */
-  evidence: EvidenceView | null;
-  hasFailed: boolean;
-  reload: () => void;
-  draft: (action: DraftAction) => Promise<void>;
+  /** Undefined: not there yet; null: the order is gone. */
+  evidence: EvidenceView | null | undefined;
+  draft: (action: DraftAction) => void;
   isAsking: boolean;
-  /** Of the last draft asked for; null: none was. */
-  answer: DraftResult | null;
+  /** Of the last draft asked for; undefined: none was. */
+  answer: DraftResult | undefined;
 } {
+  const { load, data } = useFetcher<EvidenceView | null>();
+  const drafts = useFetcher<DraftResult>();
+  const { submit } = drafts;
   const address = evidenceAddress(orderId, { language });
-  const [evidence, setEvidence] = useState<EvidenceView | null>(null);
-  const [hasFailed, setFailed] = useState(false);
-  const [isAsking, setAsking] = useState(false);
-  const [answer, setAnswer] = useState<DraftResult | null>(null);
-  const load = useCallback(
-    async (signal?: AbortSignal) => {
-      const view = await ask<EvidenceView>(address, signal === undefined ? {} : { signal });
-      if (signal?.aborted === true) return;
-      setFailed(view === null);
-      if (view !== null) setEvidence(view);
-    },
-    [address],
-  );
-  const reload = useCallback(() => void load(), [load]);
-  useEffect(() => {
-    const stop = new AbortController();
-    void load(stop.signal);
-    return () => stop.abort();
-  }, [load]);
-  const isWriting = evidence?.dispute?.last?.state === 'waiting';
-  useEffect(() => {
-    if (!isWriting) return;
-    const timer = setInterval(reload, LOOK_AGAIN_MS);
-    return () => clearInterval(timer);
-  }, [isWriting, reload]);
+  useEffect(() => load(address), [load, address]);
   const draft = useCallback(
-    async (action: DraftAction) => {
-      setAsking(true);
-      setAnswer(await ask<DraftResult>(address, { method: 'POST', body: JSON.stringify(action) }));
-      setAsking(false);
-      await load();
-    },
-    [address, load],
+    (action: DraftAction) =>
+      submit(action, { method: 'post', action: address, encType: 'application/json' }),
+    [submit, address],
   );
-  return { evidence, hasFailed, reload, draft, isAsking, answer };
+  return { evidence: data, draft, isAsking: drafts.state !== 'idle', answer: drafts.data };
 }
 
 /** Where an order's evidence is: as a file, or left out, as what its card shows. */
@@ -64,15 +35,4 @@ export function evidenceAddress(
 ): string {
   const file = format === undefined ? '' : `&format=${format}`;
   return `/app/orders/${orderId}/evidence?language=${language}${file}`;
-}
-
-/** Null: it could not be had. */
-async function ask<T>(address: string, options: RequestInit): Promise<T | null> {
-  try {
-    const headers = { 'Content-Type': 'application/json' };
-    const response = await fetch(address, { headers, ...options });
-    return response.ok ? await response.json() : null;
-  } catch {
-    return null;
-  }
 }

@@ -24,7 +24,7 @@ export function EvidenceCard({ orderId, orderName }: { orderId: string; orderNam
   // Whom it is handed to reads English more often than the language of this screen.
   const [language, setLanguage] = useState<Language>('en');
   const asked = useEvidence(orderId, language);
-  const { evidence, hasFailed, reload } = asked;
+  const { evidence } = asked;
   return (
     <Card>
       <BlockStack gap="400">
@@ -36,19 +36,12 @@ export function EvidenceCard({ orderId, orderName }: { orderId: string; orderNam
             {t('evidencePack.holds')}
           </Text>
         </BlockStack>
-        {evidence === null && !hasFailed && <SkeletonBodyText lines={4} />}
-        {hasFailed && (
-          <InlineStack gap="200" blockAlign="center">
-            <Text as="p">{t('evidencePack.notLoaded')}</Text>
-            <Button variant="plain" onClick={reload}>
-              {t('error.retry')}
-            </Button>
-          </InlineStack>
-        )}
-        {evidence !== null && evidence.state !== 'ready' && (
+        {evidence === undefined && <SkeletonBodyText lines={4} />}
+        {evidence === null && <Text as="p">{t('evidencePack.notLoaded')}</Text>}
+        {evidence != null && evidence.state !== 'ready' && (
           <Text as="p">{t(`evidencePack.state.${evidence.state}`)}</Text>
         )}
-        {evidence !== null && evidence.state === 'ready' && (
+        {evidence?.state === 'ready' && (
           <>
             <Select
               label={t('evidencePack.language')}
