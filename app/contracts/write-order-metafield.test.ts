@@ -72,17 +72,13 @@ describe('an order’s metafield', () => {
 
   it('never exceeds its bytes, and counts whom it leaves out, with 60 parcels and the longest Chinese sentences', () => {
     fc.assert(
-      fc.property(
-        fc.array(parcels, { minLength: 1, maxLength: 60 }),
-        fc.webUrl({ validSchemes: ['https'] }),
-        (list, api) => {
-          const text = writeOrderMetafield({ ...FRAME, api, parcels: list });
-          expect(bytes(text)).toBeLessThanOrEqual(LARGEST_METAFIELD_BYTES);
-          const { parcels: written, more } = read(text);
-          expect(written.length + more).toBe(list.length);
-        },
-      ),
-      { numRuns: 100 },
+      fc.property(fc.array(parcels, { minLength: 1, maxLength: 60 }), (list) => {
+        const text = writeOrderMetafield({ ...FRAME, parcels: list });
+        expect(bytes(text)).toBeLessThanOrEqual(LARGEST_METAFIELD_BYTES);
+        const { parcels: written, more } = read(text);
+        expect(written.length + more).toBe(list.length);
+      }),
+      { numRuns: 50 },
     );
   });
 
@@ -138,8 +134,8 @@ function parcel(id: string, state: ShopperState): ShopperParcel {
 }
 
 const wording = fc
-  .array(fc.constantFrom('包', '裹', '請', '🚚', '"', '\\', 'ß'), { maxLength: LONGEST_WORDING })
-  .map((signs) => ({ language: 'zh-TW', text: signs.join('') }));
+  .tuple(fc.constantFrom('包', '裹', '🚚', '"', '\\', 'ß', 'x'), fc.nat({ max: LONGEST_WORDING }))
+  .map(([sign, length]) => ({ language: 'zh-TW', text: sign.repeat(length) }));
 
 const parcels = fc
   .record({ state: fc.constantFrom(...SHOPPER_STATES), own: fc.option(wording), id: fc.nat() })
