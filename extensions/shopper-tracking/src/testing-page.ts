@@ -1,5 +1,7 @@
 import { getExtension } from '@shopify/ui-extensions-tester';
+import { fireEvent, waitFor } from '@testing-library/preact';
 import { render } from 'preact';
+import { expect } from 'vitest';
 import type { ShopperOrder } from '#app/contracts/shopper.ts';
 import { metafield, translateInto, type Language } from './testing.ts';
 
@@ -108,4 +110,32 @@ export function button(words: string): HTMLElementTagNameMap['s-button'] {
   );
   if (found === undefined) throw new Error(`no button says “${words}” in: ${pageText()}`);
   return found;
+}
+
+/** Presses a button once it can be pressed. */
+export async function press(words: string): Promise<void> {
+  await waitFor(() => expect(button(words).hasAttribute('disabled')).toBe(false));
+  fireEvent.click(button(words));
+}
+
+/** Writes into the one text field there is. */
+export async function write(text: string): Promise<void> {
+  const field = await waitFor(() => {
+    const found = document.body.querySelector('s-text-area');
+    if (found === null) throw new Error('no field to write in');
+    return found;
+  });
+  Object.assign(field, { value: text });
+  fireEvent.input(field);
+}
+
+/** Chooses in the one select there is. */
+export async function choose(kind: string): Promise<void> {
+  const field = await waitFor(() => {
+    const found = document.body.querySelector('s-select');
+    if (found === null) throw new Error('nothing to choose from');
+    return found;
+  });
+  Object.assign(field, { value: kind });
+  fireEvent.change(field);
 }

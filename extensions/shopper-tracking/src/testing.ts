@@ -88,6 +88,18 @@ export function order(changes: Partial<ShopperOrder> = {}): ShopperOrder {
   };
 }
 
+/** The order for its signed-in customer. */
+export const signedIn = (changes: Partial<NonNullable<ShopperOrder['signedIn']>>): ShopperOrder =>
+  order({
+    signedIn: {
+      canAsk: true,
+      asks: [],
+      answerBy: '2026-11-30T10:00:00.000Z',
+      notice: null,
+      ...changes,
+    },
+  });
+
 export function ask(changes: Partial<ShopperAsk> = {}): ShopperAsk {
   return {
     askId: '2f4a2f0e-58f3-4d7f-9a63-0c35c0a11b11',
