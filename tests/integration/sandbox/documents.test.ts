@@ -70,6 +70,9 @@ const INSTANTS: Readonly<Record<string, string>> = {
   BalanceTransactions: 'processed_at',
 };
 
+/** Types that are called otherwise than the root field that finds them. */
+const TYPE_OF: Readonly<Record<string, string>> = { Dispute: 'ShopifyPaymentsDispute' };
+
 /** Something fitting for every variable: ids that the shop has, small pages, an instant of the past. */
 function variablesOf(operation: OperationDefinitionNode, shop: string): Record<string, unknown> {
   const store = platform.store(shop);
@@ -84,9 +87,13 @@ function variablesOf(operation: OperationDefinitionNode, shop: string): Record<s
     ProductVariant: store.inventory.variants.keys(),
     InventoryItem: store.inventory.items.keys(),
     BulkOperation: [1],
+    // Most shops have none: then one that does not exist.
+    Dispute: [...store.side.disputes.all.keys(), 1],
   };
   const some = (type: string) =>
-    [...(idsOf[type] ?? [])].slice(0, 2).map((id) => `gid://shopify/${type}/${id}`);
+    [...(idsOf[type] ?? [])]
+      .slice(0, 2)
+      .map((id) => `gid://shopify/${TYPE_OF[type] ?? type}/${id}`);
   const variables: Record<string, unknown> = {};
   for (const { variable, type, defaultValue } of operation.variableDefinitions ?? []) {
     const name = variable.name.value;
