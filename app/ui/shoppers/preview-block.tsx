@@ -10,18 +10,18 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { ShopperLanguage } from '#app/domain/shopper/shopper-settings.ts';
 import type { ParcelLines, Translate } from '../../../extensions/shopper-tracking/src/say.ts';
+import type { LocaleWords } from './use-locale-words.ts';
 
-/** The shopper's block as it would read, in the order in which the real one says it. Nothing in it can be pressed. */
+/** The shopper's block as it would read, in the order in which the real one says it. */
 export function PreviewBlock({
-  lines,
+  linesOf,
   language,
-  translate,
+  words,
   canAsk,
 }: {
-  /** Null with `translate` while the words are being loaded. */
-  lines: ParcelLines | null;
+  linesOf: (translate: Translate) => ParcelLines;
   language: ShopperLanguage;
-  translate: Translate | null;
+  words: LocaleWords;
   canAsk: boolean;
 }) {
   const { t } = useTranslation();
@@ -33,17 +33,19 @@ export function PreviewBlock({
       borderRadius="200"
       minHeight={SPACE_FOR_MOST}
     >
-      {lines === null || translate === null ? (
+      {words === null && (
         <div role="status" aria-label={t('shoppers.preview.loading')}>
           <SkeletonBodyText lines={7} />
         </div>
-      ) : (
+      )}
+      {words === 'failed' && <Text as="p">{t('shoppers.preview.failed')}</Text>}
+      {words !== null && words !== 'failed' && (
         <div lang={language}>
           <BlockStack gap="300">
-            <Lines lines={lines} needHeading={translate('needHeading')} />
+            <Lines lines={linesOf(words.translate)} needHeading={words.translate('needHeading')} />
             {canAsk && (
               <InlineStack>
-                <Button disabled>{translate('ask.open')}</Button>
+                <Button disabled>{words.translate('ask.open')}</Button>
               </InlineStack>
             )}
           </BlockStack>

@@ -1,8 +1,17 @@
-import { BlockStack, ChoiceList, FormLayout, InlineError, TextField } from '@shopify/polaris';
+import {
+  BlockStack,
+  Checkbox,
+  FormLayout,
+  InlineError,
+  InlineStack,
+  Text,
+  TextField,
+} from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { useScreen } from '../screen-frame.tsx';
 import type { ShopperForm } from './use-shopper-form.ts';
 
+const CLOSED_ID = 'shoppers-closed-days';
 /** ISO: 1 is Monday. */
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 
@@ -11,6 +20,7 @@ export function QuietFields({ form }: { form: ShopperForm }) {
   const { t } = useTranslation();
   const { language } = useScreen();
   const { quietHours } = form.draft;
+  const { closedWeekdays } = quietHours;
   const change = (changed: Partial<typeof quietHours>) =>
     form.change({ quietHours: { ...quietHours, ...changed } });
   const tooQuiet = form.errorAt('quietHours');
@@ -25,19 +35,36 @@ export function QuietFields({ form }: { form: ShopperForm }) {
               label={t(`shoppers.quiet.${end}`)}
               autoComplete="off"
               value={quietHours[end]}
+              helpText={end === 'until' ? t('shoppers.quiet.same') : undefined}
               error={form.errorAt(`quietHours.${end}`)}
               onChange={(at) => change({ [end]: at.slice(0, 5) })}
             />
           ))}
         </FormLayout.Group>
       </FormLayout>
-      <ChoiceList
-        allowMultiple
-        title={t('shoppers.quiet.closed')}
-        choices={WEEKDAYS.map((day) => ({ value: String(day), label: weekdayName(day, language) }))}
-        selected={quietHours.closedWeekdays.map(String)}
-        onChange={(chosen) => change({ closedWeekdays: chosen.map(Number).sort() })}
-      />
+      <BlockStack gap="200">
+        <Text as="p" id={CLOSED_ID}>
+          {t('shoppers.quiet.closed')}
+        </Text>
+        <div role="group" aria-labelledby={CLOSED_ID}>
+          <InlineStack gap="400">
+            {WEEKDAYS.map((day) => (
+              <Checkbox
+                key={day}
+                label={weekdayName(day, language)}
+                checked={closedWeekdays.includes(day)}
+                onChange={(isClosed) =>
+                  change({
+                    closedWeekdays: WEEKDAYS.filter((each) =>
+                      each === day ? isClosed : closedWeekdays.includes(each),
+                    ),
+                  })
+                }
+              />
+            ))}
+          </InlineStack>
+        </div>
+      </BlockStack>
       {tooQuiet !== undefined && <InlineError fieldID="quiet-hours" message={tooQuiet} />}
     </BlockStack>
   );

@@ -16,6 +16,7 @@ import {
   type ShopperLanguage,
 } from '#app/domain/shopper/shopper-settings.ts';
 import { VERDICTS, type VerdictKind } from '#app/domain/verdicts/verdict.ts';
+import type { Translate } from '../../../extensions/shopper-tracking/src/say.ts';
 import { useFormat, useScreen } from '../screen-frame.tsx';
 import { LANGUAGE_NAMES } from './language-names.ts';
 import { PreviewBlock } from './preview-block.tsx';
@@ -30,12 +31,18 @@ export function WordingEditor({ form }: { form: ShopperForm }) {
   const { frame, language: spoken } = useScreen();
   const [verdict, setVerdict] = useState<VerdictKind>('on_track');
   const [language, setLanguage] = useState<ShopperLanguage>(spoken);
-  const translate = useLocaleWords(language);
+  const words = useLocaleWords(language);
   const { draft } = form;
-  const preview = { language, translate, now: new Date(frame.now), timeZone: frame.timeZone };
-  const linesOf = (settings: ReturnType<typeof settingsOf>) =>
-    translate === null ? null : previewLines(verdict, { ...preview, translate, settings });
   const settings = settingsOf(draft);
+  const linesOf = (translate: Translate, wording = settings.wording) =>
+    previewLines(verdict, {
+      settings: { ...settings, wording },
+      language,
+      translate,
+      now: new Date(frame.now),
+      timeZone: frame.timeZone,
+    });
+  const ours = words === null || words === 'failed' ? '' : linesOf(words.translate, {}).headline;
   return (
     <>
       <Card>
@@ -51,12 +58,7 @@ export function WordingEditor({ form }: { form: ShopperForm }) {
               }
             />
           </FormLayout.Group>
-          <SentenceField
-            form={form}
-            verdict={verdict}
-            language={language}
-            ours={linesOf({ ...settings, wording: {} })?.headline ?? ''}
-          />
+          <SentenceField form={form} verdict={verdict} language={language} ours={ours} />
         </FormLayout>
       </Card>
       <Card>
@@ -70,9 +72,9 @@ export function WordingEditor({ form }: { form: ShopperForm }) {
             </Text>
           </BlockStack>
           <PreviewBlock
-            lines={linesOf(settings)}
+            linesOf={(translate) => linesOf(translate)}
             language={language}
-            translate={translate}
+            words={words}
             canAsk={draft.asks.isOn}
           />
         </BlockStack>
