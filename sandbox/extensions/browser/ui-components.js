@@ -382,8 +382,8 @@ class AdminAction extends SurfaceElement {
   static observed = ['heading', 'loading'];
   draw() {
     this.shape(
-      ':host { display: block; } section { display: grid; gap: 16px; } footer { display: flex; gap: 8px; justify-content: flex-end; flex-wrap: wrap; }',
-      '<section aria-labelledby="heading"><h2 id="heading"></h2><span class="spinner" role="status" hidden></span><div><slot></slot></div><footer><slot name="secondary-actions"></slot><slot name="primary-action"></slot></footer></section>',
+      ':host { display: block; } section { display: grid; gap: 16px; } .foot { display: flex; gap: 8px; justify-content: flex-end; flex-wrap: wrap; }',
+      '<section aria-labelledby="heading"><h2 id="heading"></h2><span class="spinner" role="status" hidden></span><div><slot></slot></div><div class="foot"><slot name="secondary-actions"></slot><slot name="primary-action"></slot></div></section>',
     );
     this.shadowRoot.querySelector('h2').textContent =
       this.getAttribute('heading') ?? document.title;

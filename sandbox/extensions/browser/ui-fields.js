@@ -113,24 +113,29 @@ class Select extends Field {
     this.watcher?.disconnect();
   }
   options() {
-    const chosen = this.chosen ?? this.getAttribute('value');
-    this.control.replaceChildren(
-      ...[...this.querySelectorAll('s-option')].map((each) => {
-        const option = document.createElement('option');
-        option.value = each.getAttribute('value') ?? '';
-        option.textContent = each.textContent;
-        option.disabled = has(each, 'disabled');
-        option.selected = option.value === chosen || has(each, 'selected');
-        return option;
-      }),
-    );
+    const chosen = this.chosen ?? this.getAttribute('value') ?? '';
+    const options = [...this.querySelectorAll('s-option')].map((each) => {
+      const option = document.createElement('option');
+      option.value = each.getAttribute('value') ?? '';
+      option.textContent = each.textContent;
+      option.disabled = has(each, 'disabled');
+      option.selected = option.value === chosen || has(each, 'selected');
+      return option;
+    });
+    // Nothing is chosen until somebody chooses.
+    if (!options.some(({ selected }) => selected)) options.unshift(this.none());
+    this.control.replaceChildren(...options);
+  }
+  none() {
+    const option = new Option(this.getAttribute('placeholder') ?? '', '', true, true);
+    return Object.assign(option, { disabled: true, hidden: true });
   }
   get value() {
     return this.control?.value ?? this.chosen ?? '';
   }
   set value(next) {
     this.chosen = next ?? '';
-    if (this.control) this.control.value = this.chosen;
+    if (this.control) this.options();
   }
   draw() {
     const first = super.draw();

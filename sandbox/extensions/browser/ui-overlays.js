@@ -41,13 +41,13 @@ class Modal extends SurfaceElement {
   draw() {
     const first = this.shape(
       ':host { display: contents; }',
-      '<dialog aria-labelledby="heading"><header><h2 id="heading" tabindex="-1"></h2><button type="button">×</button></header><div class="content"><slot></slot></div><footer><slot name="secondary-actions"></slot><slot name="primary-action"></slot></footer></dialog>',
+      '<dialog aria-labelledby="heading"><div class="head"><h2 id="heading" tabindex="-1"></h2><button type="button">×</button></div><div class="content"><slot></slot></div><div class="foot"><slot name="secondary-actions"></slot><slot name="primary-action"></slot></div></dialog>',
     );
     this.shadowRoot.querySelector('h2').textContent = this.getAttribute('heading') ?? '';
-    this.shadowRoot.querySelector('header button').setAttribute('aria-label', this.words.close);
+    this.shadowRoot.querySelector('.head button').setAttribute('aria-label', this.words.close);
     if (!first) return;
     this.shadowRoot
-      .querySelector('header button')
+      .querySelector('.head button')
       .addEventListener('click', () => this.hideOverlay());
     this.dialog.addEventListener('close', () => {
       uncover();

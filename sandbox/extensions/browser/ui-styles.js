@@ -58,11 +58,11 @@ dialog {
   width: min(520px, calc(100vw - 32px)); max-height: calc(100dvh - 32px); overflow: auto; box-shadow: 0 12px 40px #0005;
 }
 dialog::backdrop { background: #0006; }
-dialog header { display: flex; gap: 12px; align-items: center; padding: 16px 20px; border-bottom: 1px solid var(--ui-line); position: sticky; top: 0; background: var(--ui-surface); }
-dialog header h2 { flex: 1; }
-dialog header button { border: 0; padding: 4px 10px; font-size: 20px; line-height: 1; }
+dialog .head { display: flex; gap: 12px; align-items: center; padding: 16px 20px; border-bottom: 1px solid var(--ui-line); position: sticky; top: 0; background: var(--ui-surface); }
+dialog .head h2 { flex: 1; }
+dialog .head button { border: 0; padding: 4px 10px; font-size: 20px; line-height: 1; }
 dialog .content { padding: 20px; }
-dialog footer { display: flex; gap: 8px; justify-content: flex-end; flex-wrap: wrap; padding: 0 20px 20px; }
+dialog .foot { display: flex; gap: 8px; justify-content: flex-end; flex-wrap: wrap; padding: 0 20px 20px; }
 details > summary { cursor: pointer; padding: 4px 0; font-weight: 550; }
 details[open] > summary { margin-bottom: 8px; }
 ul, ol { margin: 0; padding-left: 20px; }
