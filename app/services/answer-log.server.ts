@@ -6,7 +6,7 @@ import { withShopSql } from '#app/db/with-shop.server.ts';
 import { verifierKey } from '#app/domain/evidence/checkpoint.ts';
 import { TILE_WIDTH } from '#app/domain/evidence/tiles.ts';
 import { parseLogPath, type LogPath } from '#app/services/answer-log-path.ts';
-import { secondsToWait } from '#app/services/answer-log-rate.server.ts';
+import { spendRequest } from '#app/services/answer-log-rate.server.ts';
 
 /** What anybody gets who asks a log. */
 export interface LogAnswer {
@@ -30,16 +30,22 @@ export async function answerLog({
   /** Of whoever asks. */
   address: string;
 }): Promise<LogAnswer> {
-  const waitSeconds = await secondsToWait(address);
-  if (waitSeconds !== null)
-    return text(429, 'Too many requests\n', { 'retry-after': String(waitSeconds) });
+  const { remaining, waitSeconds } = await spendRequest(address);
+  const answer =
+    waitSeconds === null
+      ? await answerPath(logId, path)
+      : text(429, 'Too many requests\n', { 'retry-after': String(waitSeconds) });
+  return { ...answer, headers: { ...answer.headers, 'x-ratelimit-remaining': String(remaining) } };
+}
+
+const LOG_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+async function answerPath(logId: string, path: string): Promise<LogAnswer> {
   const wanted = parseLogPath(path);
   const shopId = wanted !== null && LOG_ID.test(logId) ? await shopOfLog(logId) : null;
   const answer = wanted === null || shopId === null ? null : await answerOf(shopId, wanted);
   return answer ?? text(404, 'Not found\n', SOON);
 }
-
-const LOG_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const SOON = { 'cache-control': 'public, max-age=5' };
 const FOR_A_WHILE = { 'cache-control': 'public, max-age=300' };

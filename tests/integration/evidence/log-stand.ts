@@ -32,7 +32,13 @@ export async function logStand() {
   const rows = async (text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> =>
     (await owner.query<Record<string, unknown>>(text, values)).rows;
   return {
-    ...{ database, one, two, now, owner, withShopSql, rows },
+    database,
+    one,
+    two,
+    now,
+    owner,
+    withShopSql,
+    rows,
     /** What waits, in order: kinds and rows. */
     queued: (shopId = one) =>
       rows('select kind, order_id, record from evidence_queue where shop_id = $1 order by seq', [
@@ -99,7 +105,7 @@ export async function logStand() {
   };
 }
 
-/** Twelve scans an hour apart, or so many. */
+/** So many scans, a minute apart. */
 export function scansOf(count: number, about: Partial<ScanRow> = {}): Partial<ScanRow>[] {
   return Array.from({ length: count }, (_, place) => ({
     eventId: `event-${String(place).padStart(5, '0')}`,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { DraftMode } from '#app/contracts/evidence.ts';
 import { syncStand } from '../sync/stand.ts';
 
-const stand = await syncStand({ orders: 12 });
+const stand = await syncStand({ orders: 8 });
 const { draftDispute } = await import('#app/services/draft-dispute.server.ts');
 const { loadEvidence } = await import('#app/services/load-evidence.server.ts');
 const { openSource } = await import('#app/services/sync-source.server.ts');
@@ -139,6 +139,35 @@ test('without the scope nothing is written, and the card says which is missing',
   await stand.settle();
   expect((await view())?.last).toMatchObject({ state: 'sent' });
 });
+
+test('where Shopify asks for a staff permission besides the scope, the card says so', async () => {
+  const { ask, view } = await disputed();
+  const direct = globalThis.fetch;
+  globalThis.fetch = (address, init) =>
+    typeof init?.body === 'string' && init.body.includes('mutation DraftDisputeEvidence')
+      ? Promise.resolve(Response.json(DENIED))
+      : direct(address, init);
+  try {
+    await ask('fill');
+    await stand.settle();
+  } finally {
+    globalThis.fetch = direct;
+  }
+  expect((await view())?.last).toMatchObject({ state: 'failed', error: 'permission_missing' });
+});
+
+/** As shopify.dev words what the field requires. */
+const DENIED = {
+  data: { disputeEvidenceUpdate: null },
+  errors: [
+    {
+      message:
+        'Access denied for disputeEvidenceUpdate field. Required access: `write_shopify_payments_dispute_evidences` access scope. Also: The user must have `manage_orders_information` permission or the `manage_disputes` permission.',
+      path: ['disputeEvidenceUpdate'],
+      extensions: { code: 'ACCESS_DENIED' },
+    },
+  ],
+};
 
 test('a dispute of another order, of nobody and a wish of no shape are refused', async () => {
   const { orderId, disputeId } = await disputed();
