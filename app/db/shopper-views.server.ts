@@ -212,10 +212,15 @@ export async function noteUnwritten(
   );
 }
 
-/** Has every metafield written anew: what stands there is not known any more. */
-export async function forgetWritten(sql: PoolClient, shopId: number): Promise<void> {
+/** Has every metafield written anew: what stands there is not known any more. At once where nothing was written at all. */
+export async function forgetWritten(
+  sql: PoolClient,
+  shopId: number,
+  { wasDenied }: { wasDenied: boolean },
+): Promise<void> {
   await sql.query(
-    `update shopper_views set written_digest = '${UNKNOWN}' where shop_id = $1 and written_digest is not null`,
-    [shopId],
+    `update shopper_views set written_digest = '${UNKNOWN}', written_at = case when $2 then null else written_at end
+     where shop_id = $1 and written_digest is not null`,
+    [shopId, wasDenied],
   );
 }

@@ -45,7 +45,9 @@ export async function saveShopperSettings({
     await writeShopperState(sql, shopId, { isOn, settings, now });
     const isSame = JSON.stringify(before.settings) === JSON.stringify(settings);
     if (isSame && before.isOn === isOn && before.writeError === null) return;
-    if (before.writeError !== null) await forgetWritten(sql, shopId);
+    if (before.writeError !== null) {
+      await forgetWritten(sql, shopId, { wasDenied: before.writeError === 'scope_missing' });
+    }
     const endedSince = new Date(now.getTime() - SHOWN_AFTER_END_MS);
     if (isOn) await markShopperViews(sql, shopId, { endedSince });
     await enqueue(sql, 'write-shopper-views', { shopId });

@@ -28,7 +28,7 @@ async function touchShopperViews(sql: PoolClient, shopId: number): Promise<void>
   await markOpenShopperViews(sql, shopId);
   if (writeError === 'scope_missing' && (await grantedScopes(sql, shopId)).has('write_orders')) {
     await noteWriteError(sql, shopId, null);
-    await forgetWritten(sql, shopId);
+    await forgetWritten(sql, shopId, { wasDenied: true });
   }
   await enqueue(sql, 'write-shopper-views', { shopId });
 }

@@ -127,7 +127,11 @@ const questions = fc.record({
   answerHours: fc.integer({ min: 0, max: 60 }),
   // At least four hours, as settings have it.
   quietHours: fc
-    .record({ from: times, until: times, closedWeekdays: fc.constantFrom([], [7], [6, 7], [1, 3]) })
+    .record({
+      from: times,
+      until: times,
+      closedWeekdays: fc.constantFrom<number[][]>([], [7], [6, 7], [1, 3]),
+    })
     .filter(({ from, until }) => {
       const hours = (Number(from.slice(0, 2)) - Number(until.slice(0, 2)) + 24) % 24;
       return from === until || hours > 4;
