@@ -31,9 +31,11 @@ function parcelClock(parcel: Parcel, time: TimeWords, translate: Translate): str
 
 function sourceClock(parcel: Parcel, time: TimeWords, translate: Translate): string {
   const { sourceName: source, sourceAnsweredAt: at } = parcel;
-  return at === null
-    ? translate('clock.sourceNever', { source })
-    : translate('clock.sourceAnswered', { source, ago: time.ago(at) });
+  if (at === null) return translate('clock.sourceNever', { source });
+  const ago = time.ago(at);
+  return ago === null
+    ? translate('clock.sourceNow', { source })
+    : translate('clock.sourceAnswered', { source, ago });
 }
 
 /** A warning's date in the shop's zone: `by 21 Nov 2026`, `was due 21 Nov 2026`; null when it has none. */
@@ -54,8 +56,8 @@ export function dueWords(
 interface TimeWords {
   /** How long since: `3 days`. */
   age: (at: string) => string;
-  /** `3 days ago`. */
-  ago: (at: string) => string;
+  /** `3 days ago`; null within the last minute. */
+  ago: (at: string) => string | null;
 }
 
 /** Against the app's clock, not the browser's. */
@@ -71,7 +73,7 @@ function timeWords(now: string, language: Language): TimeWords {
     },
     ago(at) {
       const { value, unit } = since(at);
-      return new Intl.RelativeTimeFormat(locale).format(-value, unit);
+      return value === 0 ? null : new Intl.RelativeTimeFormat(locale).format(-value, unit);
     },
   };
 }
