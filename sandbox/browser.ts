@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import chromiumPackage from '@sparticuz/chromium';
 import { chromium } from 'playwright-core';
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
 
 /** Shopify's library answers 410 to anything that calls itself headless. */
 export const USER_AGENT =
@@ -32,6 +32,17 @@ export async function openWindow(
   const context = await browser.newContext({ userAgent: USER_AGENT, viewport: { width, height } });
   context.setDefaultTimeout(20_000);
   return context;
+}
+
+/** Opens a page of the embedded app in the sandbox's admin and waits until React has taken over: before, a click is lost. */
+export async function openInAdmin(page: Page, address: string): Promise<FrameLocator> {
+  await page.goto(address);
+  await page.frameLocator('iframe[name="app-iframe"]').locator('main').waitFor();
+  await page.frame({ name: 'app-iframe' })?.waitForFunction(() => {
+    const first = document.body.firstElementChild;
+    return first !== null && Object.keys(first).some((key) => key.startsWith('__reactFiber'));
+  });
+  return page.frameLocator('iframe[name="app-iframe"]');
 }
 
 function writeFontConfiguration(): string {

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { Client } from 'pg';
-import { openBrowser, openWindow } from './browser.ts';
+import { openBrowser, openInAdmin, openWindow } from './browser.ts';
 import { installThroughBrowser } from './check.ts';
 import { compareShopperPage, parcelsToShow, unreachedVerdicts } from './compare-shopper.ts';
 import type { ShownParcel, ShopperComparison } from './compare-shopper.ts';
@@ -85,8 +85,7 @@ export async function runShopperCheck({ seed }: { seed: number }): Promise<0 | 1
 
 /** Turns the view on as a merchant does: the button, and Shopify's question about the permission. */
 async function showToShoppers(page: Page, stack: Stack): Promise<void> {
-  await page.goto(`${stack.adminUrl}${APP}/app/settings/shoppers?locale=en`);
-  const app = page.frameLocator('iframe[name="app-iframe"]');
+  const app = await openInAdmin(page, `${stack.adminUrl}${APP}/app/settings/shoppers?locale=en`);
   await app.getByRole('button', { name: 'Show to shoppers' }).click();
   await page.getByRole('button', { name: 'Allow' }).click();
   await app.getByRole('button', { name: 'Stop showing' }).waitFor();
@@ -172,9 +171,8 @@ async function textInApp(
   page: Page,
   { stack, parcel }: { stack: Stack; parcel: ShownParcel },
 ): Promise<{ text: string; instants: string[] }> {
-  await page.goto(`${stack.adminUrl}${APP}/app/parcels/${parcel.id}?locale=en`);
-  const body = page.frameLocator('iframe[name="app-iframe"]').locator('main');
-  await body.getByRole('heading').first().waitFor();
+  const app = await openInAdmin(page, `${stack.adminUrl}${APP}/app/parcels/${parcel.id}?locale=en`);
+  const body = app.locator('main');
   const instants = await body
     .locator('time')
     .evaluateAll((times) => times.map((time) => time.getAttribute('datetime') ?? ''));
@@ -206,8 +204,7 @@ async function askAndAnswer(
   await picture(page, 'shopper-asked', 'en');
 
   const desk = await window.newPage();
-  await desk.goto(`${stack.adminUrl}${APP}/app/asks?locale=en`);
-  const app = desk.frameLocator('iframe[name="app-iframe"]');
+  const app = await openInAdmin(desk, `${stack.adminUrl}${APP}/app/asks?locale=en`);
   await app.getByRole('link', { name: `${parcel.orderName}: not received` }).click();
   const isThere = await seen(app.getByText(question));
   await app.getByRole('textbox', { name: 'Your answer' }).fill(answer);

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Client } from 'pg';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
+import { openInAdmin } from './browser.ts';
 import type { Stack } from './launch.ts';
 import { getJson } from './quiescence.ts';
 
@@ -51,8 +52,8 @@ async function openInbound(
   { shop, page, database }: { shop: string; page: Page; database: Client },
 ): Promise<{ address: string; secret: string }> {
   const [store] = shop.split('.');
-  await page.goto(`${adminUrl}/store/${store}/apps/lastscan/app/settings/sources?locale=en`);
-  const app = page.frameLocator('iframe[name="app-iframe"]');
+  const sourcesPage = `${adminUrl}/store/${store}/apps/lastscan/app/settings/sources?locale=en`;
+  const app = await openInAdmin(page, sourcesPage);
   await app.getByRole('button', { name: 'Create the address' }).click();
   const secret = await app.locator('div[role="status"] code').innerText();
   const { rows } = await database.query<{ address: string }>(
