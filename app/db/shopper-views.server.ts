@@ -2,31 +2,6 @@ import { randomBytes } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { ShopperParcel } from '#app/domain/shopper/shopper-parcel.ts';
 
-/** An order as its shopper sees it. */
-export interface ShopperView {
-  /** Each a `ShopperParcel`; an older release may have written it, so that readers take them one by one. */
-  parcels: unknown[];
-  madeAt: Date;
-  /** Stands in the order's metafield alone: whoever names it sees the order's status page. */
-  orderKey: string;
-  /** HMAC of the customer that first named the key; null: nobody has. Never leaves the server. */
-  customerHash: string | null;
-}
-
-/** The order's view; null when the shop has none of it. */
-export async function readShopperView(
-  sql: PoolClient,
-  shopId: number,
-  orderId: string,
-): Promise<ShopperView | null> {
-  const { rows } = await sql.query<ShopperView>(
-    `select parcels, made_at as "madeAt", order_key as "orderKey", customer_hash as "customerHash"
-     from shopper_views where shop_id = $1 and order_id = $2`,
-    [shopId, orderId],
-  );
-  return rows[0] ?? null;
-}
-
 /**
  * Binds an order to the customer that proved to see its page; the first one stays. True when it is bound to this customer
  * now, by this call or an earlier one.
