@@ -61,8 +61,13 @@ export async function authenticateAdmin(request: Request) {
   }
 }
 
-/** What every document carries: who may frame it, and the early hint for App Bridge. */
+/**
+ * What every document carries: who may frame it, and the early hint for App Bridge. A page outside the admin that brings a
+ * policy of its own keeps it, without the hint.
+ */
 export function setDocumentHeaders(request: Request, headers: Headers): void {
+  const isOfAdmin = new URL(request.url).pathname.startsWith('/app');
+  if (!isOfAdmin && headers.has('Content-Security-Policy')) return;
   if (env().APP_BRIDGE_URL === undefined) shopify.addDocumentResponseHeaders(request, headers);
   headers.set('Content-Security-Policy', frameAncestors(shopOf(request)));
 }

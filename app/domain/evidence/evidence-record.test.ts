@@ -117,7 +117,7 @@ describe('evidenceRecordOf', () => {
     const text = canonicalRecord(evidenceRecordOf(kind, ROWS[kind]));
     expect(text).toContain(`"kind":"${kind}"`);
     expect(text).not.toMatch(
-      /"(?:shop|numberKey|carrierKey|postcode|upload|before|overwritten|keyId|requestKey|cipher)/,
+      /"(?:shopId|numberKey|carrierKey|postcode|upload|before|overwritten|keyId|requestKey|cipher)/,
     );
     expect(text).not.toMatch(/"[a-z]+_[a-z_]+":/);
   });
