@@ -64,7 +64,9 @@ async function measure(): Promise<boolean> {
   await openLoop(WARM_UP, (index) => visit(port, index));
   await seedAsks(owner);
   const yardstick = await yardstickOf(port);
+  const cpuBefore = await cpuSecondsOf(port);
   const { timed, tookSeconds } = await openLoop(load, (index) => visit(port, index));
+  const cpuMs = (1_000 * ((await cpuSecondsOf(port)) - cpuBefore)) / timed.length;
   const ms = timed.map((each) => each.ms);
   const shown = timed.filter(({ answer }) => answer.status === 200);
   const withAsks = shown.filter(({ answer }) => answer.hasAsks).length;
@@ -80,7 +82,7 @@ async function measure(): Promise<boolean> {
   const rate = (timed.length / tookSeconds).toFixed(0);
   console.log(
     `${timed.length} asked in ${tookSeconds.toFixed(1)} s (${rate}/s), ${shown.length} shown, ${withAsks} with questions, ` +
-      `${rows[0]?.bound} orders bound to their customers\n`,
+      `${rows[0]?.bound} orders bound to their customers; ${cpuMs.toFixed(2)} ms of the web process’s processor time each\n`,
   );
   const p95 = quantile(ms, 0.95);
   return holdsBars(
@@ -106,6 +108,12 @@ async function yardstickOf(port: number): Promise<number[]> {
     ms.push(performance.now() - startedAt);
   }
   return ms;
+}
+
+/** Processor time that the web process has used so far. */
+async function cpuSecondsOf(port: number): Promise<number> {
+  const { body } = await get(port, '/metrics', {});
+  return Number(/^process_cpu_seconds_total (\S+)/m.exec(body)?.[1]);
 }
 
 /** A visit as the extension makes it. Orders are drawn far apart, so that neighbours in time share no shop. */

@@ -53,7 +53,8 @@ const NEVER_SAVED: ShopperState = {
   writeError: null,
 };
 
-function shopperSettingsOf(saved: unknown): ShopperSettings {
+/** What was saved; null, and what an older release saved and this one cannot read, are the defaults. */
+export function shopperSettingsOf(saved: unknown): ShopperSettings {
   const parsed = parseShopperSettings(saved ?? {});
   return parsed.ok ? parsed.settings : DEFAULT_SHOPPER_SETTINGS;
 }

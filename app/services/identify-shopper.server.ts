@@ -1,8 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { PoolClient } from 'pg';
-import { customerKey } from '#app/db/privacy-keys.server.ts';
-import { readShopperState } from '#app/db/shopper-state.server.ts';
-import { bindCustomer, readShopperView } from '#app/db/shopper-views.server.ts';
+import { readShopperDoor } from '#app/db/shopper-door.server.ts';
+import { bindCustomer } from '#app/db/shopper-views.server.ts';
 import type { ShopperSettings } from '#app/domain/shopper/shopper-settings.ts';
 
 /** Somebody who may see an order. */
@@ -29,10 +28,10 @@ export async function identifyShopper(
     customer,
   }: { shopId: number; orderId: string; orderKey: string | null; customer: string | null },
 ): Promise<Shopper | null> {
-  const { isOn, settings } = await readShopperState(sql, shopId);
   const id = ORDER_ID.test(orderId) ? orderId : NO_ORDER;
-  const view = await readShopperView(sql, shopId, id);
-  const hash = customer === null ? null : await customerHashOf(sql, shopId, customer);
+  const { isOn, settings, view, key } = await readShopperDoor(sql, shopId, id);
+  const hash =
+    customer === null ? null : createHmac('sha256', key).update(customer).digest('base64url');
   if (!isOn || view === null) return null;
   const hasKey = orderKey !== null && isSame(orderKey, view.orderKey);
   const shopper = { orderId: id, parcels: view.parcels, settings };
@@ -52,9 +51,4 @@ const NO_ORDER = '0';
 function isSame(given: string, kept: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(kept)];
   return a.length === b.length && timingSafeEqual(a, b);
-}
-
-async function customerHashOf(sql: PoolClient, shopId: number, customer: string): Promise<string> {
-  const key = await customerKey(sql, shopId);
-  return createHmac('sha256', key).update(customer).digest('base64url');
 }

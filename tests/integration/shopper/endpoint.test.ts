@@ -48,7 +48,7 @@ function ask(order: OrderOnHand, asking: Asking = {}): Promise<Response> {
       'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) HeadlessChrome/150.0.0.0',
       authorization: `Bearer ${token}`,
       ...(orderKey === null ? {} : { 'x-lastscan-order-key': orderKey }),
-      ...init.headers,
+      ...Object.fromEntries(new Headers(init.headers)),
     },
   });
 }
@@ -207,8 +207,8 @@ describe('the answer', () => {
 
 describe('what is sent', () => {
   const send = async (order: OrderOnHand, body: BodyInit, type?: string) => {
-    const headers = type === undefined ? {} : { 'content-type': type };
-    const init = { method: 'POST', body, headers };
+    const headers = new Headers(type === undefined ? [] : [['content-type', type]]);
+    const init: RequestInit = { method: 'POST', body, headers };
     // A stream has no length to announce.
     const answer = await ask(order, {
       init: body instanceof ReadableStream ? Object.assign(init, { duplex: 'half' }) : init,
