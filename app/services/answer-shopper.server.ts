@@ -36,7 +36,8 @@ export async function answerShopper(
   const action = isWriting ? await readShopperBody(request) : null;
   if (action !== null && 'refused' in action) return refuse(action);
   const orderKey = request.headers.get(ORDER_KEY_HEADER);
-  const answer = await answerToken({ token, orderId, orderKey, action, now });
+  const language = new URL(request.url).searchParams.get('language');
+  const answer = await answerToken({ token, orderId, orderKey, language, action, now });
   return 'refused' in answer ? refuse(answer) : Response.json(answer, { headers: HEADERS });
 }
 
@@ -44,13 +45,15 @@ interface Asked {
   token: CustomerToken;
   orderId: string;
   orderKey: string | null;
+  /** Of the merchant's own sentences (BCP 47); null: as they are stored. */
+  language: string | null;
   /** Null: to be shown the order. */
   action: ShopperAction | null;
   now: Date;
 }
 
 async function answerToken(asked: Asked): Promise<ShopperOrder | ShopperRefusal> {
-  const { token, orderId, orderKey, action, now } = asked;
+  const { token, orderId, orderKey, language, action, now } = asked;
   const shop = await findShopQuickly(token.domain);
   if (shop?.status !== 'installed') return { refused: 'not_found' };
   const { shopId } = shop;
@@ -66,7 +69,7 @@ async function answerToken(asked: Asked): Promise<ShopperOrder | ShopperRefusal>
       const refusal = await act(sql, { ...order, customerHash, settings, now }, action);
       if (refusal !== null) return refusal;
     }
-    return loadShopperOrder(sql, { shopId, timeZone, shopper, now });
+    return loadShopperOrder(sql, { shopId, timeZone, shopper, language, now });
   });
 }
 

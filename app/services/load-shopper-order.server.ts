@@ -7,6 +7,7 @@ import { orderNotices } from '#app/db/shopper-notices.server.ts';
 import type { Shopper } from '#app/services/identify-shopper.server.ts';
 import { openNotice } from '#app/services/open-notice.ts';
 import { answeredBy } from '#app/services/shopper-deed.ts';
+import { withWordingIn } from '#app/services/shopper-wording.ts';
 
 /** The order as its shopper sees it now: the parcels, and for a signed-in customer what was asked and is to be answered. */
 export async function loadShopperOrder(
@@ -15,10 +16,12 @@ export async function loadShopperOrder(
     shopId,
     timeZone,
     shopper,
+    language,
     now,
-  }: { shopId: number; timeZone: string; shopper: Shopper; now: Date },
+  }: { shopId: number; timeZone: string; shopper: Shopper; language: string | null; now: Date },
 ): Promise<ShopperOrder> {
-  const { orderId, customerHash, settings, parcels } = shopper;
+  const { orderId, customerHash, settings } = shopper;
+  const parcels = withWordingIn(shopper.parcels, { settings, language });
   const order = { version: METAFIELD_VERSION, at: now.toISOString(), parcels };
   if (customerHash === null) return { ...order, signedIn: null };
   const asks = await asksOfOrder(sql, shopId, { orderId, customerHash });
