@@ -23,13 +23,13 @@ const PHONE = { width: 390, height: 844 };
 
 /** What makes every verdict come about; hours from the start of the run. */
 const PROGRAMME: readonly { incident: Incident; fromHour: number; untilHour: number }[] = [
-  { incident: 'customs_backlog', fromHour: 0, untilHour: 10 * 24 },
-  { incident: 'silent_loss_at_handoff', fromHour: 0, untilHour: 3 * 24 },
-  { incident: 'fake_numbers', fromHour: 24, untilHour: 4 * 24 },
-  { incident: 'borrowed_numbers', fromHour: 24, untilHour: 5 * 24 },
-  { incident: 'number_never_uploaded', fromHour: 8 * 24, untilHour: 10 * 24 },
+  { incident: 'customs_backlog', fromHour: 0, untilHour: 7 * 24 },
+  { incident: 'silent_loss_at_handoff', fromHour: 0, untilHour: 2 * 24 },
+  { incident: 'fake_numbers', fromHour: 24, untilHour: 3 * 24 },
+  { incident: 'borrowed_numbers', fromHour: 24, untilHour: 4 * 24 },
+  { incident: 'number_never_uploaded', fromHour: 5 * 24, untilHour: 7 * 24 },
 ];
-const DAYS = 10;
+const DAYS = 7;
 /** Enough for every verdict. */
 const ORDERS = 400;
 /** Long enough for silence to be its doing. */
