@@ -145,6 +145,15 @@ export async function takeUnwrittenViews(
   return rows.toSorted((a, b) => (BigInt(a.orderId) < BigInt(b.orderId) ? -1 : 1));
 }
 
+/** Whether a metafield still says something after the view was turned off. */
+export async function isAnythingShown(sql: PoolClient, shopId: number): Promise<boolean> {
+  const { rows } = await sql.query<{ isShown: boolean }>(
+    `select exists (select from shopper_views v where v.shop_id = $1 and ${UNWRITTEN.off.differs}) as "isShown"`,
+    [shopId],
+  );
+  return rows[0]?.isShown === true;
+}
+
 /** What these orders' metafields are to say now. */
 export async function readWritableViews(
   sql: PoolClient,

@@ -15,6 +15,7 @@ import {
 import { installedDomain } from '#app/db/sync-lifecycle.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { env } from '#app/env.server.ts';
+import { enqueue } from '#app/jobs/enqueue.server.ts';
 import type { Sending } from '#app/services/outbox-sending.ts';
 import { setMetafields, type OrderMetafield } from '#app/services/send-shopper-views-set.server.ts';
 import { openSource } from '#app/services/sync-source.server.ts';
@@ -22,6 +23,9 @@ import { AdminApiError } from '#app/shopify/admin-failure.ts';
 
 /** Shopify's limit of metafields in one call. */
 export const ORDERS_OF_A_WRITE = 25;
+
+/** An order is written once a minute at most. */
+const AGAIN_AFTER_MS = 60_000;
 
 /** What a queued write says: whose metafields. What they are to say is read when it is sent. */
 export const shopperWriteSchema = z.object({
@@ -62,8 +66,9 @@ export async function sendShopperViews({
       if (end !== 'sent' && end !== 'failed') return;
       await noteWriteError(sql, shopId, error);
       // What was refused is not tried again until it changes; what never got there is.
-      if (error === 'unreachable') await noteUnwritten(sql, shopId, { orderIds, now });
-      else await noteWritten(sql, shopId, { written: views, now });
+      if (error !== 'unreachable') return noteWritten(sql, shopId, { written: views, now });
+      await noteUnwritten(sql, shopId, { orderIds, now });
+      await enqueue(sql, 'write-shopper-views', { shopId }, { delayMs: AGAIN_AFTER_MS });
     },
   };
 }

@@ -2,7 +2,11 @@ import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { addToOutbox, waitingPayloads } from '#app/db/outbox.server.ts';
 import { readShopperState, type ShopperState } from '#app/db/shopper-state.server.ts';
-import { takeDueShopperViews, takeUnwrittenViews } from '#app/db/shopper-views.server.ts';
+import {
+  isAnythingShown,
+  takeDueShopperViews,
+  takeUnwrittenViews,
+} from '#app/db/shopper-views.server.ts';
 import { installedDomain } from '#app/db/sync-lifecycle.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { AGAIN, DONE } from '#app/jobs/contracts.ts';
@@ -15,6 +19,8 @@ import { ORDERS_OF_A_WRITE, shopperWriteSchema } from '#app/services/send-shoppe
 const SLICE = 200;
 /** Writes that wait at a time; while Shopify takes none, no more are queued behind them. */
 const MOST_WAITING = 40;
+
+const IN_A_MINUTE: Step = { kind: 'again', delayMs: 60_000 };
 
 /**
  * Makes the views of orders that have changed and hands those to the outbox that an order's metafield does not say yet, an
@@ -36,7 +42,9 @@ export async function writeShopperViews({
       await makeShopperViews(sql, { shopId, orderIds, settings: state.settings, now });
     }
     const handed = await handOver(sql, { shopId, state, now });
-    return orderIds.length < SLICE && handed < SLICE ? DONE : AGAIN;
+    if (orderIds.length === SLICE || handed === SLICE) return AGAIN;
+    // The tick looks after shops that show something; one that has stopped comes back by itself until nothing is left.
+    return !state.isOn && (await isAnythingShown(sql, shopId)) ? IN_A_MINUTE : DONE;
   });
 }
 

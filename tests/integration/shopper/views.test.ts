@@ -341,9 +341,15 @@ describe('writing', () => {
     await writeShopperViews({ shopId, now: NOW });
     await queued();
     await save({ isOn: false });
+    // Too soon after it was written: the job comes back for it.
+    expect(await writeShopperViews({ shopId, now: after(59_999) })).toEqual({
+      kind: 'again',
+      delayMs: 60_000,
+    });
+    expect(await queued()).toEqual([]);
     await putParcels(shopId, [never]);
     await change(shown.fulfillmentId, `verdict = 'late'`);
-    await writeShopperViews({ shopId, now: after(60_000) });
+    expect(await writeShopperViews({ shopId, now: after(60_000) })).toEqual({ kind: 'done' });
     expect(await queued()).toEqual([[shown.orderId]]);
     await writeShopperViews({ shopId, now: after(120_000) });
     expect(await queued()).toEqual([]);
