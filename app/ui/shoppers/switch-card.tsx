@@ -81,6 +81,7 @@ function Facts({ view }: { view: ShopperSettingsView }) {
   const { isOn, onSince, lastWrittenAt, waiting } = view;
   const facts = isOn
     ? [
+        t('shoppers.state.placed'),
         onSince === null ? [] : [t('shoppers.state.since', { at: format.instant(onSince) })],
         lastWrittenAt === null
           ? []

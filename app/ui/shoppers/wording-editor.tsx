@@ -131,19 +131,17 @@ function SentenceField({
     form.change({ wording: withSentence(wording, { verdict, language, text: next }) });
   return (
     <BlockStack gap="200">
-      <div lang={language}>
-        <TextField
-          label={t('shoppers.wording.sentence')}
-          autoComplete="off"
-          multiline={2}
-          maxLength={LONGEST_WORDING}
-          showCharacterCount
-          placeholder={ours === '' ? '' : t('shoppers.wording.placeholder', { sentence: ours })}
-          value={text}
-          error={form.errorAt(`wording.${verdict}.${language}`)}
-          onChange={write}
-        />
-      </div>
+      <TextField
+        label={t('shoppers.wording.sentence')}
+        autoComplete="off"
+        multiline={2}
+        maxLength={LONGEST_WORDING}
+        showCharacterCount
+        placeholder={ours === '' ? '' : t('shoppers.wording.placeholder', { sentence: ours })}
+        value={text}
+        error={form.errorAt(`wording.${verdict}.${language}`)}
+        onChange={write}
+      />
       <InlineStack gap="300" blockAlign="center">
         <Button variant="plain" disabled={text === ''} onClick={() => write('')}>
           {t('shoppers.wording.useOurs')}
