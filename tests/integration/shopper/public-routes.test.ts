@@ -72,6 +72,8 @@ async function ask(
   });
   const seen = Object.fromEntries(response.headers);
   delete seen['date'];
+  // Counts down with each request of the asker's, whatever it asks for.
+  delete seen['x-ratelimit-remaining'];
   return { status: response.status, headers: seen, body: await response.text() };
 }
 
