@@ -6,7 +6,7 @@ import { shopPayload } from './payloads.ts';
 export type TriggerTopic =
   'customers/data_request' | 'customers/redact' | 'shop/redact' | 'shop/update';
 
-/** Payloads of the privacy topics, with the personal data Shopify really sends. */
+/** Payloads of the privacy topics, with the personal data Shopify really sends: of all orders of the newest customer, or of one. */
 export function compliancePayload(
   topic: TriggerTopic,
   store: ShopStore,
@@ -20,7 +20,7 @@ export function compliancePayload(
   if (order === undefined) throw new Error(`No order ${orderId ?? ''} in ${store.shop.domain}`);
   const { email, phone } = unpackCustomer(order.packedCustomer);
   const customer = { id: order.customerId, email, phone };
-  const orders = store.customers.ordersOf(order.customerId);
+  const orders = orderId === undefined ? store.customers.ordersOf(order.customerId) : [orderId];
   return topic === 'customers/redact'
     ? { ...shop, customer, orders_to_redact: orders }
     : { ...shop, customer, orders_requested: orders, data_request: { id: 9_999 } };
