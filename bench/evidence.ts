@@ -7,14 +7,14 @@
  *
  * Ends with 1 when a bar is missed. The database is made anew and dropped at the end.
  */
-import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { listCheckpoints } from '#app/db/evidence-checkpoints.server.ts';
 import { readCommitments, writeLeaves } from '#app/db/evidence-leaves.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { makeEvidencePack } from '#app/services/make-evidence-pack.server.ts';
-import { consistencyProof, inclusionProofs, leavesOfOrder } from '#app/services/read-log.server.ts';
+import { consistencyProof, inclusionProofs } from '#app/services/read-log.server.ts';
 import { sealEvidence } from '#app/services/seal-evidence.server.ts';
 import { leafHash, verifyConsistency, verifyInclusion, verifyPack } from '../verify/index.ts';
 import { holdsBars } from './bars.ts';
@@ -24,7 +24,9 @@ import {
   FIRST_DAY,
   hearDay,
   PLAIN_SHOP,
+  readPlainLeaves,
   RECORDS_OF_ORDER,
+  SCANS_A_DAY,
   seedOrders,
   SHOP,
   withoutLog,
@@ -34,14 +36,14 @@ import { ownDatabase } from './own-database.ts';
 const DATABASE = 'lastscan_bench_evidence';
 const DAY_MS = 86_400_000;
 /** Sealing hashes, signs and keeps tiles besides: it may take so many times as long as inserting the same leaves. */
-const SEAL_BAR = 5;
+const SEAL_BAR = 10;
 /** As for whole pages. */
 const PROOF_BAR_MS = 50;
 const PACK_BAR_MS = 5_000;
 const PROOFS_TIMED = 1_000;
 const PROOFS_VERIFIED = 10_000;
-/** About as many leaves as are sealed at once. */
-const ORDERS_A_BATCH = 66;
+/** As many as are sealed at once. */
+const LEAVES_A_BATCH = 4_000;
 
 const { values: options } = parseArgs({
   options: {
@@ -98,22 +100,22 @@ async function measure(): Promise<boolean> {
   );
 }
 
-/** Day by day: what is heard with a log and without one, what sealing takes, and plain inserts of the very same leaves. */
+/** Day by day, so that each meets the same machine: what is heard with a log and without one, sealing, and plain inserts of the very same leaves. */
 async function measureAppend(): Promise<{ ratio: number }> {
   const took = { heard: 0, plain: 0, sealed: 0, inserted: 0 };
   for (let day = 0; day < DAYS; day += 1) {
-    took.heard += (await hearDay(urls.adminUrl, { shopId: SHOP, day })).seconds;
     const now = new Date(FIRST_DAY.getTime() + day * DAY_MS + DAY_MS / 2);
+    took.heard += await hearDay(urls.adminUrl, { shopId: SHOP, day });
     took.sealed += await timed(async () => {
       while ((await sealEvidence({ shopId: SHOP, now })).kind === 'again');
     });
+    took.plain += await withoutLog(urls.adminUrl, () =>
+      hearDay(urls.adminUrl, { shopId: PLAIN_SHOP, day }),
+    );
+    const until = orders * SCANS_A_DAY * (day + 1);
+    for (let from = orders * SCANS_A_DAY * day; from < until; from += LEAVES_A_BATCH)
+      took.inserted += await insertPlain({ from, until: Math.min(from + LEAVES_A_BATCH, until) });
   }
-  const bytes = Object.entries(await bytesOfLog(urls.adminUrl));
-  await withoutLog(urls.adminUrl);
-  for (let day = 0; day < DAYS; day += 1)
-    took.plain += (await hearDay(urls.adminUrl, { shopId: PLAIN_SHOP, day })).seconds;
-  for (let from = 1; from <= orders; from += ORDERS_A_BATCH)
-    took.inserted += await insertPlain(from);
   const row = (seconds: number) => ({
     seconds: Number(seconds.toFixed(1)),
     'rows/s': Math.round(leaves / seconds),
@@ -124,37 +126,20 @@ async function measureAppend(): Promise<{ ratio: number }> {
     sealed: row(took.sealed),
     'the same leaves, plainly inserted': row(took.inserted),
   });
+  const bytes = Object.entries(await bytesOfLog(urls.adminUrl));
+  // The plain leaves are as large, and lie in other partitions.
   const total = bytes.reduce((sum, [, of]) => sum + of, 0);
   const parts = bytes.map(([name, of]) => `${name} ${(of / leaves).toFixed(0)}`);
   console.log(`a leaf takes ${(total / leaves).toFixed(0)} bytes on disk (${parts.join(', ')})\n`);
   return { ratio: took.sealed / took.inserted };
 }
 
-/** The leaves of some orders again, under the other shop and in batches as large as those that are sealed. */
-async function insertPlain(firstOrder: number): Promise<number> {
-  const ids = Array.from(
-    { length: Math.min(ORDERS_A_BATCH, orders - firstOrder + 1) },
-    (_, place) => firstOrder + place,
-  );
-  const again = await withShopSql(SHOP, async (sql) => {
-    const found = [];
-    for (const id of ids)
-      for (const { kind, record, salt } of await leavesOfOrder(sql, SHOP, String(id)))
-        found.push({
-          kind,
-          orderId: String(id),
-          fulfillmentId: String(id),
-          position: 0,
-          commitment: salt ?? randomBytes(32),
-          salt: salt ?? randomBytes(32),
-          content: { record: record ?? '' },
-        });
-    return found;
-  });
-  const size = (firstOrder - 1) * RECORDS_OF_ORDER;
+/** Leaves of the log again, under the other shop; seconds that inserting them took. */
+async function insertPlain({ from, until }: { from: number; until: number }): Promise<number> {
+  const again = await readPlainLeaves(urls.adminUrl, { from, until });
   return timed(() =>
     withShopSql(PLAIN_SHOP, (sql) =>
-      writeLeaves(sql, PLAIN_SHOP, { size, leaves: again, now: FIRST_DAY }),
+      writeLeaves(sql, PLAIN_SHOP, { size: from, leaves: again, now: FIRST_DAY }),
     ),
   );
 }

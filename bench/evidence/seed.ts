@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { NewLeaf } from '#app/db/evidence-leaves.server.ts';
 
 export const SHOP = 1;
 /** Where the same rows are written without a log. */
@@ -8,7 +9,7 @@ export const FIRST_DAY = new Date('2026-11-02T09:00:00Z');
 /** Records of an order: the number, then scans, told over so many days. */
 export const RECORDS_OF_ORDER = 60;
 export const DAYS = 10;
-const SCANS_A_DAY = RECORDS_OF_ORDER / DAYS;
+export const SCANS_A_DAY = RECORDS_OF_ORDER / DAYS;
 
 /** Two shops with the same shipped orders, as a superuser and past every trigger: nothing of this waits for a log. */
 export async function seedOrders(adminUrl: string, orders: number): Promise<void> {
@@ -44,26 +45,24 @@ export async function seedOrders(adminUrl: string, orders: number): Promise<void
 
 /**
  * What a day brings of every order: on the first its number, then scans, one order after the other as a source tells them.
- * Returns how many rows and how long the database took.
+ * Returns the seconds that the database took.
  */
 export async function hearDay(
   adminUrl: string,
   { shopId, day }: { shopId: number; day: number },
-): Promise<{ rows: number; seconds: number }> {
+): Promise<number> {
   return asAdmin(adminUrl, async (sql) => {
     const started = performance.now();
-    let rows = 0;
     if (day === 0) {
-      const { rowCount } = await sql.query(
+      await sql.query(
         `insert into legs (shop_id, fulfillment_id, position, seq, kind, number, number_key, carrier, carrier_key, started_at,
            started_basis, linked_by)
          select shop_id, fulfillment_id, 0, 0, 'unknown', number, number_key, carrier, carrier_key, number_seen_at,
            'fulfillment_created', 'shopify' from parcels where shop_id = $1 order by fulfillment_id`,
         [shopId],
       );
-      rows += rowCount ?? 0;
     }
-    const { rowCount } = await sql.query(
+    await sql.query(
       `insert into scans (shop_id, fulfillment_id, source, event_id, position, leg_seq, occurred_at, recorded_at, received_at,
          milestone, physical, raw_status, message, place, country)
        select p.shop_id, p.fulfillment_id, 'aftership', 'event-' || place, 0, 0, at - interval '2 hours', at - interval '1 hour',
@@ -79,26 +78,49 @@ export async function hearDay(
         day,
       ],
     );
-    return { rows: rows + (rowCount ?? 0), seconds: (performance.now() - started) / 1_000 };
+    return (performance.now() - started) / 1_000;
   });
 }
 
-/** The shop whose rows are only to be written keeps no log. */
-export async function withoutLog(adminUrl: string): Promise<void> {
-  await asAdmin(adminUrl, async (sql) => {
-    for (const table of ['scans', 'legs'])
-      await sql.query(`alter table ${table} disable trigger ${table}_logged_insert`);
+/** What happens meanwhile is put into no queue. */
+export async function withoutLog<T>(adminUrl: string, work: () => Promise<T>): Promise<T> {
+  const turn = (how: 'disable' | 'enable') =>
+    asAdmin(adminUrl, async (sql) => {
+      for (const table of ['scans', 'legs'])
+        await sql.query(`alter table ${table} ${how} trigger ${table}_logged_insert`);
+    });
+  await turn('disable');
+  try {
+    return await work();
+  } finally {
+    await turn('enable');
+  }
+}
+
+/** Leaves of the log as they were written, from one index on to before another. */
+export async function readPlainLeaves(
+  adminUrl: string,
+  { from, until }: { from: number; until: number },
+): Promise<NewLeaf[]> {
+  return asAdmin(adminUrl, async (sql) => {
+    const { rows } = await sql.query<Omit<NewLeaf, 'content'> & { record: string }>(
+      `select kind, order_id as "orderId", fulfillment_id as "fulfillmentId", position, commitment, salt, record
+         from evidence_leaves where shop_id = $1 and leaf_index >= $2 and leaf_index < $3 order by leaf_index`,
+      [SHOP, from, until],
+    );
+    return rows.map(({ record, ...leaf }) => ({ ...leaf, content: { record } }));
   });
 }
 
-/** Bytes that the log takes on disk: leaves with their contents, tiles and checkpoints, indexes included. */
+/** Bytes that one shop's log takes on disk: leaves with their contents, tiles and checkpoints, indexes included. */
 export async function bytesOfLog(adminUrl: string): Promise<Record<string, number>> {
   return asAdmin(adminUrl, async (sql) => {
     const { rows } = await sql.query<{ name: string; bytes: string }>(
-      `select case when relname ~ '^evidence_leaves_p' then 'leaves' else replace(relname, 'evidence_', '') end as name,
-         sum(pg_total_relation_size(oid)) as bytes
-       from pg_class where relkind = 'r' and (relname ~ '^evidence_leaves_p' or relname in ('evidence_tiles',
-         'evidence_checkpoints')) group by 1 order by 1`,
+      `select case when relname ~ '^evidence_leaves' then 'leaves' else replace(relname, 'evidence_', '') end as name,
+         pg_total_relation_size(oid) as bytes
+       from pg_class where oid = (select tableoid from evidence_leaves where shop_id = $1 limit 1)
+         or oid in ('evidence_tiles'::regclass, 'evidence_checkpoints'::regclass) order by 1`,
+      [SHOP],
     );
     return Object.fromEntries(rows.map(({ name, bytes }) => [name, Number(bytes)]));
   });
