@@ -14,8 +14,10 @@ export async function countShopperViews(sql: PoolClient, shopId: number): Promis
     `select (select on_since from shopper_state where shop_id = $1) as "onSince",
        count(*) filter (where written_at is not null)::int as written,
        max(written_at) as "lastWrittenAt",
-       (count(*) filter (where digest is distinct from written_digest)
-         + (select count(*) from shopper_views_due where shop_id = $1))::int as waiting
+       (select count(*) from (
+           select order_id from shopper_views_due where shop_id = $1
+           union select order_id from shopper_views where shop_id = $1 and digest is distinct from written_digest
+         ) w)::int as waiting
      from shopper_views where shop_id = $1`,
     [shopId],
   );
