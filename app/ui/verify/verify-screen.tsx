@@ -1,4 +1,4 @@
-import { BlockStack, Card, InlineStack, Link, List, Page, Text } from '@shopify/polaris';
+import { BlockStack, Box, Card, InlineStack, List, Page, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES } from '#app/i18n/languages.ts';
 import type { Language } from '#app/i18n/languages.ts';
@@ -11,7 +11,9 @@ export function VerifyScreen({ language }: { language: Language }) {
     <main lang={language}>
       <Page narrowWidth title={t('verify.title')} subtitle={t('verify.subtitle')}>
         <BlockStack gap="400">
-          <Languages current={language} />
+          <Box paddingInline={{ xs: '400', sm: '0' }}>
+            <Languages current={language} />
+          </Box>
           <CheckCard language={language} />
           <Statements
             title={t('verify.proves.title')}
@@ -73,7 +75,7 @@ function Offline() {
 
 const COMMAND = 'npx lastscan-verify pack.zip';
 
-/** Documents of their own, so that the switch works before, and without, any script. */
+/** Documents of their own: the page may not fetch another language, and the switch works without any script. */
 function Languages({ current }: { current: Language }) {
   const { t } = useTranslation();
   return (
@@ -87,9 +89,9 @@ function Languages({ current }: { current: Language }) {
               </span>
             </Text>
           ) : (
-            <span key={language} lang={language}>
-              <Link url={`?lang=${language}`}>{t(`settings.languageName.${language}`)}</Link>
-            </span>
+            <a key={language} lang={language} href={`?lang=${language}`} className="Polaris-Link">
+              {t(`settings.languageName.${language}`)}
+            </a>
           ),
         )}
       </InlineStack>
