@@ -45,8 +45,11 @@ export const DRAFT_ERRORS = [
 ] as const;
 export type DraftError = (typeof DRAFT_ERRORS)[number];
 
-/** The scope that a draft needs; it brings along reading what stands there. */
-export const DRAFT_SCOPES = ['write_shopify_payments_dispute_evidences'] as const;
+/** What a draft needs: to find the dispute, and to write its evidence, which brings along reading what stands there. */
+export const DRAFT_SCOPES = [
+  'read_shopify_payments_disputes',
+  'write_shopify_payments_dispute_evidences',
+] as const;
 
 /** `append`: what a person wrote stays, and ours comes below it. */
 export const DRAFT_MODES = ['fill', 'append'] as const;

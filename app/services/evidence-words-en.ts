@@ -81,7 +81,7 @@ export const EN: EvidenceWords = {
   limits: [
     'Scans are statements of carriers and tracking services. The log shows that they stand as they were recorded, not that they are true, and not who took the parcel in.',
     'The order’s facts (total, payment, destination) are Shopify’s as of the making of this pack. They are signed with the pack, but are not in the log.',
-    'No name, address, phone number or mail address is kept or shown here.',
+    'Lastscan keeps no name, address, phone number or mail address of the buyer. What people wrote in messages stands as they wrote it.',
   ],
 
   parcelTitle: (parcel, route) => `Parcel ${parcel}, ${route}`,

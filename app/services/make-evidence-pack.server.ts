@@ -80,27 +80,22 @@ export async function makeEvidencePack({
   if (told.isErased) return { ok: false, reason: 'erased' };
   // After the facts were read: what they tell of is in the log before its proofs are made.
   await sealNow({ shopId, orderId, now });
-  return withShopSql(shopId, async (sql) => {
-    const proven = await readProven(sql, shopId, orderId);
-    if (proven === null) return { ok: false, reason: 'nothing_recorded' };
-    if (proven.leaves.some(({ salt }) => salt === null)) return { ok: false, reason: 'erased' };
-    const account = await accountOf({ ...told, log: proven, language, madeAt: now });
-    const files = new Map([...proven.files, ...account]);
-    const { name } = told.facts.order;
-    const manifest = manifestText({
-      origin: proven.log.origin,
-      orderName: name,
-      madeAt: now.toISOString(),
-      files,
-    });
-    files.set(MANIFEST_FILE, utf8(await signManifest(sql, shopId, manifest)));
-    return {
-      ok: true,
-      fileName: packFileName(name),
-      zip: packZip(files),
-      pdf: account.get(PAPER_FILE) ?? new Uint8Array(),
-    };
-  });
+  const proven = await withShopSql(shopId, (sql) => readProven(sql, shopId, orderId));
+  if (proven === null) return { ok: false, reason: 'nothing_recorded' };
+  if (proven.leaves.some(({ salt }) => salt === null)) return { ok: false, reason: 'erased' };
+  const account = await accountOf({ ...told, log: proven, language, madeAt: now });
+  const files = new Map([...proven.files, ...account]);
+  const { name } = told.facts.order;
+  const { origin } = proven.log;
+  const manifest = manifestText({ origin, orderName: name, madeAt: now.toISOString(), files });
+  const signed = await withShopSql(shopId, (sql) => signManifest(sql, shopId, manifest));
+  files.set(MANIFEST_FILE, utf8(signed));
+  return {
+    ok: true,
+    fileName: packFileName(name),
+    zip: packZip(files),
+    pdf: account.get(PAPER_FILE) ?? new Uint8Array(),
+  };
 }
 
 const PAPER_FILE = 'evidence.pdf';

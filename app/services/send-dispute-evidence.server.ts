@@ -1,4 +1,4 @@
-import type { DraftError } from '#app/contracts/evidence.ts';
+import { DRAFT_SCOPES, type DraftError } from '#app/contracts/evidence.ts';
 import { draftPayloadSchema, draftsOfDispute } from '#app/db/dispute-drafts.server.ts';
 import { installedDomain } from '#app/db/sync-lifecycle.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
@@ -13,7 +13,6 @@ import {
   DraftDisputeEvidenceDocument,
   GrantedScopesDocument,
 } from '#app/shopify/generated/documents.ts';
-import { DRAFT_SCOPES } from '#app/contracts/evidence.ts';
 
 /**
  * Writes an account into a dispute's evidence, as a draft and never as a submission: reads what stands there, leaves alone
@@ -59,7 +58,8 @@ async function attempt(source: Source, draft: Draft): Promise<DraftError | null>
     return await write(source, draft);
   } catch (error) {
     if (!(error instanceof AdminApiError)) throw error;
-    if (error.kind === 'forbidden') return await whyDenied(source);
+    if (error.kind === 'forbidden')
+      return whyDenied(source).catch((): DraftError => 'scope_missing');
     return error.kind === 'refused' ? 'refused' : 'unreachable';
   }
 }

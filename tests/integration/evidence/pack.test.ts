@@ -143,6 +143,19 @@ describe('a record that was edited', () => {
   });
 });
 
+test('the log as it was at the end of earlier days is in the pack, each day proven to begin the next', async () => {
+  const { shopId } = await aShop();
+  await putOrder(shopId);
+  await packOf(shopId);
+  await putOrder(shopId, { orderId: '5002', name: '#1002' });
+  const later = new Date(NOW.getTime() + 2 * 86_400_000);
+  await packOf(shopId, { orderId: '5002', now: later });
+  const { zip, files } = await packOf(shopId, { now: later });
+  const report = await verifyPack(zip);
+  expect(report).toMatchObject({ ok: true, facts: { checkpoints: 2 } });
+  expect([...files.keys()].filter((path) => path.startsWith('consistency/'))).toHaveLength(1);
+});
+
 describe('no pack is made', () => {
   test('of another shop’s order, nor of one that is nowhere', async () => {
     const { shopId } = await aShop();
