@@ -217,16 +217,21 @@ describe.each(publicFiles)('%s', (file) => {
     for (const [kind, tokens] of kinds)
       test(`${method} says the same, and nothing, to every ${kind}, whatever the id`, async () => {
         const heard = new Map<string, string>();
+        // A door that takes no id is tried once.
+        const addresses = [...new Set(IDS.map(door.addressOf))];
         for (const [what, token] of Object.entries(tokens)) {
-          for (const id of IDS) {
-            const headers: Record<string, string> = { 'content-type': 'application/json' };
-            if (token() !== '') headers['authorization'] = `Bearer ${token()}`;
-            // Who knows nothing but an id may have found any key, but the order's own with a token of nobody.
-            if (what !== 'a token of nobody') headers['x-lastscan-order-key'] = order.orderKey;
-            const answer = await ask(door.addressOf(id), { method, headers });
-            expect([what, id, answer.status]).toEqual([what, id, statuses[kind]]);
+          const headers: Record<string, string> = { 'content-type': 'application/json' };
+          if (token() !== '') headers['authorization'] = `Bearer ${token()}`;
+          // The key alone, with a token of nobody, is what shows an order to somebody who is not signed in.
+          if (what !== 'a token of nobody') headers['x-lastscan-order-key'] = order.orderKey;
+          const answers = await Promise.all(
+            addresses.map((address) => ask(address, { method, headers })),
+          );
+          for (const [index, answer] of answers.entries()) {
+            const which = [what, addresses[index]];
+            expect([...which, answer.status]).toEqual([...which, statuses[kind]]);
             saysNothing(answer);
-            heard.set(JSON.stringify(answer), `${what}: ${id}`);
+            heard.set(JSON.stringify(answer), which.join(': '));
           }
         }
         expect([...heard.values()].slice(1)).toEqual([]);
