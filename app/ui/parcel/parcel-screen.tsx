@@ -111,7 +111,6 @@ export function ParcelScreen({
               <NextStepCard parcel={parcel} />
               <ChainCard parcel={parcel} />
               <TimelineCard parcel={parcel} />
-              <EvidenceCard orderId={parcel.orderId} orderName={parcel.orderName} />
             </BlockStack>
           </Layout.Section>
           <Layout.Section variant="oneThird">
@@ -130,6 +129,9 @@ export function ParcelScreen({
               <MessagesCard messages={parcel.messages.messages} />
               <HistoryCard changes={parcel.changes} />
             </BlockStack>
+          </Layout.Section>
+          <Layout.Section variant="fullWidth">
+            <EvidenceCard orderId={parcel.orderId} orderName={parcel.orderName} />
           </Layout.Section>
         </Layout>
       </BlockStack>
