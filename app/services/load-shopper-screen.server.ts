@@ -1,8 +1,8 @@
 import type { ShopperSettingsView } from '#app/contracts/shopper-settings.ts';
 import { countShopperViews } from '#app/db/shopper-counts.server.ts';
-import { readShopperState } from '#app/db/shopper-state.server.ts';
 import { readScopes } from '#app/db/source-overview.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
+import { loadShopperSettings } from '#app/services/load-shopper-settings.server.ts';
 
 /** What the page shows on which a shop decides what its shoppers see. */
 export async function loadShopperScreen({
@@ -10,8 +10,8 @@ export async function loadShopperScreen({
 }: {
   shopId: number;
 }): Promise<ShopperSettingsView> {
+  const { isOn, settings, writeError } = await loadShopperSettings({ shopId });
   return withShopSql(shopId, async (sql) => {
-    const { isOn, settings, writeError } = await readShopperState(sql, shopId);
     const counts = await countShopperViews(sql, shopId);
     const scopes = await readScopes(sql, shopId);
     return {
