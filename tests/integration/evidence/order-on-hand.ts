@@ -151,36 +151,37 @@ async function putScans(
     fulfillmentId,
   }: { order: OrderOnHand; parcel: OrderOnHand['parcels'][number]; fulfillmentId: string },
 ): Promise<void> {
-  for (let index = 0; index < parcel.scans; index += 1) {
-    const isLast = index === parcel.scans - 1;
+  const scans = Array.from({ length: parcel.scans }, (_, index) => {
+    const isDelivery = index === parcel.scans - 1 && parcel.isDelivered;
     const step = WAY[Math.min(index, WAY.length - 1)] ?? WAY[5];
-    const [milestone, physical, country, place] =
-      isLast && parcel.isDelivered ? (['delivered', true, 'DE', 'Berlin'] as const) : step;
-    const at =
-      isLast && parcel.isDelivered
-        ? new Date(day(12, '14:03'))
-        : new Date(Date.parse(day(2)) + (index * 9 * 86_400_000) / parcel.scans);
-    await sql.query(
-      `insert into scans (shop_id, fulfillment_id, source, event_id, position, leg_seq, occurred_at, recorded_at, received_at,
-         milestone, physical, raw_status, message, place, country, postcode_hash)
-       values ($1, $2, $3, $4, 0, $5, $6, $6, $7, $8, $9, 'InTransit', $10, $11, $12, $13)`,
-      [
-        shopId,
-        fulfillmentId,
-        index % 3 === 0 ? 'seventeen_track' : 'shopify',
-        `event-${index}`,
-        index > 3 ? 2 : 1,
-        at,
-        new Date(at.getTime() + 1_800_000),
-        milestone,
-        physical,
-        order.carrierText,
-        place,
-        country,
-        milestone === 'delivered' ? 'planted-postcode' : null,
-      ],
-    );
-  }
+    const [milestone, physical, country, place] = isDelivery
+      ? (['delivered', true, 'DE', 'Berlin'] as const)
+      : step;
+    const at = isDelivery
+      ? new Date(day(12, '14:03'))
+      : new Date(Date.parse(day(2)) + (index * 9 * 86_400_000) / parcel.scans);
+    return {
+      source: index % 3 === 0 ? 'seventeen_track' : 'shopify',
+      event: `event-${index}`,
+      leg: index > 3 ? 2 : 1,
+      at,
+      received: new Date(at.getTime() + 1_800_000),
+      milestone,
+      physical,
+      message: order.carrierText,
+      place,
+      country,
+      postcode: isDelivery ? 'planted-postcode' : null,
+    };
+  });
+  await sql.query(
+    `insert into scans (shop_id, fulfillment_id, source, event_id, position, leg_seq, occurred_at, recorded_at, received_at,
+       milestone, physical, raw_status, message, place, country, postcode_hash)
+     select $1, $2, source, event, 0, leg, at, at, received, milestone, physical, 'InTransit', message, place, country, postcode
+     from jsonb_to_recordset($3::jsonb) x (source text, event text, leg smallint, at timestamptz, received timestamptz,
+       milestone text, physical boolean, message text, place text, country text, postcode text)`,
+    [shopId, fulfillmentId, JSON.stringify(scans)],
+  );
 }
 
 async function putTalk(

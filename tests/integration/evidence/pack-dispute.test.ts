@@ -6,27 +6,25 @@ import { syncStand } from '../sync/stand.ts';
 const stand = await syncStand({ orders: 8 });
 const { draftDispute } = await import('#app/services/draft-dispute.server.ts');
 const { loadEvidence } = await import('#app/services/load-evidence.server.ts');
+const { putOrder } = await import('#tests/integration/evidence/order-on-hand.ts');
+const { sendOutbox } = await import('#app/services/send-outbox.server.ts');
 const { openSource } = await import('#app/services/sync-source.server.ts');
 const { DisputeEvidenceDocument, DraftDisputeEvidenceDocument } =
   await import('#app/shopify/generated/documents.ts');
 
 const actor = 'user:7';
+const send = () => sendOutbox({ shopId, now: stand.clock() });
 const READS = ['read_shopify_payments_disputes', 'read_shopify_payments_dispute_evidences'];
 const WRITE = 'write_shopify_payments_dispute_evidences';
 let shopId = 0;
-/** Orders with a parcel, each disputed at most once here. */
+/** The store's orders, each disputed at most once here. */
 let orderIds: string[] = [];
 
 beforeAll(async () => {
   await stand.install();
-  await stand.settle();
-  const rows = await stand.rows(
-    `select distinct o.shop_id as "shopId", o.order_id::text as "orderId" from orders o
-       join parcels p using (shop_id, order_id) join shops s using (shop_id) where s.domain = $1 order by 2`,
-    [stand.shop],
-  );
-  shopId = Number(rows[0]?.['shopId']);
-  orderIds = rows.map((row) => String(row['orderId']));
+  const { id } = await stand.one('select shop_id as id from shops where domain = $1', [stand.shop]);
+  shopId = Number(id);
+  orderIds = [...stand.platform.store(stand.shop).orders.keys()].map(String);
   allow(READS, WRITE);
 });
 
@@ -44,6 +42,7 @@ async function control(name: string, body: object): Promise<unknown> {
 /** A buyer disputes the next order, and Lastscan has read so. */
 async function disputed() {
   const orderId = orderIds.pop() ?? '';
+  await putOrder(shopId, { orderId, name: `#${orderId.slice(-4)}` });
   const body = await control('disputes', { orderId: Number(orderId), days: 5 });
   const disputeId = String(z.object({ disputeId: z.number() }).parse(body).disputeId);
   const facts = {
@@ -98,7 +97,7 @@ test('the account that the card shows is written as a draft, and is not handed i
   expect(text).toContain('/verify');
   expect(await ask('fill')).toEqual({ ok: true });
   expect(await ask('fill')).toEqual({ ok: false, code: 'already_asked' });
-  await stand.settle();
+  await send();
   expect(await stands(disputeId)).toMatchObject({ submitted: false, uncategorizedText: text });
   expect((await view())?.last).toMatchObject({ state: 'sent', error: null });
 });
@@ -107,11 +106,11 @@ test('what a person wrote is left alone, until it is said that ours goes below i
   const { ask, view, disputeId } = await disputed();
   await type(disputeId, 'The buyer thanked us.');
   await ask('fill');
-  await stand.settle();
+  await send();
   expect((await view())?.last).toMatchObject({ state: 'failed', error: 'theirs_stand' });
   expect((await stands(disputeId))?.uncategorizedText).toBe('The buyer thanked us.');
   await ask('append');
-  await stand.settle();
+  await send();
   const text = (await view())?.text;
   expect((await stands(disputeId))?.uncategorizedText).toBe(`The buyer thanked us.\n\n${text}`);
   expect((await view())?.last).toMatchObject({ state: 'sent', error: null });
@@ -122,7 +121,7 @@ test('evidence that was handed in is not touched', async () => {
   await type(disputeId, '');
   await control('dispute-submissions', { disputeId: Number(disputeId) });
   await ask('fill');
-  await stand.settle();
+  await send();
   expect((await view())?.last).toMatchObject({ state: 'failed', error: 'submitted' });
   expect((await stands(disputeId))?.uncategorizedText).toBe('');
 });
@@ -131,12 +130,12 @@ test('without the scope nothing is written, and the card says which is missing',
   const { ask, view, disputeId } = await disputed();
   allow(READS);
   await ask('fill');
-  await stand.settle();
+  await send();
   expect((await view())?.last).toMatchObject({ state: 'failed', error: 'scope_missing' });
   expect((await stands(disputeId))?.uncategorizedText ?? null).toBeNull();
   allow(READS, WRITE);
   expect(await ask('fill')).toEqual({ ok: true });
-  await stand.settle();
+  await send();
   expect((await view())?.last).toMatchObject({ state: 'sent' });
 });
 
@@ -149,7 +148,7 @@ test('where Shopify asks for a staff permission besides the scope, the card says
       : direct(address, init);
   try {
     await ask('fill');
-    await stand.settle();
+    await send();
   } finally {
     globalThis.fetch = direct;
   }
