@@ -65,7 +65,7 @@ export async function parcelsToShow(
 
 /**
  * Holds what the shipment's block shows against the parcel's page in the app: the numbers, the last scan's instant, the days
- * on which it is expected, the verdict; and against what the order's metafield at Shopify says, sentence by sentence.
+ * on which it is expected (to a day: the app works them out for this minute, the shopper's view was made today), the verdict; and against what the order's metafield at Shopify says, sentence by sentence.
  */
 export async function compareShopperPage(
   block: FrameLocator,
@@ -104,7 +104,10 @@ export async function compareShopperPage(
     demand(inApp.instants.includes(view.lastScan.at), `the app has no scan of ${view.lastScan.at}`);
   if (view.delivery !== null)
     for (const on of [view.delivery.earliestOn, view.delivery.latestOn])
-      demand(text.includes(shortDate(on)), `the app does not expect it on ${on}`);
+      demand(
+        [-1, 0, 1].some((days) => text.includes(shortDate(on, days))),
+        `the app does not expect it on ${on}`,
+      );
   return { parcel, state: view.state, headline: lines.headline, differences };
 }
 
@@ -138,13 +141,15 @@ function translate(key: string, values: Record<string, string> = {}): string {
   return String(at).replaceAll(/\{\{(\w+)\}\}/gu, (_, name: string) => values[name] ?? '');
 }
 
-/** As the app writes a day in English. */
-function shortDate(on: string): string {
+/** As the app writes a day in English, some days later. */
+function shortDate(on: string, days: number): string {
+  const day = new Date(`${on}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + days);
   return new Intl.DateTimeFormat('en-GB', {
     day: 'numeric',
     month: 'short',
     timeZone: 'UTC',
-  }).format(new Date(`${on}T00:00:00Z`));
+  }).format(day);
 }
 
 function spaced(text: string): string {
