@@ -35,6 +35,9 @@ export interface AskRow {
   closedAt: string | null;
 }
 
+/** What is known of an ask without its parcel and what was written. */
+export type AskFacts = Omit<AskRow, 'parcel' | 'firstLine'>;
+
 /** The queue behind one tab: open ones by the time promised, the others by when they got there, newest first. */
 export interface AskPage {
   tab: AskState;
@@ -89,7 +92,11 @@ export const MOST_ANSWERS_OF_AN_ASK = 20;
 export const askActionSchema = z.discriminatedUnion('intent', [
   z.object({
     intent: z.literal('answer'),
-    requestKey: z.string().min(8).max(64),
+    requestKey: z
+      .string()
+      .min(8)
+      .max(64)
+      .regex(/^[ -~]+$/),
     text: z.string().max(LONGEST_ASK),
     /** Answers and closes. */
     close: z.boolean().default(false),

@@ -128,7 +128,8 @@ export const shopperOrderSchema = z.object({
 });
 export type ShopperOrder = z.infer<typeof shopperOrderSchema>;
 
-const requestKey = z.string().check(z.minLength(8), z.maxLength(64));
+/** Plain ASCII: the database takes no NUL, and would keep two broken characters as one. */
+const requestKey = z.string().check(z.minLength(8), z.maxLength(64), z.regex(/^[ -~]+$/));
 const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(LONGEST_ASK));
 
 /**

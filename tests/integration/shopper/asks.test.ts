@@ -121,6 +121,15 @@ describe('what a shopper asks', () => {
     expect((await seen(order)).asks).toHaveLength(1);
   });
 
+  test.each(['with a \u0000 in it', 'with a \ud800 in it', 'with a \u202e in it'])(
+    'is refused under a key %j, which the database could not hold or keep apart',
+    async (requestKey) => {
+      const order = await shopperOrder(await shopperShop());
+      const refused = { status: 422, body: { refused: 'bad_field', field: 'requestKey' } };
+      expect(await send(order, anAsk(order, { requestKey }))).toEqual(refused);
+    },
+  );
+
   test('must be about a parcel of the order: another’s and none are the same to it', async () => {
     const shop = await shopperShop();
     const [order, other] = [await shopperOrder(shop), await shopperOrder(shop)];
