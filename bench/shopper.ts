@@ -7,24 +7,20 @@
  * The load is open: requests leave on schedule whether or not earlier ones were answered, and latency counts from the
  * schedule. Nine of ten are of signed-in customers; the first visit to an order binds it. Ends with 1 when a bar is missed.
  */
-import { execFileSync, spawn } from 'node:child_process';
 import { createHmac, randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { cpus } from 'node:os';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { holdsBars } from './bars.ts';
 import { openLoop, quantile } from './open-loop.ts';
 import { ownDatabase } from './own-database.ts';
 import { domainOf, keyOf, orderIdOf, seedAsks, seedShoppers } from './shopper/seed.ts';
+import { SECRET, startWeb } from './web-process.ts';
 
 const P95_BAR_MS = 50;
 const WARM_UP = { perSecond: 100, seconds: 4 };
 const YARDSTICK_CALLS = 300;
-const SECRET = 'lastscan-local-client-secret';
-const ROOT = path.resolve(import.meta.dirname, '..');
 
 const { values: options } = parseArgs({
   options: {
@@ -38,9 +34,6 @@ const load = { perSecond: Number(options.rate), seconds: Number(options.seconds)
 const shops = Number(options.shops);
 const ordersPerShop = Number(options.orders);
 
-if (!existsSync(path.join(ROOT, 'build', 'server', 'index.js'))) {
-  execFileSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: 'inherit' });
-}
 process.env['LASTSCAN_KEYS'] = `bench:${randomBytes(32).toString('base64')}`;
 const { urls, drop } = await ownDatabase(`lastscan_bench_shopper_${process.pid}`);
 const owner = new Client({ connectionString: urls.adminUrl });
@@ -60,7 +53,8 @@ process.exit(failed ? 1 : 0);
 
 async function measure(): Promise<boolean> {
   await seedShoppers(owner, { shops, ordersPerShop });
-  const port = await startWeb();
+  const { port, stop } = await startWeb(urls);
+  stopWeb = stop;
   await openLoop(WARM_UP, (index) => visit(port, index));
   await seedAsks(owner);
   const yardstick = await yardstickOf(port);
@@ -164,32 +158,5 @@ function get(
     });
     sent.on('error', () => resolve({ status: 0, body: '' }));
     sent.end();
-  });
-}
-
-async function startWeb(): Promise<number> {
-  const child = spawn(process.execPath, [path.join(ROOT, 'app/workers/web.server.ts')], {
-    cwd: ROOT,
-    env: {
-      ...process.env,
-      NODE_ENV: 'development',
-      LOG_LEVEL: 'info',
-      PORT: '0',
-      SHOPIFY_API_SECRET: SECRET,
-      DATABASE_URL: urls.runtimeUrl,
-      DATABASE_MIGRATION_URL: urls.ownerUrl,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  stopWeb = () => void child.kill('SIGKILL');
-  return new Promise<number>((resolve, reject) => {
-    let said = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      if (said.length > 100_000) return;
-      said += chunk.toString();
-      const port = /"port":(\d+)/.exec(said)?.[1];
-      if (port !== undefined) resolve(Number(port));
-    });
-    child.once('exit', (code) => reject(new Error(`The web process ended with ${code}`)));
   });
 }

@@ -7,24 +7,20 @@
  * The load is open: deliveries leave on schedule whether or not earlier ones were answered, and latency counts from the
  * schedule, so a stall shows in every delivery it held up. Ends with 1 when a bar is missed.
  */
-import { execFileSync, spawn } from 'node:child_process';
 import { createHmac, randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { cpus } from 'node:os';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Client, escapeIdentifier } from 'pg';
 import { ensureDatabase, startEmbeddedServer } from '#app/db/embedded-server.server.ts';
 import { migrate } from '#app/db/migrate.server.ts';
+import { SECRET, startWeb } from './web-process.ts';
 
 const P99_BAR_MS = 50;
 const SLOWEST_BAR_MS = 1_000;
 const ORDERS_PER_SHOP = 500;
 const WARM_UP = 200;
-const SECRET = 'lastscan-local-client-secret';
-const ROOT = path.resolve(import.meta.dirname, '..');
 
 const { values: options } = parseArgs({
   options: {
@@ -37,9 +33,6 @@ const rate = Number(options.rate);
 const total = rate * Number(options.seconds);
 const shops = Number(options.shops);
 
-if (!existsSync(path.join(ROOT, 'build', 'server', 'index.js'))) {
-  execFileSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: 'inherit' });
-}
 const server = await startEmbeddedServer();
 const database = `lastscan_bench_webhooks_${process.pid}`;
 const urls = await ensureDatabase(server, database);
@@ -67,7 +60,8 @@ async function measure(): Promise<boolean> {
     await owner.query(`select register_shop($1, '', now())`, [domainOf(shop)]);
   }
   await owner.query(`insert into sync_state (shop_id) select shop_id from shops`);
-  const port = await startWeb();
+  const { port, stop } = await startWeb(urls);
+  stopWeb = stop;
   for (let index = 0; index < WARM_UP; index += 1) await deliver(port, index);
 
   const pending: Promise<Answer>[] = [];
@@ -126,33 +120,6 @@ async function report(answers: readonly Answer[], seconds: number): Promise<bool
   console.log(`| slowest | ${slowest.toFixed(1)} ms | ≤ ${SLOWEST_BAR_MS} ms |`);
   console.log(passed ? '\nPASSED' : '\nFAILED');
   return passed;
-}
-
-async function startWeb(): Promise<number> {
-  const child = spawn(process.execPath, [path.join(ROOT, 'app/workers/web.server.ts')], {
-    cwd: ROOT,
-    env: {
-      ...process.env,
-      NODE_ENV: 'development',
-      LOG_LEVEL: 'info',
-      PORT: '0',
-      SHOPIFY_API_SECRET: SECRET,
-      DATABASE_URL: urls.runtimeUrl,
-      DATABASE_MIGRATION_URL: urls.ownerUrl,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  stopWeb = () => void child.kill('SIGKILL');
-  return new Promise<number>((resolve, reject) => {
-    let said = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      if (said.length > 100_000) return;
-      said += chunk.toString();
-      const port = /"port":(\d+)/.exec(said)?.[1];
-      if (port !== undefined) resolve(Number(port));
-    });
-    child.once('exit', (code) => reject(new Error(`The web process ended with ${code}`)));
-  });
 }
 
 function domainOf(shop: number): string {
