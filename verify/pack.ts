@@ -161,8 +161,9 @@ function publishedKey({ name, id, encoded }: NoteKey): string {
 function recordFacts(
   records: readonly CheckedRecord[],
 ): Pick<PackFacts, 'records' | 'recordsByKind' | 'period'> {
-  const recordsByKind: Record<string, number> = {};
-  for (const { kind } of records) recordsByKind[kind] = (recordsByKind[kind] ?? 0) + 1;
+  const kinds = new Map<string, number>();
+  for (const { kind } of records) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  const recordsByKind = Object.fromEntries(kinds);
   const times = records.flatMap(({ at }) => at ?? []).sort();
   const [from] = times;
   const to = times.at(-1);

@@ -21,16 +21,32 @@ export function tellReport(report: PackReport, language: ReportLanguage): ToldRe
   if (report.ok) {
     const { facts } = report;
     const sentence = facts.records === 0 ? words.emptyHolds : words.holds(facts);
-    return { sentence, details: factDetails(facts, words) };
+    return { sentence, details: factDetails(facts, words).map(visible) };
   }
   const { problem } = report;
-  return { sentence: words.problems[problem.code], details: problemDetails(problem, words) };
+  const details = problemDetails(problem, words).map(visible);
+  return { sentence: words.problems[problem.code], details };
+}
+
+/** Longer than any key, name or path of a pack of ours. */
+const LONGEST_VALUE = 400;
+
+/** Names in a pack are whoever's made it: what moves a terminal's cursor or turns a line around could write another result. */
+function visible({ label, value }: { label: string; value: string }): {
+  label: string;
+  value: string;
+} {
+  const plain = value.toWellFormed().replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
+  return {
+    label,
+    value: plain.length > LONGEST_VALUE ? `${plain.slice(0, LONGEST_VALUE)}…` : plain,
+  };
 }
 
 function factDetails(facts: PackFacts, words: Words): ToldReport['details'] {
   const { labels } = words;
   const kinds = Object.entries(facts.recordsByKind).map(([kind, count]) =>
-    words.ofKind(words.kinds[kind] ?? kind, count),
+    words.ofKind(kindIn(words, kind), count),
   );
   const period = facts.period;
   return [
@@ -55,11 +71,13 @@ function problemDetails({ file, record }: PackProblem, words: Words): ToldReport
 }
 
 function recordName({ index, kind, at }: RecordName, words: Words): string {
-  const parts = [
-    kind === null ? null : (words.kinds[kind] ?? kind),
-    at === null ? null : minuteOf(at),
-  ];
+  const parts = [kind === null ? null : kindIn(words, kind), at === null ? null : minuteOf(at)];
   return [words.number(index), ...parts.filter((part) => part !== null)].join(' · ');
+}
+
+/** A kind that a later release has is told as it calls itself. */
+function kindIn({ kinds }: Words, kind: string): string {
+  return Object.hasOwn(kinds, kind) ? (kinds[kind] ?? kind) : kind;
 }
 
 function minuteOf(instant: string): string {
