@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { lockLog } from '#app/db/evidence-logs.server.ts';
 import { noteShopErased } from '#app/db/privacy.server.ts';
 
 /** Rows deleted in one transaction: a big shop goes in steps that let others through. */
@@ -66,6 +67,8 @@ export async function eraseSlice(
   shopId: number,
   { domain, now }: { domain: string; now: Date },
 ): Promise<boolean> {
+  // Leaves hang on no shop: those of a batch that is being sealed must be there to be deleted.
+  await lockLog(sql, shopId);
   let left = SLICE;
   for (const table of LARGE_TABLES) {
     const { rowCount } = await sql.query(

@@ -141,17 +141,17 @@ export async function redactOrders(
        (select fulfillment_id from fulfillments where shop_id = $1 and order_id = any($2::bigint[]))`,
     [shopId, orderIds],
   );
+  // Asks before their messages: whoever is writing one holds its ask until the message is there to be erased.
+  for (const table of ['asks', 'shopper_views'])
+    await sql.query(
+      `update ${table} set customer_hash = null where shop_id = $1 and order_id = any($2::bigint[])`,
+      [shopId, orderIds],
+    );
   await sql.query(
     `update ask_messages set ciphertext = null, key_id = null where shop_id = $1 and ask_id in
        (select ask_id from asks where shop_id = $1 and order_id = any($2::bigint[]))`,
     [shopId, orderIds],
   );
-  for (const table of ['asks', 'shopper_views'])
-    await sql.query(
-      `update ${table} set customer_hash = null where shop_id = $1 and order_id = any($2::bigint[])
-         and customer_hash is not null`,
-      [shopId, orderIds],
-    );
   await eraseEvidence(sql, shopId, orderIds);
   await sql.query(
     `insert into redaction_ledger (domain_hash, topic, subject_hash, redacted_at)

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { logStand, naiveRoot, scansOf, statedBy } from '#tests/integration/evidence/log-stand.ts';
@@ -14,7 +15,10 @@ import {
 import { leafHash, verifyInclusion } from '../../../verify/index.ts';
 
 const stand = await logStand();
-const { one, now, withShopSql } = stand;
+const { one, two, now, withShopSql } = stand;
+const { askToWrite } = await import('#app/db/ask-limits.server.ts');
+const { addMessage } = await import('#app/db/asks.server.ts');
+const { lockLog } = await import('#app/db/evidence-logs.server.ts');
 const { importBatch } = await import('#app/db/import-batch.server.ts');
 const { heldAboutOrders, recordPrivacyRequest } = await import('#app/db/privacy.server.ts');
 const { processPrivacyRequests } = await import('#app/services/process-privacy-requests.server.ts');
@@ -35,15 +39,15 @@ const everything = async () => {
   for (const { name } of tables) lines.push(await stand.rows(`select t::text from ${name} t`));
   return JSON.stringify(lines);
 };
-const ask = async (topic: string, requestId: string) => {
+const ask = async (topic: string, requestId: string, shopId = one) => {
   await stand.owner.query(
     `insert into webhook_inbox (shop_id, webhook_id, event_id, topic, triggered_at, received_at, payload)
      values ($1, $2, $2, $3, $4, $4, '{"orderIds": ["1001"]}')`,
-    [one, requestId, topic, now],
+    [shopId, requestId, topic, now],
   );
   const request = { requestId, topic, receivedAt: now };
-  await withShopSql(one, (sql) => recordPrivacyRequest(sql, one, request));
-  while ((await processPrivacyRequests({ shopId: one, now })).kind === 'again');
+  await withShopSql(shopId, (sql) => recordPrivacyRequest(sql, shopId, request));
+  while ((await processPrivacyRequests({ shopId, now })).kind === 'again');
 };
 
 /** What a source says after the buyer was forgotten. */
@@ -176,6 +180,25 @@ describe('customers/redact', () => {
   });
 });
 
+describe('an erasure waits for whoever is writing', () => {
+  const { promise: written, resolve: hasWritten } = Promise.withResolvers<void>();
+
+  test('in an ask of the order: no message is left behind it', async () => {
+    const askId = await stand.ask([]);
+    const writing = withShopSql(one, async (sql) => {
+      await askToWrite(sql, one, { askId, requestKey: 'late-message' });
+      const by = { author: 'shopper', actor: 'shopper', requestKey: 'late-message' } as const;
+      await addMessage(sql, one, { ...by, askId, text: `${PLANTED} once more`, at: now });
+      hasWritten();
+      await setTimeout(300);
+    });
+    await written;
+    await Promise.all([writing, ask('customers/redact', 'redact-writing')]);
+    const kept = await stand.rows('select from ask_messages where ciphertext is not null');
+    expect(kept).toEqual([]);
+  });
+});
+
 describe('new keys', () => {
   test('seal the log’s key, its sealed records and waiting asks again: the old one can be dropped', async () => {
     await stand.ask(['The next lamp']);
@@ -200,6 +223,24 @@ describe('new keys', () => {
 });
 
 describe('shop/redact', () => {
+  test('waits for a batch that is being sealed: no record is left without a shop', async () => {
+    const { promise: held, resolve: hold } = Promise.withResolvers<void>();
+    await stand.owner.query(`update shops set status = 'uninstalled' where shop_id = $1`, [two]);
+    const sealing = withShopSql(two, async (sql) => {
+      await lockLog(sql, two);
+      await sql.query(
+        `insert into evidence_leaves (shop_id, leaf_index, kind, logged_at, commitment, record)
+         values ($1, 0, 'scan', $2, '', 'of the batch')`,
+        [two, now],
+      );
+      hold();
+      await setTimeout(300);
+    });
+    await held;
+    await Promise.all([sealing, ask('shop/redact', 'redact-sealing', two)]);
+    expect(await stand.rows('select from evidence_leaves where shop_id = $1', [two])).toEqual([]);
+  });
+
   test('erases the log with everything else', async () => {
     await stand.owner.query(`update shops set status = 'uninstalled' where shop_id = $1`, [one]);
     await ask('shop/redact', 'redact-3');
