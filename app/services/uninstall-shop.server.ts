@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { forgetContacts } from '#app/db/contacts.server.ts';
+import { noteWriteError } from '#app/db/shopper-state.server.ts';
 import { forgetSourceSecrets } from '#app/db/source-secrets.server.ts';
 import { removeShop } from '#app/db/sync-lifecycle.server.ts';
 import { stopRuns } from '#app/db/sync-runs.server.ts';
@@ -22,6 +23,8 @@ export async function uninstallShop(
     await forgetContacts(sql, shopId);
     await stopRuns(sql, shopId, now);
     await askForSweep(sql, shopId, now);
+    // Gone with the app. Once it is granted again, what shoppers see is written as if it never had been.
+    await noteWriteError(sql, shopId, 'scope_missing');
     await removeShopJobs(sql, shopId);
   }
   await finishWebhooksOfTopic(sql, shopId, 'app/uninstalled', now);

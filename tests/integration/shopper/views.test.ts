@@ -7,6 +7,7 @@ import { DEFAULT_SHOPPER_SETTINGS } from '#app/domain/shopper/shopper-settings.t
 import { loadShopperSettings } from '#app/services/load-shopper-settings.server.ts';
 import { saveShopperSettings } from '#app/services/save-shopper-settings.server.ts';
 import { rollDay } from '#app/services/tick-roll-day.server.ts';
+import { uninstallShop } from '#app/services/uninstall-shop.server.ts';
 import { writeShopperViews } from '#app/services/write-shopper-views.server.ts';
 import { aParcel, putParcels, shopWith } from '#tests/integration/pages/parcels-on-hand.ts';
 import { testDatabase } from '#tests/setup/database.ts';
@@ -373,6 +374,21 @@ describe('writing', () => {
     await rows(`update shops set scopes = 'read_orders,write_orders' where shop_id = $1`);
     await rollDay({ shopId, now: after(2 * DAY_MS) });
     await writeShopperViews({ shopId, now: after(2 * DAY_MS) });
+    expect(await queued()).toEqual([[parcel.orderId]]);
+  });
+
+  test('begins anew after the shop was gone: what stands at Shopify then is not known', async () => {
+    const parcel = aParcel();
+    await putParcels(shopId, [parcel]);
+    await save();
+    await writeShopperViews({ shopId, now: NOW });
+    expect(await queued()).toEqual([[parcel.orderId]]);
+    await withShopSql(shopId, (sql) => uninstallShop(sql, { shopId, triggeredAt: NOW, now: NOW }));
+    await rows(
+      `update shops set status = 'installed', scopes = 'read_orders,write_orders' where shop_id = $1`,
+    );
+    await rollDay({ shopId, now: after(DAY_MS) });
+    await writeShopperViews({ shopId, now: after(DAY_MS) });
     expect(await queued()).toEqual([[parcel.orderId]]);
   });
 });
