@@ -29,8 +29,9 @@ export async function checkScreen(
     .getByRole('heading', { name: heading(language) })
     .first()
     .waitFor();
-  // The two Chinese scripts share markup and styles: what axe finds in one it finds in the other.
-  const found = language === 'zh-TW' ? [] : await barriers(desk);
+  // The languages share markup and styles: what axe finds in one it finds in the others. That no text is missing in any is
+  // tested with the texts, and how they fit is measured here.
+  const found = language === 'en' ? await barriers(desk) : [];
   await desk.picture(`${name}-1280-${language}`);
   await desk.page.setViewportSize(PHONE);
   await desk.picture(`${name}-390-${language}`);
