@@ -112,12 +112,10 @@ export type AskResult =
   | { ok: true; done: AskAction['intent']; state: AskState }
   | { ok: false; code: AskError; field: string | null };
 
-export const ASK_ERRORS = [
-  'bad_input', // `field` names it
-  'gone', // there is no such ask
-  'empty',
-  'too_long', // of `LONGEST_ASK` characters
-  'closed', // reopen it to answer
-  'too_many', // `MOST_ANSWERS_OF_AN_ASK`
-] as const;
-export type AskError = (typeof ASK_ERRORS)[number];
+type AskError =
+  | 'bad_input' // `field` names it
+  | 'gone' // there is no such ask
+  | 'empty'
+  | 'too_long' // of `LONGEST_ASK` characters
+  | 'closed' // reopen it to answer
+  | 'too_many'; // `MOST_ANSWERS_OF_AN_ASK`

@@ -81,6 +81,27 @@ export async function askWithMessages(
   return row === undefined ? null : { ...row, messages: opened(shopId, row.messages) };
 }
 
+/** Asks of a parcel, and of its order as a whole, that are not closed: those to answer first, by the time promised. */
+export async function asksOfParcel(
+  sql: PoolClient,
+  shopId: number,
+  {
+    orderId,
+    fulfillmentId,
+    position,
+    limit,
+  }: { orderId: string; fulfillmentId: string; position: number; limit: number },
+): Promise<AskRecord[]> {
+  const { rows } = await sql.query<AskRecord>(
+    `select ${askColumns('a')} from asks a
+     where a.shop_id = $1 and a.order_id = $2 and a.state <> 'closed'
+       and (a.fulfillment_id is null or (a.fulfillment_id, a.position) = ($3, $4))
+     order by a.state = 'open' desc, a.due_at, a.ask_id limit $5`,
+    [shopId, orderId, fulfillmentId, position, limit],
+  );
+  return rows;
+}
+
 interface SealedMessages {
   messages: (Omit<MessageRecord, 'text' | 'at'> & SealedText & { at: string })[];
 }

@@ -5,6 +5,7 @@ import { actOnParcels } from '#app/services/act-on-parcels.server.ts';
 import { currentInstant } from '#app/services/clock.server.ts';
 import { loadFrame } from '#app/services/load-frame.server.ts';
 import { loadOrderFindings } from '#app/services/load-order-findings.server.ts';
+import { loadParcelAsks } from '#app/services/load-parcel-asks.server.ts';
 import { loadParcel } from '#app/services/load-parcel.server.ts';
 import { requireShop } from '#app/services/require-shop.server.ts';
 import { shopLanguage } from '#app/services/shop-language.server.ts';
@@ -25,11 +26,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (parcel === null) throw data(null, { status: 404 });
   const language = await shopLanguage({ shopId, userLocale });
   const { orderId } = parcel;
-  const [frame, findings] = await Promise.all([
+  const [frame, findings, asks] = await Promise.all([
     loadFrame({ shopId, now }),
     loadOrderFindings({ shopId, orderId, language, now }),
+    loadParcelAsks({ shopId, orderId, parcelId, now }),
   ]);
-  return { frame, parcel, findings, list: new URL(request.url).searchParams.get('list') ?? '' };
+  const list = new URL(request.url).searchParams.get('list') ?? '';
+  return { frame, parcel, findings, asks, list };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -39,10 +42,10 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Parcel() {
-  const { frame, parcel, findings, list } = useLoaderData<typeof loader>();
+  const { frame, parcel, findings, asks, list } = useLoaderData<typeof loader>();
   return (
     <ScreenFrame frame={frame}>
-      <ParcelScreen parcel={parcel} findings={findings} list={list} />
+      <ParcelScreen parcel={parcel} findings={findings} asks={asks} list={list} />
     </ScreenFrame>
   );
 }

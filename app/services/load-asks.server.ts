@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AskPage, AskRow, AskState } from '#app/contracts/asks.ts';
+import type { AskFacts, AskPage, AskRow, AskState } from '#app/contracts/asks.ts';
 import { placeOf, readAskPage } from '#app/db/ask-pages.server.ts';
 import type { AskPlace, ListedAsk } from '#app/db/ask-pages.server.ts';
 import type { AskRecord } from '#app/db/asks.server.ts';
@@ -51,7 +51,7 @@ function rowOf({ verdict, number, lastText, ...ask }: ListedAsk, now: Date): Ask
 }
 
 /** What a row of the queue and an ask's own page both say of it. */
-export function askFactsOf(ask: AskRecord, now: Date): Omit<AskRow, 'parcel' | 'firstLine'> {
+export function askFactsOf(ask: AskRecord, now: Date): AskFacts {
   return {
     id: ask.askId,
     orderId: ask.orderId,

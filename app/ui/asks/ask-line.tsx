@@ -13,7 +13,7 @@ export function AskLine({ ask }: { ask: AskRow }) {
     <Box padding="400">
       <BlockStack gap="150">
         <InlineStack gap="200" blockAlign="center">
-          <Text as="h2" variant="headingSm">
+          <Text as="h3" variant="headingSm">
             <Link url={`/app/asks/${id}`} removeUnderline>
               {t('asks.lineTitle', { order: orderName, kind: t(`asks.kind.${kind}`) })}
             </Link>

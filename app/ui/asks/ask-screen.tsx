@@ -1,4 +1,4 @@
-import { BlockStack, Card, InlineStack, Layout, Link, Page, Text } from '@shopify/polaris';
+import { BlockStack, Box, Card, InlineStack, Layout, Link, Page, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { AskResult, AskView } from '#app/contracts/asks.ts';
 import { useFormat } from '../screen-frame.tsx';
@@ -39,9 +39,11 @@ export function AskScreen({ ask }: { ask: AskView }) {
                 done.ok && done.done === 'close' ? () => act({ intent: 'reopen' }) : null
               }
             />
-            <Text as="p" variant="headingMd">
-              {stateSentence()}
-            </Text>
+            <Box paddingInline={{ xs: '400', sm: '0' }}>
+              <Text as="h2" variant="headingMd">
+                {stateSentence()}
+              </Text>
+            </Box>
             <AskThread ask={ask} />
             {ask.state !== 'closed' && (
               <AnswerForm ask={ask} act={act} result={result} isActing={isActing} />

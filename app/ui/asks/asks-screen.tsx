@@ -9,6 +9,8 @@ import { useFormat } from '../screen-frame.tsx';
 import { useLivePage } from '../use-live-page.ts';
 import { AskLine } from './ask-line.tsx';
 
+const SETTINGS = '/app/settings/shoppers';
+
 /** "Who waits for an answer, and until when?" Those whose time ends first come first. */
 export function AsksScreen({ asks }: { asks: AskPage }) {
   const { t } = useTranslation();
@@ -22,11 +24,17 @@ export function AsksScreen({ asks }: { asks: AskPage }) {
     badge: state === 'open' && counts.open > 0 ? format.number(counts.open) : undefined,
   }));
   return (
-    <Page title={t('nav.asks')} subtitle={t('asks.subtitle')}>
+    <Page
+      title={t('nav.asks')}
+      subtitle={t('asks.subtitle')}
+      secondaryActions={[{ content: t('asks.toSettings'), url: SETTINGS }]}
+    >
       <BlockStack gap="400">
-        <Text as="p" variant="headingMd">
-          {headline()}
-        </Text>
+        <Box paddingInline={{ xs: '400', sm: '0' }}>
+          <Text as="h2" variant="headingLg">
+            {headline()}
+          </Text>
+        </Box>
         <Card padding="0">
           <Tabs
             tabs={tabs}
@@ -37,11 +45,7 @@ export function AsksScreen({ asks }: { asks: AskPage }) {
             <EmptyTeach
               title={t(`asks.empty.${tab}.title`)}
               text={t(`asks.empty.${tab}.text`)}
-              action={
-                tab === 'open'
-                  ? { label: t('asks.toSettings'), url: '/app/settings/shoppers' }
-                  : undefined
-              }
+              action={tab === 'open' ? { label: t('asks.toSettings'), url: SETTINGS } : undefined}
             />
           )}
           {rows.map((ask) => (

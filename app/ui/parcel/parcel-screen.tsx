@@ -1,6 +1,7 @@
 import { BlockStack, InlineStack, Layout, Page, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AskFacts } from '#app/contracts/asks.ts';
 import type { FindingDate } from '#app/contracts/findings.ts';
 import type { ParcelView } from '#app/contracts/pages.ts';
 import { useCopy } from '../use-copy.ts';
@@ -12,6 +13,7 @@ import { RouteCodes } from '../route-codes.tsx';
 import { useFormat } from '../screen-frame.tsx';
 import { StatusBadge } from '../status-badge.tsx';
 import { useLivePage } from '../use-live-page.ts';
+import { AsksCard } from './asks-card.tsx';
 import { CauseCard } from './cause-card.tsx';
 import { ChainCard } from './chain-card.tsx';
 import { ClockPair } from './clock-pair.tsx';
@@ -32,11 +34,14 @@ import { VerdictCard } from './verdict-card.tsx';
 export function ParcelScreen({
   parcel,
   findings,
+  asks,
   list,
 }: {
   parcel: ParcelView;
   /** What stands open of its order under the rules. */
   findings: readonly FindingDate[];
+  /** What its shopper has asked and is not closed. */
+  asks: readonly AskFacts[];
   list: string;
 }) {
   const { t } = useTranslation();
@@ -102,6 +107,7 @@ export function ParcelScreen({
             {t('parcel.unfollowedSince', { at: format.instant(parcel.unfollowedAt) })}
           </Text>
         )}
+        <AsksCard asks={asks} />
         <Layout>
           <Layout.Section>
             <BlockStack gap="400">

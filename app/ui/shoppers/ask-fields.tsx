@@ -1,4 +1,4 @@
-import { Checkbox, FormLayout, TextField } from '@shopify/polaris';
+import { Checkbox, FormLayout, Link, TextField } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { ShopperForm } from './use-shopper-form.ts';
 
@@ -30,6 +30,7 @@ export function AskFields({ form }: { form: ShopperForm }) {
         checked={notices.isOn}
         onChange={(isOn) => form.change({ notices: { isOn } })}
       />
+      <Link url="/app/asks">{t('shoppers.asks.see')}</Link>
     </FormLayout>
   );
 }

@@ -1,5 +1,5 @@
 import { useRevalidator } from '@remix-run/react';
-import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
+import { BlockStack, Box, Button, Card, InlineStack, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { ShopperSettingsView } from '#app/contracts/shopper-settings.ts';
 import { useFormat } from '../screen-frame.tsx';
@@ -66,10 +66,14 @@ export function SwitchCard({ view }: { view: ShopperSettingsView }) {
             </Button>
           )}
         </InlineStack>
-        <div role="status" aria-live="polite">
-          {state === 'declined' && <Text as="p">{t('shoppers.permission.declined')}</Text>}
-        </div>
       </BlockStack>
+      <div role="status" aria-live="polite">
+        {state === 'declined' && (
+          <Box paddingBlockStart="300">
+            <Text as="p">{t('shoppers.permission.declined')}</Text>
+          </Box>
+        )}
+      </div>
     </Card>
   );
 }

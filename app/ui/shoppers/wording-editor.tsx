@@ -143,7 +143,7 @@ function SentenceField({
         onChange={write}
       />
       <InlineStack gap="300" blockAlign="center">
-        <Button variant="plain" disabled={text === ''} onClick={() => write('')}>
+        <Button size="slim" disabled={text === ''} onClick={() => write('')}>
           {t('shoppers.wording.useOurs')}
         </Button>
         {own.length > 0 && (
