@@ -1,7 +1,8 @@
-import { BlockStack, Box, Card, Page, Text } from '@shopify/polaris';
+import { BlockStack, Card, Page } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { ComplianceSettingsView } from '#app/contracts/compliance-settings.ts';
 import type { CountryChoice } from '../settings/country-choices.ts';
+import { ErrorCount } from '../settings/error-count.tsx';
 import { FormSaveBar } from '../settings/form-save-bar.tsx';
 import { SettingsGroup } from '../settings/settings-group.tsx';
 import { DigestFields } from './digest-fields.tsx';
@@ -31,15 +32,7 @@ export function ComplianceSettingsScreen({
     >
       <FormSaveBar id={SAVE_BAR_ID} form={form} />
       <BlockStack gap={{ xs: '600', md: '800' }}>
-        {form.errors.length > 0 && (
-          <Box paddingInline={{ xs: '400', sm: '0' }}>
-            <div role="alert">
-              <Text as="p" tone="critical">
-                {t('settings.errorsTitle', { count: form.errors.length })}
-              </Text>
-            </div>
-          </Box>
-        )}
+        <ErrorCount count={form.errors.length} />
         <SettingsGroup
           title={t('complianceSettings.targetsTitle')}
           text={t('complianceSettings.targetsText')}

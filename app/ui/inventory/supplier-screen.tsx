@@ -1,8 +1,9 @@
-import { Badge, BlockStack, Box, Card, Page, Text } from '@shopify/polaris';
+import { Badge, BlockStack, Card, Page, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { SupplierItem, SupplierPage } from '#app/contracts/inventory.ts';
 import { FigureTable } from '../scorecards/figure-table.tsx';
 import { useFormat } from '../screen-frame.tsx';
+import { ErrorCount } from '../settings/error-count.tsx';
 import { FormSaveBar } from '../settings/form-save-bar.tsx';
 import { SettingsGroup } from '../settings/settings-group.tsx';
 import { FactList } from './fact-list.tsx';
@@ -49,15 +50,7 @@ export function SupplierScreen({ page, vendor }: { page: SupplierPage; vendor: s
     >
       <FormSaveBar id={SAVE_BAR_ID} form={form} />
       <BlockStack gap={{ xs: '600', md: '800' }}>
-        {form.errors.length > 0 && (
-          <Box paddingInline={{ xs: '400', sm: '0' }}>
-            <div role="alert">
-              <Text as="p" tone="critical">
-                {t('settings.errorsTitle', { count: form.errors.length })}
-              </Text>
-            </div>
-          </Box>
-        )}
+        <ErrorCount count={form.errors.length} />
         {supplier !== null && <RecordGroup page={page} />}
         <SupplierFields form={form} page={page} />
         {supplier !== null && (

@@ -1,6 +1,5 @@
 import {
   BlockStack,
-  Box,
   Button,
   Card,
   InlineStack,
@@ -22,6 +21,7 @@ import type { CountryChoice } from './country-choices.ts';
 import { CountryLimits } from './country-limits.tsx';
 import { LimitFields } from './limit-fields.tsx';
 import { LIMIT_FIELDS, UNLEARNED_FIELDS } from './settings-draft.ts';
+import { ErrorCount } from './error-count.tsx';
 import { FormSaveBar } from './form-save-bar.tsx';
 import { SettingsGroup } from './settings-group.tsx';
 import { useSettingsForm, type SettingsForm } from './settings-form.ts';
@@ -50,15 +50,7 @@ export function SettingsScreen({
     <Page title={t('settings.title')}>
       <FormSaveBar id={SAVE_BAR_ID} form={form} />
       <BlockStack gap={{ xs: '600', md: '800' }}>
-        {form.errorCount > 0 && (
-          <Box paddingInline={{ xs: '400', sm: '0' }}>
-            <div role="alert">
-              <Text as="p" tone="critical">
-                {t('settings.errorsTitle', { count: form.errorCount })}
-              </Text>
-            </div>
-          </Box>
-        )}
+        <ErrorCount count={form.errorCount} />
         <SettingsGroup title={t('sources.title')} text={t('sources.settingsText')}>
           <Card>
             <InlineStack>

@@ -1,7 +1,8 @@
-import { BlockStack, Box, Card, Page, Text } from '@shopify/polaris';
+import { BlockStack, Card, Page } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { ShopperSettingsView } from '#app/contracts/shopper-settings.ts';
 import { useScreen } from '../screen-frame.tsx';
+import { ErrorCount } from '../settings/error-count.tsx';
 import { FormSaveBar } from '../settings/form-save-bar.tsx';
 import { SettingsGroup } from '../settings/settings-group.tsx';
 import { AskFields } from './ask-fields.tsx';
@@ -26,15 +27,7 @@ export function ShoppersScreen({ view }: { view: ShopperSettingsView }) {
     >
       <FormSaveBar id={SAVE_BAR_ID} form={form} />
       <BlockStack gap={{ xs: '600', md: '800' }}>
-        {form.errors.length > 0 && (
-          <Box paddingInline={{ xs: '400', sm: '0' }}>
-            <div role="alert">
-              <Text as="p" tone="critical">
-                {t('settings.errorsTitle', { count: form.errors.length })}
-              </Text>
-            </div>
-          </Box>
-        )}
+        <ErrorCount count={form.errors.length} />
         <SwitchCard view={view} />
         <SettingsGroup title={t('shoppers.place.title')} text={t('shoppers.place.text')}>
           <Card>
