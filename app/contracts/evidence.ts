@@ -52,7 +52,7 @@ export const DRAFT_SCOPES = [
 ] as const;
 
 /** `append`: what a person wrote stays, and ours comes below it. */
-export const DRAFT_MODES = ['fill', 'append'] as const;
+const DRAFT_MODES = ['fill', 'append'] as const;
 export type DraftMode = (typeof DRAFT_MODES)[number];
 
 export const draftActionSchema = z.object({
@@ -62,5 +62,5 @@ export const draftActionSchema = z.object({
 });
 export type DraftAction = z.infer<typeof draftActionSchema>;
 
-export type DraftRefusal = 'bad_input' | 'no_such_dispute' | 'already_asked' | 'erased';
+type DraftRefusal = 'bad_input' | 'no_such_dispute' | 'already_asked' | 'erased';
 export type DraftResult = { ok: true } | { ok: false; code: DraftRefusal };

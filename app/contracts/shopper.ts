@@ -87,7 +87,7 @@ export const orderMetafieldSchema = z.object({
 export const METAFIELD_VERSION = 1;
 
 /** A delay notice the shopper can answer. */
-export const shopperNoticeSchema = z.object({
+const shopperNoticeSchema = z.object({
   noticeId: z.string(),
   sentAt: z.string(),
   newShipBy: nullable(z.string()),
@@ -95,7 +95,7 @@ export const shopperNoticeSchema = z.object({
 });
 export type ShopperNotice = z.infer<typeof shopperNoticeSchema>;
 
-export const shopperAskSchema = z.object({
+const shopperAskSchema = z.object({
   askId: z.string(),
   /** Null: of the order as a whole. */
   parcelId: nullable(z.string()),

@@ -17,7 +17,7 @@ export interface ShopperState {
 }
 
 /** `scope_missing`: the shop has not granted `write_orders`. */
-export const SHOPPER_WRITE_ERRORS = ['scope_missing', 'refused', 'unreachable'] as const;
+const SHOPPER_WRITE_ERRORS = ['scope_missing', 'refused', 'unreachable'] as const;
 export type ShopperWriteError = (typeof SHOPPER_WRITE_ERRORS)[number];
 
 /** What the shop shows its shoppers; off, with the defaults, while nothing was saved or what was saved is not readable. */

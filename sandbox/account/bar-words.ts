@@ -17,7 +17,7 @@ export interface BarWords {
   notInstalled: string;
 }
 
-export const BAR_WORDS: Record<AdminLocale, BarWords> = {
+const BAR_WORDS: Record<AdminLocale, BarWords> = {
   en: {
     bar: 'Sandbox: how this page is seen',
     who: 'Who looks',

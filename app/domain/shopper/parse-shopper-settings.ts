@@ -14,21 +14,18 @@ export interface ShopperSettingsError {
   params: Record<string, string | number>;
 }
 
-/** What can be wrong with a setting, each with its English sentence. */
-export const SHOPPER_SETTINGS_ERRORS = {
-  required: 'Fill in this field.',
-  not_a_choice: 'Choose one of the given values.',
-  not_whole: 'Enter a whole number.',
-  out_of_range: 'Enter a number from {{min}} to {{max}}.',
-  not_a_time: 'Enter a time such as 08:00.',
-  not_a_weekday: 'Choose days from Monday to Sunday.',
-  too_quiet: 'Leave at least {{hours}} hours open on at least one day of the week.',
-  too_long: 'Write at most {{max}} characters.',
-} as const;
-export type ShopperSettingsErrorCode = keyof typeof SHOPPER_SETTINGS_ERRORS;
+type ShopperSettingsErrorCode =
+  | 'required'
+  | 'not_a_choice'
+  | 'not_whole'
+  | 'out_of_range' // of `min` to `max`
+  | 'not_a_time' // such as 08:00
+  | 'not_a_weekday'
+  | 'too_quiet' // fewer than `hours` hours open on every day
+  | 'too_long'; // more than `max` characters
 
-export const MIN_ANSWER_HOURS = 1;
-export const MAX_ANSWER_HOURS = 168;
+const MIN_ANSWER_HOURS = 1;
+const MAX_ANSWER_HOURS = 168;
 /** Fewer open hours on a day are a slip, and would promise answers in years. */
 const LEAST_OPEN_HOURS = 4;
 
