@@ -232,7 +232,7 @@ describe('two at once', () => {
     const proofs = withShopSql(two, (sql) =>
       readLog.inclusionProofs(sql, one, { indices: [0], size: 3 }),
     );
-    await expect(proofs).rejects.toThrow('holds what was asked of it');
+    await expect(proofs).rejects.toThrow('holds what is asked of it');
   });
 });
 
