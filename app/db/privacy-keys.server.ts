@@ -1,4 +1,4 @@
-import { createSecretKey, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { isUnderOldKey, open, seal } from '#app/db/secret-box.server.ts';
@@ -17,6 +17,11 @@ export async function postcodeKey(sql: PoolClient, shopId: number): Promise<KeyO
 /** The key under which this shop's customers are hashed; of the same kind. */
 export async function customerKey(sql: PoolClient, shopId: number): Promise<KeyObject> {
   return shopKey(sql, { shopId, column: 'customer_key' });
+}
+
+/** What is kept of a customer (`gid://shopify/Customer/<id>`), under the shop's key. */
+export function customerHash(key: KeyObject, customer: string): string {
+  return createHmac('sha256', key).update(customer).digest('base64url');
 }
 
 async function shopKey(sql: PoolClient, place: SecretPlace): Promise<KeyObject> {

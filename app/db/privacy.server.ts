@@ -8,7 +8,7 @@ const DAYS_TO_ANSWER = 30;
 export interface PrivacyRequest {
   requestId: string;
   topic: string;
-  /** Orders the request names; empty for `shop/redact`. */
+  /** Orders the request names, and those that its customer has proved to see; empty for `shop/redact`. */
   orderIds: string[];
 }
 
@@ -25,7 +25,7 @@ export async function recordPrivacyRequest(
   );
 }
 
-/** Requests not answered yet, the earliest first; the orders they name stand in the inbox. */
+/** Requests not answered yet, the earliest first; what they name stands in the inbox. */
 export async function openPrivacyRequests(
   sql: PoolClient,
   shopId: number,
@@ -33,10 +33,13 @@ export async function openPrivacyRequests(
   const { rows } = await sql.query<{
     request_id: string;
     topic: string;
-    order_ids: string[] | null;
+    order_ids: string[];
   }>(
-    `select r.request_id, r.topic,
-            (select array_agg(id) from jsonb_array_elements_text(coalesce(w.payload->'orderIds', '[]')) as id) as order_ids
+    `select r.request_id, r.topic, array(
+         select jsonb_array_elements_text(coalesce(w.payload->'orderIds', '[]'))
+         union select order_id::text from shopper_views where shop_id = $1 and customer_hash = w.payload->>'customerHash'
+         union select order_id::text from asks where shop_id = $1 and customer_hash = w.payload->>'customerHash'
+       ) as order_ids
        from privacy_requests r
        join webhook_inbox w on w.shop_id = r.shop_id and w.webhook_id = r.request_id
       where r.shop_id = $1 and r.completed_at is null order by r.received_at, r.request_id`,
@@ -45,7 +48,7 @@ export async function openPrivacyRequests(
   return rows.map((row) => ({
     requestId: row.request_id,
     topic: row.topic,
-    orderIds: row.order_ids ?? [],
+    orderIds: row.order_ids,
   }));
 }
 

@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { PoolClient } from 'pg';
+import { customerHash } from '#app/db/privacy-keys.server.ts';
 import { readShopperDoor } from '#app/db/shopper-door.server.ts';
 import { bindCustomer } from '#app/db/shopper-views.server.ts';
 import type { ShopperSettings } from '#app/domain/shopper/shopper-settings.ts';
@@ -30,8 +31,7 @@ export async function identifyShopper(
 ): Promise<Shopper | null> {
   const id = ORDER_ID.test(orderId) ? orderId : NO_ORDER;
   const { isOn, settings, view, key } = await readShopperDoor(sql, shopId, id);
-  const hash =
-    customer === null ? null : createHmac('sha256', key).update(customer).digest('base64url');
+  const hash = customer === null ? null : customerHash(key, customer);
   if (!isOn || view === null) return null;
   const hasKey = orderKey !== null && isSame(orderKey, view.orderKey);
   const shopper = { orderId: id, parcels: view.parcels, settings };

@@ -14,6 +14,8 @@ export type WebhookEffect =
 export interface WebhookReading {
   /** What may be kept: ids and times. */
   payload: Record<string, unknown>;
+  /** Whose privacy it is about, `gid://shopify/Customer/<id>`: MUST NOT be kept but as a hash. Left out: nobody's alone. */
+  customer?: string;
   effect: WebhookEffect;
   /** Why the body could not be used; null when it could. */
   error: 'not_json' | `missing ${string}` | null;
@@ -114,6 +116,8 @@ const COMPLIANCE: Record<string, z.ZodType<Record<string, unknown>>> = {
   'shop/redact': z.object({}).transform(() => ({})),
 };
 
+const withCustomer = z.object({ customer: z.object({ id }) });
+
 /** Reads what a delivery is about, and drops everything else of it at once. */
 export function readWebhook(topic: string, rawBody: Buffer): WebhookReading {
   const body = parseJson(rawBody);
@@ -145,7 +149,13 @@ export function readWebhook(topic: string, rawBody: Buffer): WebhookReading {
   if (compliance !== undefined) {
     const read = compliance.safeParse(body);
     if (!read.success) return failed(rawBody, missing(read.error));
-    return { payload: read.data, effect: { kind: 'privacy' }, error: null };
+    const { data } = withCustomer.safeParse(body);
+    return {
+      payload: read.data,
+      ...(data && { customer: `gid://shopify/Customer/${data.customer.id}` }),
+      effect: { kind: 'privacy' },
+      error: null,
+    };
   }
   return { payload: {}, effect: SHOP_TOPICS[topic] ?? { kind: 'none' }, error: null };
 }

@@ -3,6 +3,7 @@ import type { PoolClient } from 'pg';
 import { env } from '#app/env.server.ts';
 import type { Shop } from '#app/db/shops.server.ts';
 import { deleteProducts } from '#app/db/products-write.server.ts';
+import { customerHash, customerKey } from '#app/db/privacy-keys.server.ts';
 import { recordPrivacyRequest } from '#app/db/privacy.server.ts';
 import { removeStockOfProduct } from '#app/db/stock-items.server.ts';
 import { installedDomain } from '#app/db/sync-lifecycle.server.ts';
@@ -81,12 +82,23 @@ export async function receiveWebhook(delivery: {
       const isNew = await storeOrderWebhook(sql, shopId, { webhook, orderId, job });
       return { status: 200, outcome: isNew ? 'stored' : 'repeated' };
     }
-    if (!(await storeWebhook(sql, shopId, webhook))) return { status: 200, outcome: 'repeated' };
+    const kept = await withCustomerHash(sql, { shopId, webhook, customer: reading.customer });
+    if (!(await storeWebhook(sql, shopId, kept))) return { status: 200, outcome: 'repeated' };
     await noteWebhook(sql, shopId, now);
     await takeEffect(sql, { shop, effect, topic, webhookId, triggeredAt, now });
     if (error === 'not_json') return { status: 400, outcome: 'not_json' };
     return { status: 200, outcome: error === null ? 'stored' : 'body_incomplete' };
   });
+}
+
+/** What a customer wrote hangs on the customer too, not on the orders alone that a privacy request names. */
+async function withCustomerHash(
+  sql: PoolClient,
+  { shopId, webhook, customer }: { shopId: number; webhook: StoredWebhook; customer?: string },
+): Promise<StoredWebhook> {
+  if (customer === undefined) return webhook;
+  const hash = customerHash(await customerKey(sql, shopId), customer);
+  return { ...webhook, payload: { ...webhook.payload, customerHash: hash } };
 }
 
 interface Delivered {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -21,6 +21,8 @@ const { addMessage } = await import('#app/db/asks.server.ts');
 const { lockLog } = await import('#app/db/evidence-logs.server.ts');
 const { importBatch } = await import('#app/db/import-batch.server.ts');
 const { heldAboutOrders, recordPrivacyRequest } = await import('#app/db/privacy.server.ts');
+const { customerHash, customerKey } = await import('#app/db/privacy-keys.server.ts');
+const { receiveWebhook } = await import('#app/services/receive-webhook.server.ts');
 const { processPrivacyRequests } = await import('#app/services/process-privacy-requests.server.ts');
 const { sealEvidence } = await import('#app/services/seal-evidence.server.ts');
 const { storeReports } = await import('#app/services/store-reports.server.ts');
@@ -219,6 +221,44 @@ describe('new keys', () => {
       kind === 'ask' && record !== null ? [JSON.parse(record).text] : [],
     );
     expect(texts).toEqual(['The next lamp', 'It waits']);
+  });
+});
+
+describe('a request names a customer and no order', () => {
+  const customer = 31_415;
+  const deliver = async (topic: string) => {
+    const body = { customer: { id: customer, email: `${PLANTED}@example.com` } };
+    const rawBody = Buffer.from(JSON.stringify(body));
+    const secret = process.env['SHOPIFY_API_SECRET'] ?? 'lastscan-local-client-secret';
+    const headers = new Headers({
+      'x-shopify-hmac-sha256': createHmac('sha256', secret).update(rawBody).digest('base64'),
+      'x-shopify-shop-domain': 'two.myshopify.com',
+      'x-shopify-topic': topic,
+      'x-shopify-webhook-id': topic,
+    });
+    expect(await receiveWebhook({ headers, rawBody, now })).toMatchObject({ outcome: 'stored' });
+    while ((await processPrivacyRequests({ shopId: two, now })).kind === 'again');
+  };
+  const asked = () =>
+    stand.rows('select customer_hash, ciphertext from asks join ask_messages using (ask_id)');
+
+  test('what that customer wrote is found by what is kept of them, and erased', async () => {
+    await stand.owner.query('delete from asks');
+    await stand.ask([`I am ${PLANTED}`], two);
+    const hash = await withShopSql(two, async (sql) =>
+      customerHash(await customerKey(sql, two), `gid://shopify/Customer/${customer}`),
+    );
+    await stand.owner.query('update asks set customer_hash = $1', [hash]);
+    await deliver('customers/data_request');
+    const [answer] = await stand.rows('select result from privacy_requests where shop_id = $1', [
+      two,
+    ]);
+    expect(answer).toMatchObject({ result: { held: [{ orderId: '1001', asks: [{}] }] } });
+    await deliver('customers/redact');
+    expect(await asked()).toEqual([{ customer_hash: null, ciphertext: null }]);
+    const kept = JSON.stringify(await stand.rows('select payload from webhook_inbox'));
+    expect(kept).not.toContain(PLANTED);
+    expect(kept).not.toContain(String(customer));
   });
 });
 
