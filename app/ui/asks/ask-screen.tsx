@@ -98,6 +98,9 @@ function ParcelCard({ ask }: { ask: AskView }) {
             {parcel.nextStep !== null && <Text as="p">{t(`nextStep.${parcel.nextStep}`)}</Text>}
           </>
         )}
+        <Link url={`shopify://admin/orders/${ask.orderId}`} target="_top">
+          {t('parcel.openOrder')}
+        </Link>
         <Text as="p" tone="subdued">
           {t('asks.language', { language: format.language(ask.language) })}
         </Text>

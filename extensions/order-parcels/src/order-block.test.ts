@@ -48,12 +48,12 @@ describe('the block on an order’s page', () => {
     await openBlock([
       { parcels: [aParcel(), aParcel({ id: '71-0', number: 'LX2CN', path: '/app/parcels/71-0' })] },
     ]);
-    await says('parcel silent for 3 days · 17TRACK answered 20 minutes ago');
+    await says('Parcel silent for 3 days · 17TRACK answered 20 minutes ago');
     expect(lines().slice(0, 5)).toEqual([
       'Silent',
       'LX1CN',
       'YunExpress',
-      'parcel silent for 3 days · 17TRACK answered 20 minutes ago',
+      'Parcel silent for 3 days · 17TRACK answered 20 minutes ago',
       'Next: Ask the carrier to trace it',
     ]);
     expect(document.body.querySelector('s-badge')?.getAttribute('tone')).toBe('critical');
@@ -65,22 +65,22 @@ describe('the block on an order’s page', () => {
     [
       'was never scanned',
       { lastScanAt: null, silentSince: '2026-11-18T11:00:00Z' },
-      'never scanned, number known for 2 days · 17TRACK answered 20 minutes ago',
+      'Never scanned, number known for 2 days · 17TRACK answered 20 minutes ago',
     ],
     [
       'has no number',
       { lastScanAt: null, number: null, silentSince: '2026-11-18T13:00:00Z' },
-      'shipped without a number for 47 hours · 17TRACK answered 20 minutes ago',
+      'Shipped without a number for 47 hours · 17TRACK answered 20 minutes ago',
     ],
     [
       'has arrived',
       { silentSince: null, sourceAnsweredAt: '2026-11-20T12:00:30Z' },
-      'journey over · 17TRACK answered just now',
+      'Journey over · 17TRACK answered just now',
     ],
     [
       'has a source that has not answered',
       { sourceName: 'Shopify', sourceAnsweredAt: null },
-      'parcel silent for 3 days · Shopify has not answered yet',
+      'Parcel silent for 3 days · Shopify has not answered yet',
     ],
   ])('says so of a parcel that %s', async (_what, told, clocks) => {
     await openBlock([{ parcels: [aParcel(told)] }]);

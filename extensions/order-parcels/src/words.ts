@@ -13,7 +13,7 @@ type Language = (typeof LANGUAGES)[number];
 /** English as Lastscan writes its dates: day before month. */
 const INTL_LOCALE: Record<Language, string> = { en: 'en-GB', 'zh-CN': 'zh-CN', 'zh-TW': 'zh-TW' };
 
-/** Both clocks in one line: `parcel silent for 3 days · 17TRACK answered 20 minutes ago`. */
+/** Both clocks in one line: `Parcel silent for 3 days · 17TRACK answered 20 minutes ago`. */
 export function clocksLine(parcel: Parcel, now: string, translate: Translate): string {
   const time = timeWords(now, languageOf(translate));
   return translate('clock.both', {

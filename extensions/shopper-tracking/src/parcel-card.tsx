@@ -14,7 +14,7 @@ export function ParcelCard({
   const last = lines.legs.at(-1);
   const quiet = [lines.since, lines.lastScan, lines.silence, lines.route];
   return (
-    <s-stack gap="small-300">
+    <s-stack gap="base">
       {lines.need !== null && (
         <s-banner tone="warning" heading={saying.translate('needHeading')}>
           <s-paragraph>{lines.need}</s-paragraph>
@@ -26,28 +26,30 @@ export function ParcelCard({
           )}
         </s-banner>
       )}
-      <s-paragraph>
-        <s-text type="strong">{lines.headline}</s-text>
-      </s-paragraph>
-      {lines.delivery !== null && <s-paragraph>{lines.delivery}</s-paragraph>}
-      {lines.next !== null && <s-paragraph>{lines.next}</s-paragraph>}
-      {quiet.map(
-        (line) =>
-          line !== null && (
-            <s-paragraph key={line} color="subdued">
-              {line}
-            </s-paragraph>
-          ),
-      )}
-      {lines.legs.length > 0 && (
-        <s-unordered-list>
-          {lines.legs.map((leg) => (
-            <s-list-item key={`${leg.who} ${leg.number}`}>
-              <Leg leg={leg} />
-            </s-list-item>
-          ))}
-        </s-unordered-list>
-      )}
+      <s-stack gap="small-300">
+        <s-paragraph>
+          <s-text type="strong">{lines.headline}</s-text>
+        </s-paragraph>
+        {lines.delivery !== null && <s-paragraph>{lines.delivery}</s-paragraph>}
+        {lines.next !== null && <s-paragraph>{lines.next}</s-paragraph>}
+        {quiet.map(
+          (line) =>
+            line !== null && (
+              <s-paragraph key={line} color="subdued">
+                {line}
+              </s-paragraph>
+            ),
+        )}
+        {lines.legs.length > 0 && (
+          <s-unordered-list>
+            {lines.legs.map((leg) => (
+              <s-list-item key={`${leg.who} ${leg.number}`}>
+                <Leg leg={leg} />
+              </s-list-item>
+            ))}
+          </s-unordered-list>
+        )}
+      </s-stack>
     </s-stack>
   );
 }
