@@ -72,8 +72,8 @@ export async function completePrivacyRequest(
 /**
  * Everything that is held about the buyers of these orders: that there is a postcode hash, the country, scans, journeys
  * (how long their parcels waited where), what they bought, paid and sent back, what that moved on the shop's balance,
- * notices that were sent to them, what they asked (texts are read in the shop's own queue of asks, not copied here), and what
- * of all this is in the log.
+ * messages to carriers and suppliers, notices that were sent to them, what they asked (texts are read in the shop's own queue
+ * of asks, not copied here), and what of all this is in the log.
  */
 export async function heldAboutOrders(
   sql: PoolClient,
@@ -96,6 +96,8 @@ export async function heldAboutOrders(
         'returns', (select count(*) from returns r where r.shop_id = o.shop_id and r.order_id = o.order_id),
         'balanceTransactions', (select count(*) from balance_transactions b
           where b.shop_id = o.shop_id and b.order_id = o.order_id),
+        'messages', (select count(*) from messages m join fulfillments f using (shop_id, fulfillment_id)
+          where f.shop_id = o.shop_id and f.order_id = o.order_id),
         'notices', (select count(*) from delay_notices n where n.shop_id = o.shop_id and n.order_id = o.order_id),
         'customerHashed', exists (select from shopper_views v where v.shop_id = o.shop_id and v.order_id = o.order_id
             and v.customer_hash is not null),

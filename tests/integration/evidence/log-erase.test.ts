@@ -116,6 +116,18 @@ describe('customers/data_request', () => {
     });
     expect(JSON.stringify(await held())).not.toContain(PLANTED);
   });
+
+  test('counts what was written to carriers and suppliers about the order', async () => {
+    await stand.owner.query(
+      `insert into messages (shop_id, fulfillment_id, position, kind, to_name, language, channel, subject, body,
+         state, created_at, created_by)
+       values ($1, 2001, 0, 'carrier', 'DHL', 'en', 'copied', 'Where is it?', 'It has not moved.', 'logged', $2, 'user:1')`,
+      [one, now],
+    );
+    expect(await held()).toMatchObject({ messages: 1, logged: 13 });
+    await stand.owner.query('delete from messages');
+    await stand.owner.query(`delete from evidence_queue where kind = 'message'`);
+  });
 });
 
 describe('customers/redact', () => {
