@@ -1,4 +1,4 @@
-import type { PackParcel, PackScan } from '#app/db/pack-facts.server.ts';
+import type { PackParcel, PackScan } from '#app/db/pack-facts.ts';
 import { chainOf } from '#app/domain/parcels/chain.ts';
 
 /** What the record shows of one parcel's way. */

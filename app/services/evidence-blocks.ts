@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { PackFacts } from '#app/db/pack-facts.server.ts';
+import type { PackFacts } from '#app/db/pack-facts.ts';
 import type { ParcelProof } from '#app/services/evidence-answer.ts';
 import type { EvidenceFormat } from '#app/services/evidence-format.ts';
 import type { RecordIndex } from '#app/services/evidence-records.ts';

@@ -1,4 +1,4 @@
-import type { PackFacts } from '#app/db/pack-facts.server.ts';
+import type { PackFacts } from '#app/db/pack-facts.ts';
 import { createI18n } from '#app/i18n/i18n.ts';
 import type { Language } from '#app/i18n/languages.ts';
 import { proofsOf, type ParcelProof } from '#app/services/evidence-answer.ts';

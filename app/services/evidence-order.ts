@@ -1,4 +1,4 @@
-import type { PackFacts, PackParcel } from '#app/db/pack-facts.server.ts';
+import type { PackFacts, PackParcel } from '#app/db/pack-facts.ts';
 import type { ParcelProof } from '#app/services/evidence-answer.ts';
 import type { RecordIndex } from '#app/services/evidence-records.ts';
 

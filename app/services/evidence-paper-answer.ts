@@ -1,4 +1,4 @@
-import type { PackScan } from '#app/db/pack-facts.server.ts';
+import type { PackScan } from '#app/db/pack-facts.ts';
 import type { ParcelEnd, ParcelProof } from '#app/services/evidence-answer.ts';
 import type { Block, PaperSource } from '#app/services/evidence-blocks.ts';
 import type { EvidenceFormat } from '#app/services/evidence-format.ts';

@@ -1,4 +1,4 @@
-import type { PackLeg, PackLink, PackScan } from '#app/db/pack-facts.server.ts';
+import type { PackLeg, PackLink, PackScan } from '#app/db/pack-facts.ts';
 import { actorWords, linkEventWords, linkEvidenceWords } from '#app/i18n/link-words.ts';
 import type { ParcelProof } from '#app/services/evidence-answer.ts';
 import type { Block, PaperSource } from '#app/services/evidence-blocks.ts';

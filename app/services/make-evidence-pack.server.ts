@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { StoredCheckpoint } from '#app/db/evidence-checkpoints.server.ts';
-import { isOrderErased, readPackFacts, type PackFacts } from '#app/db/pack-facts.server.ts';
+import { isOrderErased, readPackFacts } from '#app/db/pack-facts.server.ts';
+import type { PackFacts } from '#app/db/pack-facts.ts';
 import { readShopFacts } from '#app/db/settings.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { tlogProof } from '#app/domain/evidence/tlog-proof.ts';
