@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterAll } from 'vitest';
@@ -49,4 +50,15 @@ export async function httpServer() {
 export function json(response: ServerResponse, body: unknown, status = 200, headers = {}): void {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
   response.end(JSON.stringify(body));
+}
+
+/** Shopify's answer to whoever exchanges a session token or a refresh token: a new pair. */
+export function exchangedToken(response: ServerResponse): void {
+  json(response, {
+    access_token: `shpat_${randomBytes(8).toString('hex')}`,
+    expires_in: 3_600,
+    refresh_token: `shprt_${randomBytes(8).toString('hex')}`,
+    refresh_token_expires_in: 7_776_000,
+    scope: 'read_orders',
+  });
 }

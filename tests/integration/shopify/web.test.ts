@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { describe, expect, test } from 'vitest';
 import { testDatabase } from '#tests/setup/database.ts';
-import { httpServer, json } from './http-server.ts';
+import { exchangedToken, httpServer } from './http-server.ts';
 import { adminQuery, sessionToken, webProcess } from './web-process.ts';
 
 const BROWSER =
@@ -11,15 +11,7 @@ const ADMIN_ORIGIN = 'http://127.0.0.1:9';
 
 const database = await testDatabase();
 const shopify = await httpServer();
-shopify.answerWith((_request, response) =>
-  json(response, {
-    access_token: `shpat_${randomBytes(8).toString('hex')}`,
-    expires_in: 3_600,
-    refresh_token: `shprt_${randomBytes(8).toString('hex')}`,
-    refresh_token_expires_in: 7_776_000,
-    scope: 'read_orders',
-  }),
-);
+shopify.answerWith((_request, response) => exchangedToken(response));
 const web = await webProcess({
   DATABASE_URL: database.runtimeUrl,
   DATABASE_MIGRATION_URL: database.ownerUrl,

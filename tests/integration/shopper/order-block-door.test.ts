@@ -2,21 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { findShop } from '#app/db/shops.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
-import { httpServer, json } from '#tests/integration/shopify/http-server.ts';
+import { exchangedToken, httpServer } from '#tests/integration/shopify/http-server.ts';
 import { sessionToken } from '#tests/integration/shopify/web-process.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 
 await testDatabase();
 const shopify = await httpServer();
-shopify.answerWith((_request, response) =>
-  json(response, {
-    access_token: `shpat_${randomBytes(8).toString('hex')}`,
-    expires_in: 3_600,
-    refresh_token: `shprt_${randomBytes(8).toString('hex')}`,
-    refresh_token_expires_in: 7_776_000,
-    scope: 'read_orders',
-  }),
-);
+shopify.answerWith((_request, response) => exchangedToken(response));
 process.env['SHOPIFY_PLATFORM_ORIGIN'] = shopify.origin;
 process.env['LASTSCAN_KEYS'] = `test:${randomBytes(32).toString('base64')}`;
 // After the environment: Shopify's library reads it as soon as it is imported.
