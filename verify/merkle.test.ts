@@ -278,21 +278,24 @@ describe('verifyConsistency', () => {
  */
 const TESTDATA = process.env['MERKLE_TESTDATA'] ?? path.join(import.meta.dirname, 'testdata');
 
-describe.runIf(existsSync(TESTDATA))('the official vectors', () => {
-  test('of inclusion are all judged right', () => {
-    const cases = casesIn<InclusionCase>('inclusion');
-    expect(cases.filter((one) => accepts(one) === one.wantErr).map(({ desc }) => desc)).toEqual([]);
-    expect(cases.length).toBeGreaterThan(0);
-  });
+if (existsSync(TESTDATA))
+  describe('the official vectors', () => {
+    test('of inclusion are all judged right', () => {
+      const cases = casesIn<InclusionCase>('inclusion');
+      expect(cases.filter((one) => accepts(one) === one.wantErr).map(({ desc }) => desc)).toEqual(
+        [],
+      );
+      expect(cases.length).toBeGreaterThan(0);
+    });
 
-  test('of consistency are all judged right', () => {
-    const cases = casesIn<ConsistencyCase>('consistency');
-    expect(cases.filter((one) => acceptsStep(one) === one.wantErr).map(({ desc }) => desc)).toEqual(
-      [],
-    );
-    expect(cases.length).toBeGreaterThan(0);
+    test('of consistency are all judged right', () => {
+      const cases = casesIn<ConsistencyCase>('consistency');
+      expect(
+        cases.filter((one) => acceptsStep(one) === one.wantErr).map(({ desc }) => desc),
+      ).toEqual([]);
+      expect(cases.length).toBeGreaterThan(0);
+    });
   });
-});
 
 function casesIn<Case>(folder: string): Case[] {
   return readdirSync(path.join(TESTDATA, folder), { recursive: true, encoding: 'utf8' })
