@@ -21,7 +21,7 @@ export async function findShop(domain: string): Promise<Shop | null> {
   return firstShop('select * from shop_by_domain($1)', [domain]);
 }
 
-/** Adds the shop, or puts it back to installed. Calling it again changes nothing but the scopes. */
+/** Adds the shop, or puts it back to installed. Calling it again changes nothing: its scopes are those that Shopify told since. */
 export async function registerShop({
   domain,
   scopes,

@@ -446,5 +446,21 @@ do $$ declare f text; begin
     execute format('grant execute on function %s to lastscan_app', f);
     execute format('alter function %s owner to lastscan_system', f);
   end loop;
-  execute 'revoke create on schema public from lastscan_system';
 end $$;
+
+-- What a shop granted is read from Shopify. The scopes of a stored token may be older, and every process registers a shop
+-- again when it first meets it: they count only for a shop that comes, or comes back.
+set local role lastscan_system;
+create or replace function register_shop(new_domain text, new_scopes text, at timestamptz) returns setof shop_facts
+language sql security definer set search_path = pg_catalog, public, pg_temp
+begin atomic
+  insert into shops as s (domain, scopes, installed_at) values (lower(new_domain), new_scopes, at)
+    on conflict (domain) do update set
+      status = 'installed',
+      uninstalled_at = null,
+      scopes = case s.status when 'uninstalled' then excluded.scopes else s.scopes end,
+      installed_at = case s.status when 'uninstalled' then excluded.installed_at else s.installed_at end
+    returning s.shop_id, s.domain, s.name, s.currency::text, s.time_zone, s.country::text, s.status;
+end;
+reset role;
+revoke create on schema public from lastscan_system;

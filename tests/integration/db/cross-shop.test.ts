@@ -9,6 +9,7 @@ import {
   shopsWithRunningImports,
 } from '#app/db/cross-shop.server.ts';
 import { findShop, markUninstalled, registerShop, updateShopFacts } from '#app/db/shops.server.ts';
+import { grantedScopes, writeScopes } from '#app/db/sync-lifecycle.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 
@@ -27,6 +28,18 @@ describe('a shop', () => {
     const before = await findShop('first.myshopify.com');
     const again = await registerShop({ domain: 'first.myshopify.com', scopes: 'b', now: at(2) });
     expect(again.shopId).toBe(before?.shopId);
+  });
+
+  test('keeps what it granted when it is registered again, and says it anew when it comes back', async () => {
+    const domain = 'granting.myshopify.com';
+    const { shopId } = await registerShop({ domain, scopes: 'read_orders', now: at(1) });
+    await withShopSql(shopId, (sql) => writeScopes(sql, shopId, 'read_orders,write_orders'));
+    const granted = () => withShopSql(shopId, (sql) => grantedScopes(sql, shopId));
+    await registerShop({ domain, scopes: 'read_orders', now: at(2) });
+    expect([...(await granted())]).toContain('write_orders');
+    await markUninstalled(domain, at(3));
+    await registerShop({ domain, scopes: 'read_orders', now: at(4) });
+    expect([...(await granted())]).toEqual(['read_orders']);
   });
 
   test('that leaves is uninstalled, and installed again when it returns', async () => {
