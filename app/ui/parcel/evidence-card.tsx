@@ -132,6 +132,9 @@ function Log({ evidence: { records, waiting, log } }: { evidence: EvidenceView }
           <Text as="span" variant="bodySm" breakWord>
             {log.key}
           </Text>
+          <Text as="p" tone="subdued" variant="bodySm">
+            {t('evidencePack.keyHelp')}
+          </Text>
           <InlineStack>
             <CopyButton text={log.key} what={t('evidencePack.key')} variant="plain" />
           </InlineStack>
