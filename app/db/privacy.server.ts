@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
+import { lockCustomer } from '#app/db/ask-limits.server.ts';
 import { eraseEvidence } from '#app/db/evidence-erase.server.ts';
 
 /** Shopify gives thirty days for the three compliance requests. */
@@ -126,6 +127,7 @@ export async function redactOrders(
   shopId: number,
   { domain, orderIds, now }: { domain: string; orderIds: readonly string[]; now: Date },
 ): Promise<void> {
+  await lockCustomersOf(sql, shopId, orderIds);
   await sql.query(
     `update orders set postcode_hash = null where shop_id = $1 and order_id = any($2::bigint[])`,
     [shopId, orderIds],
@@ -147,11 +149,15 @@ export async function redactOrders(
     [shopId, orderIds],
   );
   // Asks before their messages: whoever is writing one holds its ask until the message is there to be erased.
-  for (const table of ['asks', 'shopper_views'])
-    await sql.query(
-      `update ${table} set customer_hash = null where shop_id = $1 and order_id = any($2::bigint[])`,
-      [shopId, orderIds],
-    );
+  await sql.query(
+    `update asks set customer_hash = null where shop_id = $1 and order_id = any($2::bigint[])`,
+    [shopId, orderIds],
+  );
+  await sql.query(
+    `update shopper_views set customer_hash = null where shop_id = $1 and order_id = any($2::bigint[])
+       and customer_hash is not null`,
+    [shopId, orderIds],
+  );
   await sql.query(
     `update ask_messages set ciphertext = null, key_id = null where shop_id = $1 and ask_id in
        (select ask_id from asks where shop_id = $1 and order_id = any($2::bigint[]))`,
@@ -163,6 +169,20 @@ export async function redactOrders(
      select $1, 'customers/redact', hash, $3 from unnest($2::text[]) as hash on conflict do nothing`,
     [digest(domain), orderIds.map((orderId) => orderDigest(domain, orderId)), now],
   );
+}
+
+/** What the orders' customers are writing now is kept before it is erased, and not after. */
+async function lockCustomersOf(
+  sql: PoolClient,
+  shopId: number,
+  orderIds: readonly string[],
+): Promise<void> {
+  const { rows } = await sql.query<{ hash: string }>(
+    `select distinct customer_hash as hash from shopper_views
+      where shop_id = $1 and order_id = any($2::bigint[]) and customer_hash is not null order by 1`,
+    [shopId, orderIds],
+  );
+  for (const { hash } of rows) await lockCustomer(sql, shopId, hash);
 }
 
 /** Which of these fulfillments are of such orders. */

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -16,8 +16,8 @@ import { leafHash, verifyInclusion } from '../../../verify/index.ts';
 
 const stand = await logStand();
 const { one, two, now, withShopSql } = stand;
-const { askToWrite } = await import('#app/db/ask-limits.server.ts');
-const { addMessage } = await import('#app/db/asks.server.ts');
+const { askToWrite, lockCustomer } = await import('#app/db/ask-limits.server.ts');
+const { addAsk, addMessage } = await import('#app/db/asks.server.ts');
 const { lockLog } = await import('#app/db/evidence-logs.server.ts');
 const { importBatch } = await import('#app/db/import-batch.server.ts');
 const { heldAboutOrders, recordPrivacyRequest } = await import('#app/db/privacy.server.ts');
@@ -195,21 +195,42 @@ describe('customers/redact', () => {
 });
 
 describe('an erasure waits for whoever is writing', () => {
-  const { promise: written, resolve: hasWritten } = Promise.withResolvers<void>();
+  const kept = () => stand.rows('select from ask_messages where ciphertext is not null');
+  const message = { author: 'shopper', actor: 'shopper', at: now } as const;
 
   test('in an ask of the order: no message is left behind it', async () => {
+    const { promise: written, resolve: hasWritten } = Promise.withResolvers<void>();
     const askId = await stand.ask([]);
     const writing = withShopSql(one, async (sql) => {
       await askToWrite(sql, one, { askId, requestKey: 'late-message' });
-      const by = { author: 'shopper', actor: 'shopper', requestKey: 'late-message' } as const;
-      await addMessage(sql, one, { ...by, askId, text: `${PLANTED} once more`, at: now });
+      const said = { askId, text: `${PLANTED} once more`, requestKey: 'late-message' };
+      await addMessage(sql, one, { ...message, ...said });
       hasWritten();
       await setTimeout(300);
     });
     await written;
     await Promise.all([writing, ask('customers/redact', 'redact-writing')]);
-    const kept = await stand.rows('select from ask_messages where ciphertext is not null');
-    expect(kept).toEqual([]);
+    expect(await kept()).toEqual([]);
+  });
+
+  test('a first question about the order: it is erased with the others', async () => {
+    const { promise: written, resolve: hasWritten } = Promise.withResolvers<void>();
+    const customerHash = 'planted-customer-hash';
+    await stand.owner.query('update shopper_views set customer_hash = $1', [customerHash]);
+    const [askId, requestKey] = [randomUUID(), 'first-question'];
+    const writing = withShopSql(one, async (sql) => {
+      await lockCustomer(sql, one, customerHash);
+      const parcel = { orderId: '1001', fulfillmentId: '2001', position: 0 };
+      const times = { askedAt: now, dueAt: now };
+      const about = { ...parcel, ...times, customerHash, kind: 'other', language: 'de' } as const;
+      await addAsk(sql, one, { ...about, askId, requestKey });
+      await addMessage(sql, one, { ...message, askId, requestKey, text: `I am ${PLANTED}` });
+      hasWritten();
+      await setTimeout(300);
+    });
+    await written;
+    await Promise.all([writing, ask('customers/redact', 'redact-asking')]);
+    expect(await kept()).toEqual([]);
   });
 });
 
