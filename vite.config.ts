@@ -48,7 +48,8 @@ export default defineConfig({
       },
     }),
   ],
-  build: { assetsInlineLimit: 0, target: 'es2022' },
+  // The manifest names the files of words (app/i18n/word-files.server.ts).
+  build: { assetsInlineLimit: 0, manifest: true, target: 'es2022' },
   ssr: { target: 'node' },
   optimizeDeps: { include: ['@shopify/polaris', '@shopify/app-bridge-react'] },
 });

@@ -5,10 +5,13 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
+  useMatches,
   useRouteLoaderData,
 } from '@remix-run/react';
 import polarisStyles from '@shopify/polaris/build/esm/styles.css?url';
 import type { ReactNode } from 'react';
+import { documentLanguage } from '#app/i18n/document-language.ts';
+import { wordFiles } from '#app/i18n/word-files.server.ts';
 import { appBridgeSettings } from '#app/shopify-app.server.ts';
 
 export const links: LinksFunction = () => [
@@ -18,19 +21,25 @@ export const links: LinksFunction = () => [
 
 /** App Bridge belongs to documents inside the admin; on the door it would only complain that there is no shop. */
 export function loader({ request }: LoaderFunctionArgs) {
-  return new URL(request.url).pathname.startsWith('/app') ? appBridgeSettings() : null;
+  const isEmbedded = new URL(request.url).pathname.startsWith('/app');
+  return {
+    appBridge: isEmbedded ? appBridgeSettings() : null,
+    // While developing, words come from their sources.
+    wordFiles: import.meta.env.PROD ? wordFiles() : null,
+  };
 }
 
 /** Process settings never change under a loaded page. */
 export const shouldRevalidate = () => false;
 
 export function Layout({ children }: { children: ReactNode }) {
-  const appBridge = useRouteLoaderData<typeof loader>('root');
-  const layout = useRouteLoaderData<{ language: string }>('routes/app');
+  const { appBridge, wordFiles } = useRouteLoaderData<typeof loader>('root') ?? {};
+  const language = documentLanguage(useMatches());
   return (
-    <html lang={layout?.language ?? 'en'} suppressHydrationWarning>
+    <html lang={language} suppressHydrationWarning>
       <head>
         <meta charSet="utf-8" />
+        {wordFiles && <link rel="modulepreload" href={wordFiles[language]} />}
         {appBridge && <meta name="shopify-api-key" content={appBridge.apiKey} />}
         {appBridge && <script src={appBridge.appBridgeUrl} data-api-key={appBridge.apiKey} />}
         <meta name="viewport" content="width=device-width,initial-scale=1" />

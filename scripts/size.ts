@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { wordFiles } from '#app/i18n/word-files.server.ts';
 import { bundleExtensions } from './extension-bundles.ts';
 import { buildManifestSchema, routeScripts } from './route-scripts.ts';
 
@@ -14,8 +15,10 @@ const EMPTY_MODULE_BYTES = 100;
 
 /** Shopify refuses more than 64 KB; the rest is room for what is yet to come. */
 const EXTENSION_KB = 40;
-/** React, Remix, Polaris' frame and the words of three languages, of which the words are more than half. */
-const SHARED_KB = 355;
+/** React, Remix and Polaris' frame. */
+const SHARED_KB = 166;
+/** The words of one language, which is what a page loads beside. */
+const WORDS_KB = 69;
 /** A page that is not in the table: cards, a form, a list. */
 const PAGE_KB = 30;
 
@@ -120,15 +123,24 @@ async function weighExtensions(): Promise<Row[]> {
 function weighPages(): (Row & { firstLoadKb: string })[] {
   const { shared, pages } = routeScripts(readManifest());
   const weigh = weigher();
+  const words = Object.entries(wordFiles()).map(([language, file]) => ({
+    language,
+    weight: weigh([file]),
+  }));
+  const heaviestWords = Math.max(...words.map(({ weight }) => weight.gzip));
   const rows = pages
     .filter(({ module }) => weigh([module]).gzip > EMPTY_MODULE_BYTES)
     .map(({ id, own, all }) => ({ id, own: weigh(own), all: weigh(all) }))
     .sort((one, other) => other.own.gzip - one.own.gzip);
   return [
     { ...rowOf('shared by all pages', weigh(shared), SHARED_KB), firstLoadKb: '' },
+    ...words.map(({ language, weight }) => ({
+      ...rowOf(`the words of ${language}`, weight, WORDS_KB),
+      firstLoadKb: '',
+    })),
     ...rows.map(({ id, own, all }) => ({
       ...rowOf(id, own, budgets.get(id) ?? PAGE_KB),
-      firstLoadKb: kb(all.gzip),
+      firstLoadKb: kb(all.gzip + heaviestWords),
     })),
   ];
 }

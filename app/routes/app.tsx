@@ -14,9 +14,9 @@ import { AppProvider } from '@shopify/shopify-app-remix/react';
 import { boundary } from '@shopify/shopify-app-remix/server';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { wordsOf } from '#words';
 import { LanguageProvider } from '#app/i18n/language-provider.tsx';
 import type { Language } from '#app/i18n/languages.ts';
-import { POLARIS_TRANSLATIONS } from '#app/i18n/polaris-translations.ts';
 import { shopLanguage } from '#app/services/shop-language.server.ts';
 import { requireShop } from '#app/services/require-shop.server.ts';
 
@@ -53,7 +53,7 @@ export function ErrorBoundary() {
 function Frame({ language, children }: { language: Language; children: ReactNode }) {
   return (
     // The App Bridge script stands in root's head, so the provider must not add a second one.
-    <AppProvider isEmbeddedApp={false} i18n={POLARIS_TRANSLATIONS[language]} apiKey="">
+    <AppProvider isEmbeddedApp={false} i18n={wordsOf(language).polaris} apiKey="">
       <LanguageProvider language={language}>{children}</LanguageProvider>
     </AppProvider>
   );

@@ -1,10 +1,10 @@
 import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { AppProvider } from '@shopify/shopify-app-remix/react';
+import { wordsOf } from '#words';
 import { createI18n } from '#app/i18n/i18n.ts';
 import { LanguageProvider } from '#app/i18n/language-provider.tsx';
 import { resolveLanguage } from '#app/i18n/languages.ts';
-import { POLARIS_TRANSLATIONS } from '#app/i18n/polaris-translations.ts';
 import { VerifyScreen } from '#app/ui/verify/verify-screen.tsx';
 
 /** Open to anybody, without an account. What is checked here stays in the browser. */
@@ -40,7 +40,7 @@ export const headers: HeadersFunction = () => ({
 export default function Verify() {
   const { language } = useLoaderData<typeof loader>();
   return (
-    <AppProvider isEmbeddedApp={false} i18n={POLARIS_TRANSLATIONS[language]} apiKey="">
+    <AppProvider isEmbeddedApp={false} i18n={wordsOf(language).polaris} apiKey="">
       <LanguageProvider language={language}>
         <VerifyScreen language={language} />
       </LanguageProvider>

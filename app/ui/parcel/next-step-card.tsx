@@ -7,9 +7,11 @@ import {
   Text,
   TextField,
 } from '@shopify/polaris';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { loadWords } from '#words';
 import type { ParcelView } from '#app/contracts/pages.ts';
+import { createI18n } from '#app/i18n/i18n.ts';
 import { LANGUAGES } from '#app/i18n/languages.ts';
 import { useScreen } from '../screen-frame.tsx';
 import { useCopy } from '../use-copy.ts';
@@ -23,11 +25,12 @@ export const NEXT_STEP_ID = 'next-step';
 
 /** What to do now, with the words to send. */
 export function NextStepCard({ parcel }: { parcel: ParcelView }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const screen = useScreen();
   const [language, setLanguage] = useState(screen.language);
+  const written = useMemo(() => createI18n(language), [language]);
   if (parcel.nextStep === null) return null;
-  const ready = readyMessage(parcel, { i18n, language, frame: screen.frame });
+  const ready = readyMessage(parcel, { t: written.t, language, frame: screen.frame });
   return (
     <div id={NEXT_STEP_ID} tabIndex={-1} className={styles['target']}>
       <Card>
@@ -45,7 +48,7 @@ export function NextStepCard({ parcel }: { parcel: ParcelView }) {
                       key={choice}
                       size="slim"
                       pressed={choice === language}
-                      onClick={() => setLanguage(choice)}
+                      onClick={() => void loadWords(choice).then(() => setLanguage(choice))}
                     >
                       {t(`settings.languageName.${choice}`)}
                     </Button>

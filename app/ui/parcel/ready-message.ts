@@ -1,4 +1,4 @@
-import type { i18n } from 'i18next';
+import type { TFunction } from 'i18next';
 import type { MessageKind } from '#app/contracts/messages.ts';
 import type { ParcelView, ShopFrame } from '#app/contracts/pages.ts';
 import type { NextStep } from '#app/domain/verdicts/verdict.ts';
@@ -16,11 +16,12 @@ export interface ReadyMessage {
 export function readyMessage(
   parcel: ParcelView,
   {
-    i18n,
+    t,
     language,
     frame,
   }: {
-    i18n: i18n;
+    /** Of the message's language, not the screen's. */
+    t: TFunction;
     language: Language;
     frame: ShopFrame;
   },
@@ -28,7 +29,6 @@ export function readyMessage(
   const kind = messageKind(parcel);
   if (kind === null) return null;
   const to = ADDRESSEE[kind];
-  const t = i18n.getFixedT(language);
   const format = createFormat({ ...frame, language });
   const { number, carrier, destination, lastScan, orderName: order } = parcel;
   const body = t(`message.${kind}`, {
