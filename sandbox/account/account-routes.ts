@@ -1,28 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { EXTENSION_FOLDERS, extensionTarget, isBuilt } from '../extensions/bundles.ts';
+import { EXTENSION_FOLDERS, isBuilt } from '../extensions/bundles.ts';
 import type { ExtensionFolders } from '../extensions/bundles.ts';
-import { appMetafields, extensionFrame } from '../extensions/frame.ts';
 import { serveExtension } from '../extensions/extension-routes.ts';
 import { readBody, sendJson } from '../platform/http.ts';
-import type { WorldShop } from '../world/effects.ts';
+import { numberIn, SHOPPER_EXTENSION, signedInCustomer } from './account-ask.ts';
+import type { AccountAsk } from './account-ask.ts';
 import type { AccountOrder, AccountPlatform } from './account-contract.ts';
-import { orderStatusPage, ordersPage, signInAddress } from './account-pages.ts';
+import { accountFrame } from './account-frame.ts';
+import { orderStatusPage, ordersPage } from './account-pages.ts';
 import type { AccountPage, Framed } from './account-pages.ts';
 import { barWords } from './bar-words.ts';
 import { sendAccountAsset } from './assets.ts';
 import { visitOf, visitQuery } from './visit.ts';
-import type { Visit } from './visit.ts';
 
-const EXTENSION = 'shopper-tracking';
 const SHIPMENT = 'customer-account.order-status.fulfillment-details.render-after';
 const ANNOUNCEMENT = 'customer-account.order-index.announcement.render';
-
-interface Ask {
-  shop: WorldShop;
-  base: string;
-  search: URLSearchParams;
-  visit: Visit;
-}
 
 /**
  * What a shop's customers see: `/store/{handle}/account` (their orders) and `/store/{handle}/account/orders/{id}` (an order's
@@ -47,7 +39,7 @@ export function accountRoutes({
     if (shop === undefined || rest === undefined) return false;
     const { searchParams: search } = url;
     const visit = visitOf(search, shop.locale);
-    const ask: Ask = { shop, base: `/store/${handle}`, search, visit };
+    const ask: AccountAsk = { shop, base: `/store/${handle}`, search, visit };
     switch (rest) {
       case 'customer-token': {
         const token = platform.isInstalled(shop.domain)
@@ -63,7 +55,8 @@ export function accountRoutes({
         return true;
       }
       default: {
-        const html = rest === 'customer-frame' ? frameOf(ask) : pageOf(rest, ask);
+        const html =
+          rest === 'customer-frame' ? accountFrame({ platform, folders }, ask) : pageOf(rest, ask);
         response
           .writeHead(html === null ? 404 : 200, {
             'Content-Type': 'text/html; charset=utf-8',
@@ -75,7 +68,7 @@ export function accountRoutes({
     }
   };
 
-  function pageOf(rest: string, ask: Ask): string | null {
+  function pageOf(rest: string, ask: AccountAsk): string | null {
     const [, id] = /^account\/orders\/(\d+)$/.exec(rest) ?? [];
     if (id !== undefined) {
       const order = platform.order(ask.shop.domain, Number(id));
@@ -84,19 +77,19 @@ export function accountRoutes({
     return /^account\/?$/.test(rest) ? listPage(ask) : null;
   }
 
-  function statusPage(order: AccountOrder, ask: Ask): string {
+  function statusPage(order: AccountOrder, ask: AccountAsk): string {
     const { shop, base, visit } = ask;
-    const signedIn = signedInCustomer(order.customerId, ask);
+    const signedIn = signedInCustomer(platform, order.customerId, ask);
     const page = { shop, base, visit, customerId: signedIn ?? order.customerId };
     return orderStatusPage(page, order, (shipment) =>
       framed(ask, SHIPMENT, { order: order.id, fulfillment: shipment.id }, shipment.id),
     );
   }
 
-  function listPage(ask: Ask): string {
+  function listPage(ask: AccountAsk): string {
     const { shop, base, visit } = ask;
     const whose = numberIn(ask.search, 'customer') ?? platform.newestCustomer(shop.domain);
-    const viewed = whose === null ? null : signedInCustomer(whose, ask);
+    const viewed = whose === null ? null : signedInCustomer(platform, whose, ask);
     const page: AccountPage = { shop, base, visit, customerId: whose };
     const orders = viewed === null ? [] : platform.ordersOf(shop.domain, viewed);
     const customer: Record<string, number> = viewed === null ? {} : { customer: viewed };
@@ -105,14 +98,8 @@ export function accountRoutes({
     return ordersPage(page, orders, announced);
   }
 
-  /** Who is signed in where `owner`'s things are looked at; null: nobody. */
-  function signedInCustomer(owner: number, { shop, visit }: Ask): number | null {
-    if (visit.state !== 'authenticated') return null;
-    return visit.viewer === 'own' ? owner : platform.otherCustomer(shop.domain, owner);
-  }
-
   function framed(
-    { shop, base, visit }: Ask,
+    { shop, base, visit }: AccountAsk,
     target: string,
     of: Record<string, number>,
     key: number,
@@ -120,82 +107,9 @@ export function accountRoutes({
     const words = barWords(visit.language);
     if (!platform.isInstalled(shop.domain)) return { note: words.notInstalled };
     if (visit.state === 'unauthenticated') return { note: words.hidden };
-    if (!isBuilt(folders, { handle: EXTENSION, target })) return { note: words.missing };
+    if (!isBuilt(folders, { handle: SHOPPER_EXTENSION, target })) return { note: words.missing };
     const ids = Object.entries(of).map(([name, id]) => `&${name}=${id}`);
     const src = `${base}/customer-frame?target=${target}&${visitQuery(visit)}${ids.join('')}`;
     return { src, title: `Lastscan ${key === 0 ? '' : key}`.trim() };
   }
-
-  function frameOf(ask: Ask): string | null {
-    const { shop, base, search, visit } = ask;
-    const target = search.get('target') ?? '';
-    const stated = extensionTarget(folders, { handle: EXTENSION, target });
-    if (stated === null) return null;
-    const orderId = numberIn(search, 'order');
-    const order = orderId === null ? null : platform.order(shop.domain, orderId);
-    const customer =
-      order === null ? numberIn(search, 'customer') : signedInCustomer(order.customerId, ask);
-    const whose = customer === null ? '' : `?customer=${customer}`;
-    const page = { shop, base, visit, customerId: customer };
-    const query = visitQuery(visit);
-    return extensionFrame(
-      {
-        surface: 'account',
-        handle: EXTENSION,
-        target,
-        language: visit.language,
-        now: new Date(platform.now()).toISOString(),
-        data: {
-          page: {
-            orders: `${base}/account?${query}${customer === null ? '' : `&customer=${customer}`}`,
-            order: `${base}/account/orders/{id}?${query}`,
-            signIn: order === null ? '' : signInAddress(page, order),
-          },
-          token: `${base}/customer-token${whose}`,
-          customerApi: `${base}/customer-api${whose}`,
-          customer: customer === null ? null : `gid://shopify/Customer/${customer}`,
-          shop: {
-            id: `gid://shopify/Shop/${shop.domain}`,
-            name: shop.name,
-            myshopifyDomain: shop.domain,
-            storefrontUrl: `https://${shop.domain}`,
-          },
-          timeZone: shop.timeZone,
-          currency: shop.currency,
-          country: order?.country ?? shop.country,
-          ...orderData(order, search, stated.metafields, shop),
-        },
-      },
-      folders,
-    );
-  }
-
-  function orderData(
-    order: AccountOrder | null,
-    search: URLSearchParams,
-    asked: readonly { namespace: string; key: string }[],
-    shop: WorldShop,
-  ) {
-    if (order === null) return { order: null };
-    const id = `gid://shopify/Order/${order.id}`;
-    const instant = (ms: number | null) => (ms === null ? undefined : new Date(ms).toISOString());
-    return {
-      order: {
-        id,
-        name: order.name,
-        confirmationNumber: order.confirmationNumber,
-        processedAt: instant(order.createdAt),
-        cancelledAt: instant(order.cancelledAt),
-      },
-      fulfillmentId: `gid://shopify/Fulfillment/${numberIn(search, 'fulfillment') ?? 0}`,
-      total: order.total.minor / 100,
-      metafields: appMetafields(platform.metafields(shop.domain, order.id), asked, id),
-    };
-  }
-}
-
-/** A whole number in the address; null when there is none. */
-function numberIn(search: URLSearchParams, name: string): number | null {
-  const text = search.get(name) ?? '';
-  return /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
