@@ -1,4 +1,5 @@
 import type { OrderBlock } from '#app/contracts/order-block.ts';
+import { VERDICT_TONE } from '#app/contracts/verdict-tone.ts';
 import { dirtyAmong } from '#app/db/dirty-orders.server.ts';
 import { readOrderFindings } from '#app/db/finding-dates.server.ts';
 import {
@@ -9,7 +10,6 @@ import {
 } from '#app/db/order-block.server.ts';
 import { readShopFacts } from '#app/db/settings.server.ts';
 import { withShopSql } from '#app/db/with-shop.server.ts';
-import type { VerdictKind } from '#app/domain/verdicts/verdict.ts';
 import { createI18n } from '#app/i18n/i18n.ts';
 import { languageOfTag, type Language } from '#app/i18n/languages.ts';
 import { findingDateOf } from '#app/services/finding-rows.ts';
@@ -80,7 +80,7 @@ function parcelWords(language: Language) {
       verdict,
       verdictText: t(`verdict.${verdict}`),
       nextStepText: nextStep === null || nextStep === 'none' ? null : t(`nextStep.${nextStep}`),
-      tone: BADGE_TONE[verdict],
+      tone: badgeTone(verdict),
       lastScanAt: parcel.lastPhysicalAt?.toISOString() ?? null,
       silentSince: silentSince(parcel)?.toISOString() ?? null,
       sourceName: t(`parcel.source.${parcel.answeredBy ?? 'shopify'}`),
@@ -103,19 +103,8 @@ function silentSince(parcel: OrderBlockParcel): Date | null {
   return parcel.lastPhysicalAt ?? numberAt ?? parcel.shippedAt;
 }
 
-/** As loud as in Lastscan's own lists: `critical` is for what a person must do something about today. */
-const BADGE_TONE = {
-  unassessed: 'neutral',
-  on_track: 'neutral',
-  source_blind: 'info',
-  late: 'warning',
-  stalled: 'critical',
-  never_scanned: 'critical',
-  missing_number: 'critical',
-  customs_hold: 'critical',
-  wrong_number: 'critical',
-  wrong_parcel: 'critical',
-  delivered: 'success',
-  returning: 'warning',
-  lost: 'critical',
-} as const satisfies Record<VerdictKind | 'unassessed', OrderBlock['parcels'][number]['tone']>;
+/** As loud as in Lastscan's own lists; what Polaris calls `attention`, blocks in admin call `warning`. */
+function badgeTone(verdict: OrderBlockParcel['verdict']): OrderBlock['parcels'][number]['tone'] {
+  const tone = VERDICT_TONE[verdict] ?? 'neutral';
+  return tone === 'attention' ? 'warning' : tone;
+}

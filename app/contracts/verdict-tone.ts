@@ -1,8 +1,8 @@
 import type { VerdictKind } from '#app/domain/verdicts/verdict.ts';
 
 /**
- * How loud a state is. `critical` is kept for what a person must do something about today; what only waits or
- * informs is quieter, so that red keeps its meaning.
+ * How loud a state is, as Polaris names it. `critical` is kept for what a person must do something about today; what only
+ * waits or informs is quieter, so that red keeps its meaning.
  */
 export const VERDICT_TONE = {
   unassessed: undefined,
