@@ -44,12 +44,14 @@ export function CheckCard({ language }: { language: Language }) {
               actionHint={t('verify.file.hint')}
             />
           </DropZone>
-          {errors.file === undefined && state.stage !== 'unreadable' ? null : (
-            <InlineError
-              message={errors.file ?? t('verify.file.unreadable')}
-              fieldID="verify-file"
-            />
-          )}
+          <div role="alert">
+            {errors.file === undefined && state.stage !== 'unreadable' ? null : (
+              <InlineError
+                message={errors.file ?? t('verify.file.unreadable')}
+                fieldID="verify-file"
+              />
+            )}
+          </div>
         </BlockStack>
         <TextField
           label={t('verify.key.label')}

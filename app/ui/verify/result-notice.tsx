@@ -1,4 +1,4 @@
-import { Banner, BlockStack, InlineGrid, Text } from '@shopify/polaris';
+import { Banner, BlockStack, Box, InlineGrid, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '#app/i18n/languages.ts';
 import { tellReport } from '#verify/index.ts';
@@ -19,23 +19,29 @@ export function ResultNotice({
   const rows = [{ label: t('verify.checkedFile'), value: fileName }, ...details];
   return (
     <Banner title={sentence} tone={report.ok ? 'success' : 'critical'}>
-      <BlockStack gap="300">
-        <section aria-label={t('verify.details')}>
-          <BlockStack gap="150">
-            {rows.map(({ label, value }) => (
-              <InlineGrid key={label} columns={{ xs: 1, sm: ['oneThird', 'twoThirds'] }} gap="050">
-                <Text as="span" tone="subdued">
-                  {label}
-                </Text>
-                <Text as="span" breakWord>
-                  {value}
-                </Text>
-              </InlineGrid>
-            ))}
-          </BlockStack>
-        </section>
-        {report.ok ? null : <Text as="p">{t('verify.whatNow')}</Text>}
-      </BlockStack>
+      <Box paddingBlockStart="200">
+        <BlockStack gap="300">
+          <section aria-label={t('verify.details')}>
+            <BlockStack gap="150">
+              {rows.map(({ label, value }) => (
+                <InlineGrid
+                  key={label}
+                  columns={{ xs: 1, sm: ['oneThird', 'twoThirds'] }}
+                  gap="050"
+                >
+                  <Text as="span" tone="subdued">
+                    {label}
+                  </Text>
+                  <Text as="span" breakWord>
+                    {value}
+                  </Text>
+                </InlineGrid>
+              ))}
+            </BlockStack>
+          </section>
+          {report.ok ? null : <Text as="p">{t('verify.whatNow')}</Text>}
+        </BlockStack>
+      </Box>
     </Banner>
   );
 }
