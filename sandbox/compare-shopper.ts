@@ -30,6 +30,8 @@ export interface ShownParcel {
   orderId: string;
   orderName: string;
   verdict: string;
+  /** The shop's, in which the sandbox's pages tell instants. */
+  timeZone: string;
 }
 
 export interface ShopperComparison {
@@ -52,7 +54,8 @@ export async function parcelsToShow(
 ): Promise<ShownParcel[]> {
   const { rows } = await database.query<ShownParcel>(
     `select distinct on (p.verdict) p.fulfillment_id || '-' || p.position as id, p.fulfillment_id::text as "fulfillmentId",
-       p.order_id::text as "orderId", p.order_name as "orderName", p.verdict
+       p.order_id::text as "orderId", p.order_name as "orderName", p.verdict,
+       s.time_zone as "timeZone"
      from parcels p join shops s using (shop_id)
      where s.domain = $1 and not p.cancelled and ($2::text[] is null or p.verdict = any($2)) and p.verdict <> all($3)
        and p.verdict <> 'unassessed'
@@ -85,7 +88,8 @@ export async function compareShopperPage(
   if (stored === null)
     return { parcel, state: '–', headline: '', differences: ['the metafield lacks it'] };
   const { view, now } = stored;
-  const lines = sayParcel({ parcel: view, translate, language: 'en', now, timeZone: 'UTC' });
+  const { timeZone } = parcel;
+  const lines = sayParcel({ parcel: view, translate, language: 'en', now, timeZone });
   const shown = spaced(await block.locator('body').innerText());
   const text = spaced(inApp.text);
   const differences: string[] = [];
