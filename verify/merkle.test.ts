@@ -278,24 +278,32 @@ describe('verifyConsistency', () => {
  */
 const TESTDATA = process.env['MERKLE_TESTDATA'] ?? path.join(import.meta.dirname, 'testdata');
 
-if (existsSync(TESTDATA))
-  describe('the official vectors', () => {
-    test('of inclusion are all judged right', () => {
-      const cases = casesIn<InclusionCase>('inclusion');
-      expect(cases.filter((one) => accepts(one) === one.wantErr).map(({ desc }) => desc)).toEqual(
-        [],
-      );
-      expect(cases.length).toBeGreaterThan(0);
-    });
+const OFFICIAL: [folder: string, judged: () => Judged][] = existsSync(TESTDATA)
+  ? [
+      ['inclusion', () => judgedBy(accepts, casesIn<InclusionCase>('inclusion'))],
+      ['consistency', () => judgedBy(acceptsStep, casesIn<ConsistencyCase>('consistency'))],
+    ]
+  : [];
 
-    test('of consistency are all judged right', () => {
-      const cases = casesIn<ConsistencyCase>('consistency');
-      expect(
-        cases.filter((one) => acceptsStep(one) === one.wantErr).map(({ desc }) => desc),
-      ).toEqual([]);
-      expect(cases.length).toBeGreaterThan(0);
-    });
-  });
+test.each(OFFICIAL)('the official vectors of %s are all judged right', (_folder, judged) => {
+  const { wrong, count } = judged();
+  expect(wrong).toEqual([]);
+  expect(count).toBeGreaterThan(0);
+});
+
+interface Judged {
+  /** What the cases are about that were judged wrong. */
+  wrong: string[];
+  count: number;
+}
+
+function judgedBy<Case extends { desc: string; wantErr: boolean }>(
+  isAccepted: (one: Case) => boolean,
+  cases: readonly Case[],
+): Judged {
+  const wrong = cases.filter((one) => isAccepted(one) === one.wantErr);
+  return { wrong: wrong.map(({ desc }) => desc), count: cases.length };
+}
 
 function casesIn<Case>(folder: string): Case[] {
   return readdirSync(path.join(TESTDATA, folder), { recursive: true, encoding: 'utf8' })
