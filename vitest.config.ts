@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Database tests share one server and two cores with the code under test. */
+/** As many as the smallest machine these run on has cores; database tests share one server besides. */
 const MAX_WORKERS = 2;
 
 export default defineConfig({
@@ -8,14 +8,25 @@ export default defineConfig({
     projects: [
       {
         test: {
+          // Depends on its arguments alone, by law: no file can leave anything behind for the next.
+          name: 'domain',
+          include: ['app/domain/**/*.test.ts'],
+          isolate: false,
+          maxWorkers: MAX_WORKERS,
+        },
+      },
+      {
+        test: {
           name: 'unit',
           include: [
-            'app/**/*.test.ts',
+            'app/!(domain)/**/*.test.ts',
+            'app/*.test.ts',
             'sandbox/**/*.test.ts',
             'bench/**/*.test.ts',
             'scripts/**/*.test.ts',
             'verify/**/*.test.ts',
           ],
+          maxWorkers: MAX_WORKERS,
         },
       },
       {
@@ -24,6 +35,7 @@ export default defineConfig({
           name: 'extensions',
           include: ['extensions/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
+          maxWorkers: MAX_WORKERS,
           // The tester is published as JSX that Node does not read by itself.
           server: { deps: { inline: [/@shopify\/ui-extensions-tester/] } },
         },

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkScreen, type Screen } from '#tests/e2e/check-screen.ts';
 import { useDesks, type Desk } from '#tests/e2e/desk.ts';
-import { LANGUAGES, phrase, say, sentence, type Language } from '#tests/e2e/words.ts';
+import { SCREEN_LANGUAGES, phrase, say, sentence, type Language } from '#tests/e2e/words.ts';
 
 const openDesk = useDesks();
 
@@ -130,7 +130,7 @@ const SCREENS: Screen[] = [
   },
 ];
 
-describe.each(LANGUAGES)('in %s', (language) => {
+describe.each(SCREEN_LANGUAGES)('in %s', (language) => {
   let desk: Desk;
   beforeAll(async () => {
     desk = await openDesk();

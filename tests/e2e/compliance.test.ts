@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { checkScreen, type Screen } from '#tests/e2e/check-screen.ts';
 import { useDesks, type Desk } from '#tests/e2e/desk.ts';
 import { rows, single } from '#tests/e2e/tables.ts';
-import { counted, LANGUAGES, phrase, say, sentence, worded } from '#tests/e2e/words.ts';
+import { SCREEN_LANGUAGES, counted, phrase, say, sentence, worded } from '#tests/e2e/words.ts';
 
 const openDesk = useDesks();
 
@@ -184,7 +184,7 @@ const SCREENS: Screen[] = [
   },
 ];
 
-describe.each(LANGUAGES)('in %s', (language) => {
+describe.each(SCREEN_LANGUAGES)('in %s', (language) => {
   let desk: Desk;
   beforeAll(async () => {
     desk = await openDesk();

@@ -4,7 +4,7 @@ import { postJson, settle } from '#sandbox/quiescence.ts';
 import { checkScreen, type Screen } from '#tests/e2e/check-screen.ts';
 import { shopOf, STORE, useDesks, type Desk } from '#tests/e2e/desk.ts';
 import { rows } from '#tests/e2e/tables.ts';
-import { LANGUAGES, phrase, say, sentence, worded } from '#tests/e2e/words.ts';
+import { SCREEN_LANGUAGES, phrase, say, sentence, worded } from '#tests/e2e/words.ts';
 
 const openDesk = useDesks();
 const SECONDS = { timeout: 30_000, interval: 500 };
@@ -200,7 +200,7 @@ const SCREENS: Screen[] = [
   },
 ];
 
-describe.each(LANGUAGES)('in %s', (language) => {
+describe.each(SCREEN_LANGUAGES)('in %s', (language) => {
   let desk: Desk;
   beforeAll(async () => {
     desk = await openDesk();

@@ -10,7 +10,14 @@ import {
   type Goods,
 } from '#tests/e2e/inventory-goods.ts';
 import { single } from '#tests/e2e/tables.ts';
-import { LANGUAGES, phrase, say, sentence, worded, type Language } from '#tests/e2e/words.ts';
+import {
+  SCREEN_LANGUAGES,
+  phrase,
+  say,
+  sentence,
+  type Language,
+  worded,
+} from '#tests/e2e/words.ts';
 
 const openDesk = useDesks();
 let goods: Goods;
@@ -218,7 +225,7 @@ const SCREENS: Screen[] = [
   },
 ];
 
-describe.each(LANGUAGES)('in %s', (language) => {
+describe.each(SCREEN_LANGUAGES)('in %s', (language) => {
   let desk: Desk;
   beforeAll(async () => {
     desk = await openDesk();

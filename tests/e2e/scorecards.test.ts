@@ -6,7 +6,7 @@ import { settle } from '#sandbox/quiescence.ts';
 import { checkScreen, type Screen } from '#tests/e2e/check-screen.ts';
 import { useDesks, type Desk } from '#tests/e2e/desk.ts';
 import { rows, single } from '#tests/e2e/tables.ts';
-import { LANGUAGES, phrase, say } from '#tests/e2e/words.ts';
+import { SCREEN_LANGUAGES, phrase, say } from '#tests/e2e/words.ts';
 
 const openDesk = useDesks();
 const HABIT_SHARE = 0.15;
@@ -179,7 +179,7 @@ const SCREENS: Screen[] = [
   },
 ];
 
-describe.each(LANGUAGES)('in %s', (language) => {
+describe.each(SCREEN_LANGUAGES)('in %s', (language) => {
   let desk: Desk;
   beforeAll(async () => {
     desk = await openDesk();

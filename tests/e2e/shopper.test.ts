@@ -6,7 +6,7 @@ import { postJson, settle } from '#sandbox/quiescence.ts';
 import { checkScreen, type Screen } from '#tests/e2e/check-screen.ts';
 import { shopOf, STORE, useDesks } from '#tests/e2e/desk.ts';
 import type { Desk } from '#tests/e2e/desk.ts';
-import { LANGUAGES, say } from '#tests/e2e/words.ts';
+import { SCREEN_LANGUAGES, say } from '#tests/e2e/words.ts';
 
 const shop = shopOf(STORE);
 const QUESTION = 'Where is it? <b>I need it</b> by Friday.';
@@ -153,7 +153,7 @@ const SCREENS: Screen[] = [
   },
 ];
 
-describe.each(LANGUAGES)('in %s', (language) => {
+describe.each(SCREEN_LANGUAGES)('in %s', (language) => {
   let desk: Desk;
   beforeAll(async () => {
     desk = await openDesk();

@@ -9,7 +9,7 @@ import { SOURCES_STORE, shopOf, useDesks } from '#tests/e2e/desk.ts';
 import type { Desk } from '#tests/e2e/desk.ts';
 import { HOME_SENTENCE, HOME_SENTENCES } from '#tests/e2e/screens.ts';
 import { rows, single } from '#tests/e2e/tables.ts';
-import { LANGUAGES, phrase, say, sentence, worded } from '#tests/e2e/words.ts';
+import { SCREEN_LANGUAGES, phrase, say, sentence, worded } from '#tests/e2e/words.ts';
 
 // One store from connecting its first source on: what a test does, the next ones build on.
 const openDesk = useDesks();
@@ -324,7 +324,7 @@ const SCREENS: Screen[] = [
   },
 ];
 
-describe.each(LANGUAGES)('in %s', (language) => {
+describe.each(SCREEN_LANGUAGES)('in %s', (language) => {
   let desk: Desk;
   beforeAll(async () => {
     desk = await openDesk();

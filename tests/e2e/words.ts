@@ -4,6 +4,8 @@ import zhTW from '#app/i18n/zh-TW.json' with { type: 'json' };
 
 export const LANGUAGES = ['en', 'zh-CN', 'zh-TW'] as const;
 export type Language = (typeof LANGUAGES)[number];
+/** In which screens are measured. The two Chinese scripts are equally long; the main screens are looked at in both. */
+export const SCREEN_LANGUAGES = ['en', 'zh-CN'] as const;
 const MESSAGES: Record<Language, unknown> = { en, 'zh-CN': zhCN, 'zh-TW': zhTW };
 
 /** The app's own words under a key such as `nav.home`; throws when there are none. */

@@ -15,13 +15,19 @@ type SignedIn = NonNullable<ReadShopperOrder['signedIn']>;
 /** What can be asked about a parcel and what was; for whoever is not signed in, the way to it. */
 export function AskArea({
   parcelId,
+  which,
   signIn,
   details,
   door,
   renew,
   saying,
-}: Shipment & { parcelId: string }): JSX.Element | null {
+}: Shipment & {
+  parcelId: string;
+  /** Its heading among several; null: it is the only one. */
+  which: string | null;
+}): JSX.Element | null {
   const { translate } = saying;
+  const opening = which === null ? undefined : `${translate('ask.open')}: ${which}`;
   if (door === null) return null;
   switch (details.is) {
     case 'none':
@@ -37,7 +43,7 @@ export function AskArea({
     case 'read': {
       const { signedIn } = details.order;
       if (signedIn !== null) {
-        return <SignedInArea {...{ parcelId, signedIn, door, renew, saying }} />;
+        return <SignedInArea {...{ parcelId, opening, signedIn, door, renew, saying }} />;
       }
       return signIn === null ? null : (
         <s-button
@@ -56,12 +62,15 @@ export function AskArea({
 
 function SignedInArea({
   parcelId,
+  opening,
   signedIn,
   door,
   renew,
   saying,
 }: Pick<Shipment, 'renew' | 'saying'> & {
   parcelId: string;
+  /** The button's name where there are several parcels. */
+  opening: string | undefined;
   signedIn: SignedIn;
   door: OrderDoor;
 }): JSX.Element {
@@ -90,6 +99,7 @@ function SignedInArea({
       {signedIn.canAsk && stage !== 'writing' && (
         <s-button
           variant="secondary"
+          accessibilityLabel={opening}
           onClick={() => {
             setStage('writing');
           }}

@@ -55,13 +55,16 @@ function KnownShipment({
           }}
         />
       )}
-      {view.parcels.map((parcel, index) => (
-        <s-stack key={parcel.id} gap="base">
-          {view.parcels.length > 1 && <s-heading>{headingOf(index, view, saying)}</s-heading>}
-          <ParcelCard parcel={parcel} saying={saying} />
-          <AskArea parcelId={parcel.id} {...shipment} />
-        </s-stack>
-      ))}
+      {view.parcels.map((parcel, index) => {
+        const which = view.parcels.length > 1 ? headingOf(index, view, saying) : null;
+        return (
+          <s-stack key={parcel.id} gap="base">
+            {which !== null && <s-heading>{which}</s-heading>}
+            <ParcelCard parcel={parcel} saying={saying} />
+            <AskArea parcelId={parcel.id} which={which} {...shipment} />
+          </s-stack>
+        );
+      })}
       <Standing {...shipment} />
       {signedIn !== null && <OtherAsks {...shipment} asks={otherAsks(signedIn.asks, view)} />}
     </s-stack>

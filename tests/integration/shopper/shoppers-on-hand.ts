@@ -38,10 +38,14 @@ export interface OrderOnHand extends ShopOnHand {
   customer: string;
 }
 
+/** As long as Shopify's own, so that no figure on a page is one of them by chance. */
+let lastId = 7_310_000_000_000;
+
 /** An order of a customer of its own, with one parcel and its view; not bound to anybody yet. */
 export async function shopperOrder(shop: ShopOnHand, customer?: string): Promise<OrderOnHand> {
   const { shopId } = shop;
-  const parcel = aParcel();
+  lastId += 1;
+  const parcel = aParcel({ orderId: lastId, fulfillmentId: lastId });
   const { orderId, orderName } = parcel;
   const orderKey = randomBytes(16).toString('base64url');
   await putParcels(shopId, [parcel]);
