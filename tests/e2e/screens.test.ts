@@ -94,13 +94,16 @@ const SCREENS: Screen[] = [
   },
 ];
 
+/** Looked at in both Chinese scripts, which are equally long. */
+const MAIN = new Set(['home', 'parcels', 'parcel-stalled', 'settings']);
+
 describe.each(LANGUAGES)('in %s', (language) => {
   let desk: Desk;
   beforeAll(async () => {
     desk = await openDesk();
   });
 
-  it.each(SCREENS)(
+  it.each(language === 'zh-TW' ? SCREENS.filter(({ name }) => MAIN.has(name)) : SCREENS)(
     '$name has no serious barrier, no sideways scroll at 390 px and no error behind it',
     async (screen) => {
       expect(await checkScreen(desk, screen, language)).toEqual([]);
