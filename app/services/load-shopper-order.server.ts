@@ -34,11 +34,42 @@ export async function loadShopperOrder(
     signedIn: {
       canAsk: settings.asks.isOn && open < MOST_OPEN_ASKS,
       asks: asks.map(askOf),
-      answerBy: answeredBy({ settings, timeZone, now }).toISOString(),
+      answerBy: answerIfAskedNow({ settings, timeZone, now }),
       notice: notice === null ? null : noticeOf(notice),
     },
   };
 }
+
+/**
+ * To the minute: the same for all who ask in it, and working it out through a zone's calendar costs more than the rest of the
+ * answer. What an ask is promised is worked out when it is asked.
+ */
+function answerIfAskedNow({
+  settings,
+  timeZone,
+  now,
+}: {
+  settings: Shopper['settings'];
+  timeZone: string;
+  now: Date;
+}): string {
+  const minute = Math.floor(now.getTime() / MINUTE_MS);
+  if (minute !== knownMinute) {
+    known.clear();
+    knownMinute = minute;
+  }
+  const { asks, quietHours } = settings;
+  const key = JSON.stringify([timeZone, asks.answerHours, quietHours]);
+  const at =
+    known.get(key) ??
+    answeredBy({ settings, timeZone, now: new Date(minute * MINUTE_MS) }).toISOString();
+  known.set(key, at);
+  return at;
+}
+
+const MINUTE_MS = 60_000;
+let knownMinute = -1;
+const known = new Map<string, string>();
 
 /** Of staff a shopper learns what it wrote, not who. */
 function askOf(ask: AskRecord & { messages: MessageRecord[] }): ShopperAsk {
