@@ -176,6 +176,15 @@ export async function addAsk(
   return rowCount === 1;
 }
 
+/** Adds what a shopper wrote; see `addMessage`. */
+export function addShopperMessage(
+  sql: PoolClient,
+  shopId: number,
+  message: { askId: string; text: string; requestKey: string; at: Date },
+): Promise<boolean> {
+  return addMessage(sql, shopId, { ...message, author: 'shopper', actor: 'shopper' });
+}
+
 /** Adds a message, its text sealed; false when the ask has one of that request key already. */
 export async function addMessage(
   sql: PoolClient,

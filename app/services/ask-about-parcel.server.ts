@@ -9,7 +9,7 @@ import {
   isParcelOfOrder,
   lockCustomer,
 } from '#app/db/ask-limits.server.ts';
-import { addAsk, addMessage } from '#app/db/asks.server.ts';
+import { addAsk, addShopperMessage } from '#app/db/asks.server.ts';
 import { cleanAskText } from '#app/services/ask-text.ts';
 import { answeredBy } from '#app/services/shopper-deed.ts';
 import type { ShopperDeed } from '#app/services/shopper-deed.ts';
@@ -50,15 +50,7 @@ export async function askAboutParcel(
     dueAt: answeredBy(deed),
   });
   if (!isKept) return { refused: 'not_found' };
-  const message = {
-    askId,
-    author: 'shopper',
-    actor: 'shopper',
-    text,
-    requestKey,
-    at: now,
-  } as const;
-  await addMessage(sql, shopId, message);
+  await addShopperMessage(sql, shopId, { askId, text, requestKey, at: now });
   return null;
 }
 

@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import { MOST_MESSAGES_OF_AN_ASK } from '#app/contracts/shopper.ts';
 import type { ShopperAction, ShopperRefusal } from '#app/contracts/shopper.ts';
 import { askToWrite, lockCustomer } from '#app/db/ask-limits.server.ts';
-import { addMessage, setAskState } from '#app/db/asks.server.ts';
+import { addShopperMessage, setAskState } from '#app/db/asks.server.ts';
 import { cleanAskText } from '#app/services/ask-text.ts';
 import { answeredBy } from '#app/services/shopper-deed.ts';
 import type { ShopperDeed } from '#app/services/shopper-deed.ts';
@@ -34,15 +34,7 @@ export async function writeToAsk(
     return { refused: 'closed', limit: MOST_MESSAGES_OF_AN_ASK };
   const tooOften = await writingLimit(sql, { shopId, customerHash, now });
   if (tooOften !== null) return tooOften;
-  const message = {
-    askId,
-    author: 'shopper',
-    actor: 'shopper',
-    text,
-    requestKey,
-    at: now,
-  } as const;
-  await addMessage(sql, shopId, message);
+  await addShopperMessage(sql, shopId, { askId, text, requestKey, at: now });
   if (ask.state === 'answered')
     await setAskState(sql, shopId, { askId, state: 'open', dueAt: answeredBy(deed), closed: null });
   return null;

@@ -61,10 +61,10 @@ function hexOf(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-// oxlint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- control characters are what a note must not hold
 const NOTE_TEXT = /^[^\x00-\x09\x0b-\x1f]*\n$/;
 
-// oxlint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- and neither may a key's name
 const KEY_NAME = /^[^\s+\x00-\x1f]+$/u;
 
 function isKeyName(name: string): boolean {
